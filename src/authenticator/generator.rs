@@ -1,0 +1,107 @@
+//! The keyed state of an entry, from which codes are cheap.
+
+use std::num::NonZeroU32;
+
+use crate::otp::{Code, Hotp, Kind, Steam, Totp, UnixMillis};
+
+use super::Entry;
+
+/// Makes the codes of one entry.
+#[derive(Clone)]
+pub struct Generator(Inner);
+
+#[derive(Clone)]
+enum Inner {
+    Timed(Totp),
+    Counting { hotp: Hotp, counter: u64 },
+    Steam(Steam),
+}
+
+impl Generator {
+    /// The state for this entry.
+    pub fn new(entry: &Entry) -> Self {
+        let timed = |period_secs| Totp::new(&entry.secret, entry.algorithm, entry.digits, period_secs);
+        let inner = match entry.kind {
+            // A record with an impossible period cannot come in by a scan; one step for ever is then as good as any.
+            Kind::Totp { period_secs } => timed(period_secs).map_or_else(
+                |_| Inner::Counting { hotp: Hotp::new(&entry.secret, entry.algorithm, entry.digits), counter: 0 },
+                Inner::Timed,
+            ),
+            Kind::Hotp { counter } => {
+                Inner::Counting { hotp: Hotp::new(&entry.secret, entry.algorithm, entry.digits), counter }
+            }
+            Kind::Steam => Inner::Steam(Steam::new(&entry.secret)),
+        };
+        Self(inner)
+    }
+
+    /// The code at this moment; of a counting key, the code that is next.
+    pub fn code_at(&self, now: UnixMillis) -> Code {
+        self.code_of_step(self.step_at(now))
+    }
+
+    /// The code of this step; of a counting key, the code of this counter.
+    pub fn code_of_step(&self, step: u64) -> Code {
+        match &self.0 {
+            Inner::Timed(totp) => totp.code_of_step(step),
+            Inner::Counting { hotp, .. } => hotp.code(step),
+            Inner::Steam(steam) => steam.code_of_step(step),
+        }
+    }
+
+    /// How long a code lives, in seconds; none for a counting key, whose codes do not age.
+    pub fn period_secs(&self) -> Option<NonZeroU32> {
+        match &self.0 {
+            Inner::Timed(totp) => NonZeroU32::new(totp.period_secs()),
+            Inner::Counting { .. } => None,
+            Inner::Steam(_) => NonZeroU32::new(Steam::PERIOD_SECS),
+        }
+    }
+
+    /// The step that contains this moment: the code changes when it does. A counting key stays at its counter.
+    pub fn step_at(&self, now: UnixMillis) -> u64 {
+        match &self.0 {
+            Inner::Timed(totp) => totp.step_at(now),
+            Inner::Counting { counter, .. } => *counter,
+            Inner::Steam(steam) => steam.step_at(now),
+        }
+    }
+
+    /// Milliseconds that the code at this moment has left; none for a counting key.
+    pub fn remaining_millis(&self, now: UnixMillis) -> Option<u64> {
+        match &self.0 {
+            Inner::Timed(totp) => Some(totp.remaining_millis(now)),
+            Inner::Counting { .. } => None,
+            Inner::Steam(steam) => Some(steam.remaining_millis(now)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::authenticator::{EntryId, read_scanned};
+
+    fn generator(uri: &str) -> Generator {
+        let (key_uri, _) = read_scanned(uri).unwrap();
+        Entry::from_key_uri(key_uri, EntryId::from_random([0; 16]), "", UnixMillis(0)).generator()
+    }
+
+    #[test]
+    fn a_timed_code_ages_and_a_counted_one_does_not() {
+        let timed = generator("otpauth://totp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a");
+        assert_eq!(timed.period_secs().map(NonZeroU32::get), Some(30));
+        assert_eq!(timed.remaining_millis(UnixMillis(31_000)), Some(29_000));
+        assert_eq!(timed.step_at(UnixMillis(31_000)), 1);
+        let counted = generator("otpauth://hotp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a&counter=1");
+        assert_eq!(counted.remaining_millis(UnixMillis(31_000)), None);
+        assert_eq!(counted.code_at(UnixMillis(31_000)).as_str(), "287082");
+    }
+
+    #[test]
+    fn steam_is_spelled_in_letters() {
+        let steam = generator("otpauth://steam/Steam:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Steam");
+        assert_eq!(steam.code_at(UnixMillis(0)).as_str(), "GG5F5");
+        assert_eq!(steam.period_secs().map(NonZeroU32::get), Some(30));
+    }
+}

@@ -1,0 +1,28 @@
+//! A new version of the page: the start script, which owns the service worker, tells of it by an event on the
+//! window, and is told by another that the person wants it.
+
+use gloo_events::EventListener;
+
+const READY: &str = "counterpart-update-ready";
+const APPLY: &str = "counterpart-update-apply";
+
+/// Listens for new versions; deaf when dropped.
+#[derive(Debug)]
+#[must_use = "dropped, it hears nothing"]
+pub struct Updates {
+    _on_ready: Option<EventListener>,
+}
+
+/// Calls back when a new version waits.
+pub fn on_ready(mut callback: impl FnMut() + 'static) -> Updates {
+    let listener = web_sys::window().map(|window| EventListener::new(&window, READY, move |_| callback()));
+    Updates { _on_ready: listener }
+}
+
+/// Asks for the new version; the page reloads with it.
+pub fn apply() {
+    if let (Some(window), Ok(event)) = (web_sys::window(), web_sys::Event::new(APPLY)) {
+        // Only a handler's `preventDefault` would make it false, and nothing depends on that.
+        let _ = window.dispatch_event(&event);
+    }
+}

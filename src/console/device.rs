@@ -1,0 +1,62 @@
+//! A bound MFA device, and the key that it shares with the person's authenticator.
+
+use super::{DeviceId, Policy, Refusal, Username, Verdict, bytes, verifier};
+use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, Totp, UnixMillis};
+use serde::{Deserialize, Serialize};
+
+/// An MFA key as it is stored: sealed under a key that never leaves the browser. This room cannot open it.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SealedKey(#[serde(with = "bytes")] pub Vec<u8>);
+
+impl std::fmt::Debug for SealedKey {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("SealedKey(redacted)")
+    }
+}
+
+/// A device that was attached after a code of it was verified.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Device {
+    /// Its name.
+    pub id: DeviceId,
+    /// Its key.
+    pub sealed_key: SealedKey,
+    /// Hash function of its codes.
+    pub algorithm: Algorithm,
+    /// Length of its codes.
+    pub digits: Digits,
+    /// Length of its time steps in seconds.
+    pub period_secs: u32,
+    /// When it was attached.
+    pub attached_at: UnixMillis,
+    /// The step of the code that was accepted last, at set-up or at logon (V4).
+    pub last_accepted_step: u64,
+}
+
+impl Device {
+    /// The verdict on a code of this device. `secret` is its opened key. An accepted step is remembered at once.
+    pub fn verify(&mut self, secret: &Secret, typed: &str, now: UnixMillis, policy: &Policy) -> Verdict {
+        // A record with impossible parameters can match no code.
+        let Ok(totp) = Totp::new(secret, self.algorithm, self.digits, self.period_secs) else {
+            return Verdict::Refused(Refusal::Wrong);
+        };
+        let verdict = verifier::verify(&totp, typed, Some(self.last_accepted_step), now, policy);
+        if let Verdict::Accepted { step, .. } = verdict {
+            self.last_accepted_step = step;
+        }
+        verdict
+    }
+}
+
+/// What the wizard's QR code says for a new key.
+pub fn key_uri(username: &Username, secret: Secret, policy: &Policy) -> KeyUri {
+    KeyUri {
+        kind: Kind::Totp { period_secs: policy.period_secs },
+        issuer: policy.issuer.to_owned(),
+        account: username.as_str().to_owned(),
+        secret,
+        algorithm: policy.algorithm,
+        digits: policy.digits,
+    }
+}

@@ -1,0 +1,180 @@
+//! Logging on: the password, then the security code.
+
+use super::{
+    Account, AccountId, Decision, Factors, Happening, LogOnId, Policy, Refusal, Session, SessionId, Throttle,
+    UnknownUsername, Username, Verdict, Wait,
+};
+use crate::otp::{Secret, UnixMillis};
+use serde::{Deserialize, Serialize};
+
+/// Whom a typed username means. Both kinds get the same answers after the same work (V16).
+#[derive(Clone, Debug, PartialEq)]
+pub enum Subject {
+    /// An account.
+    Known(Account),
+    /// Nobody; `throttle` is still counted.
+    Unknown(UnknownUsername),
+}
+
+impl Subject {
+    /// What the store found for a typed username.
+    pub fn of(typed: &str, account: Option<Account>, unknown: Option<UnknownUsername>) -> Self {
+        account.map_or_else(
+            || {
+                Self::Unknown(unknown.unwrap_or_else(|| UnknownUsername {
+                    username: Username::normalise(typed),
+                    throttle: Throttle::default(),
+                }))
+            },
+            Self::Known,
+        )
+    }
+
+    fn throttle(&mut self) -> &mut Throttle {
+        match self {
+            Self::Known(account) => &mut account.password_throttle,
+            Self::Unknown(unknown) => &mut unknown.throttle,
+        }
+    }
+}
+
+/// A log-on whose password was right and whose security code is awaited.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LogOnAttempt {
+    /// Its name.
+    pub id: LogOnId,
+    /// Whose.
+    pub account: AccountId,
+    /// From then on the password must be typed again.
+    pub expires_at: UnixMillis,
+}
+
+/// Names for what a password may bring about.
+#[derive(Clone, Debug)]
+pub struct LogOnIds {
+    /// For the attempt that awaits a code.
+    pub attempt: LogOnId,
+    /// For the session, when no code is needed.
+    pub session: SessionId,
+}
+
+/// The answer to a username and a password.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PasswordVerdict {
+    /// Right; now the security code.
+    CodeNeeded(LogOnAttempt),
+    /// Right, and no device is bound: logged on.
+    LoggedOn(Session),
+    /// Not accepted.
+    Refused(PasswordRefusal),
+}
+
+/// Why a username and a password are not accepted. Which of the two was wrong is not said (V16).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordRefusal {
+    /// Username or password is wrong.
+    #[error("the username or the password is wrong")]
+    Wrong {
+        /// The wait that follows.
+        next: Wait,
+    },
+    /// Not looked at.
+    #[error("too many failures")]
+    Wait(Wait),
+}
+
+/// Decides about a password. `password_right` comes from [`password::verify`](super::password::verify) against the
+/// account's hash or against the dummy, always; for an unknown username it has no effect.
+pub fn submit_password(
+    subject: &mut Subject,
+    password_right: bool,
+    ids: LogOnIds,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Decision<PasswordVerdict> {
+    if let Err(wait) = subject.throttle().check(now) {
+        let refused = PasswordVerdict::Refused(PasswordRefusal::Wait(wait));
+        return Decision::new(refused, Happening::PasswordNotLookedAt);
+    }
+    let account = match subject {
+        Subject::Known(account) if password_right => account,
+        Subject::Known(_) | Subject::Unknown(_) => {
+            let next = subject.throttle().fail(now, policy);
+            let refused = PasswordVerdict::Refused(PasswordRefusal::Wrong { next });
+            return Decision::new(refused, Happening::PasswordRefused { locked: next.locked });
+        }
+    };
+    account.password_throttle.succeed();
+    if account.device.is_some() {
+        let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
+        let attempt = LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at };
+        Decision::new(PasswordVerdict::CodeNeeded(attempt), Happening::PasswordAccepted)
+    } else {
+        let session = Session::begin(ids.session, account.id.clone(), Factors::Password, now, policy);
+        Decision::new(PasswordVerdict::LoggedOn(session), Happening::LoggedOnWithoutDevice)
+    }
+}
+
+/// The answer to a security code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CodeVerdict {
+    /// Logged on. The attempt is used up.
+    LoggedOn(Session),
+    /// Not accepted.
+    Refused(CodeRefusal),
+}
+
+/// Why a security code does not log on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CodeRefusal {
+    /// The password is too long ago; begin again.
+    #[error("the password was given too long ago")]
+    AttemptExpired,
+    /// Not looked at.
+    #[error("too many failures")]
+    Wait(Wait),
+    /// Not six digits; not counted.
+    #[error("the input is not six digits")]
+    NotSixDigits,
+    /// Refused by the verifier.
+    #[error("the code is refused: {refusal}")]
+    Code {
+        /// Why.
+        refusal: Refusal,
+        /// The wait that follows.
+        next: Wait,
+    },
+}
+
+/// Decides about a security code. `secret` is the opened key of the account's device.
+pub fn submit_code(
+    account: &mut Account,
+    attempt: &LogOnAttempt,
+    secret: &Secret,
+    typed: &str,
+    session: SessionId,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Decision<CodeVerdict> {
+    let refused = CodeVerdict::Refused;
+    let expired = now >= attempt.expires_at || attempt.account != account.id;
+    let Some(device) = account.device.as_mut().filter(|_| !expired) else {
+        return Decision::silent(refused(CodeRefusal::AttemptExpired));
+    };
+    if let Err(wait) = account.code_throttle.check(now) {
+        return Decision::new(refused(CodeRefusal::Wait(wait)), Happening::CodeNotLookedAt);
+    }
+    match device.verify(secret, typed, now, policy) {
+        Verdict::Accepted { step, offset_steps } => {
+            account.code_throttle.succeed();
+            let session = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now, policy);
+            Decision::new(CodeVerdict::LoggedOn(session), Happening::CodeAccepted { step, offset_steps })
+        }
+        Verdict::Refused(refusal) if !refusal.is_failure() => Decision::silent(refused(CodeRefusal::NotSixDigits)),
+        Verdict::Refused(refusal) => {
+            let next = account.code_throttle.fail(now, policy);
+            let happened = Happening::CodeRefused { refusal, locked: next.locked };
+            Decision::new(refused(CodeRefusal::Code { refusal, next }), happened)
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! The console: the relying party that asks for a second factor.
+//!
+//! Knows accounts, identity checks, the binding wizard, the verifier with its policy, sessions and the audit trail.
+//! Must not know the authenticator, the page, the clock or the source of randomness: time, random bytes and (unsealed)
+//! secrets arrive as arguments. Nothing here waits and nothing here writes.
+//!
+//! # The way of an action
+//! Load the records → hash or unseal what must be → call **one** function of this room with the records, the typed
+//! input, the time, random bytes, the secret if one is needed, and the [`Policy`] → get a [`Decision`] and the changed
+//! records → write them with the decision's [`Happening`] (as an [`AuditEvent`]) in one transaction → publish.
+//! The functions are synchronous and cheap; hashing is kept apart, verdicts take `password_right: bool`.
+//! Where two tabs could race, the transaction must find the judged record (the account, the registration) still as it
+//! was read, or write nothing and judge again: only so is a code that both tabs submit accepted once.
+//!
+//! # The records
+//! | record | kept by | also found by | lives |
+//! | --- | --- | --- | --- |
+//! | [`Account`] | `id` | `username` (unique, lower case) | for good |
+//! | [`UnknownUsername`] | `username` | | for good: waits for names that nobody has |
+//! | [`Registration`] | `id` | | until confirmed or `expires_at` |
+//! | [`LogOnAttempt`] | `id` | | until used or `expires_at` |
+//! | [`Session`] | `id` | `account` | until log-out or `expires_at` |
+//! | [`Binding`] | `account` (one an account) | | until the wizard is done |
+//! | [`ManualReview`] | `id` | `account`, `submitted_at` | for good |
+//! | [`AuditEvent`] | `id` | `at` | for good |
+//! | [`BrowserState`] | the one key [`BrowserState::KEY`] | | for good: what the browser remembers, as cookies |
+//!
+//! Every id is the lower-case hex of random bytes.
+
+pub mod account;
+pub mod audit;
+pub mod binding;
+mod bytes;
+pub mod desk;
+pub mod device;
+pub mod id;
+pub mod identity;
+pub mod logon;
+pub mod password;
+pub mod policy;
+pub mod registration;
+pub mod session;
+pub mod throttle;
+pub mod verifier;
+
+pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
+pub use audit::{AuditEvent, Decision, Happening};
+pub use binding::{AttachRefusal, Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
+pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};
+pub use device::{Device, SealedKey};
+pub use id::{AccountId, BindingKeyId, DeviceId, EventId, LogOnId, RegistrationId, ReviewId, SessionId};
+pub use identity::{PhoneCode, PhoneCodeRefusal, SendRefusal};
+pub use logon::{CodeRefusal, CodeVerdict, LogOnAttempt, LogOnIds, PasswordRefusal, PasswordVerdict, Subject};
+pub use password::{PasswordError, PasswordHash};
+pub use policy::Policy;
+pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registration};
+pub use session::{BrowserState, Factors, Session};
+pub use throttle::{Throttle, Wait};
+pub use verifier::{Refusal, Verdict};

@@ -1,0 +1,132 @@
+//! Decides about a security code. Set-up and logon both come here, so that neither is stricter (V18).
+
+use super::Policy;
+use crate::otp::{Totp, UnixMillis, normalise_typed};
+use serde::{Deserialize, Serialize};
+
+/// What the verifier says about a code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The code is right and was never accepted before.
+    Accepted {
+        /// Its time step (RFC 6238 §4.2), to be kept as the last accepted one.
+        step: u64,
+        /// That step minus the current one.
+        offset_steps: i64,
+    },
+    /// The code is not accepted.
+    Refused(Refusal),
+}
+
+/// Why a code is refused. Never holds the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+pub enum Refusal {
+    /// A slip of the form, not a guess: it is no failure.
+    #[error("the input is not a code of the right length")]
+    NotSixDigits,
+    /// No step near now has this code.
+    #[error("the code is wrong")]
+    Wrong,
+    /// The code of the last accepted step, again (V4).
+    #[error("the code of step {step} was accepted before")]
+    Replayed {
+        /// The code's step.
+        step: u64,
+    },
+    /// The code of a step before the last accepted one (V4).
+    #[error("the code is of step {step}, before the last accepted one")]
+    OlderThanAccepted {
+        /// The code's step.
+        step: u64,
+    },
+    /// The code of a step outside the window: an explanation for the audit trail and for set-up, where the key is in
+    /// the person's hands. Told at logon it would help a guesser to find a code that is valid later.
+    #[error("the code is {offset_steps} steps away from now")]
+    OutsideWindow {
+        /// The code's step minus the current one.
+        offset_steps: i64,
+    },
+}
+
+impl Refusal {
+    /// Whether it counts as a failed attempt (a replay does, V9).
+    pub fn is_failure(self) -> bool {
+        self != Self::NotSixDigits
+    }
+}
+
+/// The verdict on `typed` at time `now`.
+///
+/// `last_accepted_step` is the only memory: a code is accepted if its step is in the window and later than that, so no
+/// code is accepted twice and none of an earlier step after a later one (RFC 6238 §5.2).
+pub fn verify(totp: &Totp, typed: &str, last_accepted_step: Option<u64>, now: UnixMillis, policy: &Policy) -> Verdict {
+    let typed = normalise_typed(typed);
+    if typed.len() != usize::from(policy.digits.get()) || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Verdict::Refused(Refusal::NotSixDigits);
+    }
+    let current = totp.step_at(now);
+    let window = current.saturating_sub(policy.window_back_steps)..=current.saturating_add(policy.window_ahead_steps);
+    let mut accepted = None;
+    let mut spent = None;
+    // Every step of the window is tried, so that the time taken does not tell which one matched. Two steps may by
+    // chance have the same code: the earliest that is still acceptable is taken.
+    for step in window.clone() {
+        if totp.code_of_step(step).matches(&typed) {
+            let fresh = last_accepted_step.is_none_or(|last| step > last);
+            if fresh {
+                accepted = accepted.or(Some(step));
+            } else {
+                spent = Some(step);
+            }
+        }
+    }
+    if let Some(step) = accepted {
+        return Verdict::Accepted { step, offset_steps: offset(current, step) };
+    }
+    if let Some(step) = spent {
+        return Verdict::Refused(if Some(step) == last_accepted_step {
+            Refusal::Replayed { step }
+        } else {
+            Refusal::OlderThanAccepted { step }
+        });
+    }
+    let wider = current.saturating_sub(policy.explanation_steps)..=current.saturating_add(policy.explanation_steps);
+    wider
+        .filter(|step| !window.contains(step) && totp.code_of_step(*step).matches(&typed))
+        .min_by_key(|step| step.abs_diff(current))
+        .map_or(Verdict::Refused(Refusal::Wrong), |step| {
+            Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset(current, step) })
+        })
+}
+
+fn offset(current: u64, step: u64) -> i64 {
+    i64::try_from(i128::from(step) - i128::from(current)).unwrap_or(i64::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::otp::{Algorithm, Digits, Secret};
+
+    #[test]
+    fn the_window_has_one_step_on_each_side() {
+        let secret = Secret::from_bytes(*b"12345678901234567890").unwrap();
+        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, 30).unwrap();
+        let policy = Policy::gov_cloud();
+        let now = UnixMillis::from_secs(1_700_000_000);
+        let current = totp.step_at(now);
+        for (offset_steps, step) in [(-1, current - 1), (0, current), (1, current + 1)] {
+            let typed = totp.code_of_step(step).grouped();
+            assert_eq!(verify(&totp, &typed, None, now, &policy), Verdict::Accepted { step, offset_steps });
+        }
+        for (offset_steps, step) in [(-2, current - 2), (2, current + 2), (20, current + 20)] {
+            let code = totp.code_of_step(step);
+            let verdict = verify(&totp, code.as_str(), None, now, &policy);
+            assert_eq!(verdict, Verdict::Refused(Refusal::OutsideWindow { offset_steps }));
+        }
+        for typed in ["", "12345", "1234567", "12345a"] {
+            let verdict = verify(&totp, typed, None, now, &policy);
+            assert_eq!(verdict, Verdict::Refused(Refusal::NotSixDigits));
+        }
+    }
+}

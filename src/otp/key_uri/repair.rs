@@ -1,0 +1,57 @@
+//! The tolerances of the reader. Each one that was needed is told, so that a person can check what was made of it.
+
+/// Something in a Key URI that was not as the format wants it, and was understood all the same. None of them changes the
+/// codes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Repair {
+    /// Spaces or line ends around the whole text were dropped.
+    SpacesAround,
+    /// The scheme or the type is in capitals.
+    TypeSpelling,
+    /// `steam://SECRET`, which has no names: it was read as a Steam key.
+    SteamScheme,
+    /// A `totp` key with `encoder=steam` was read as a Steam key.
+    SteamEncoder,
+    /// The secret has lower-case letters.
+    LowerCaseSecret,
+    /// The secret has spaces or hyphens in it.
+    SpacesInSecret,
+    /// The secret has `=` at its end.
+    PaddingInSecret,
+    /// The algorithm is one of the known ones, in another spelling: `sha1`, `HmacSHA256`.
+    AlgorithmSpelling,
+    /// A parameter's name is in capitals.
+    ParameterSpelling {
+        /// Which parameter.
+        parameter: &'static str,
+    },
+    /// A parameter without a value was taken as not given.
+    EmptyParameter {
+        /// Which parameter.
+        parameter: &'static str,
+    },
+    /// A parameter is there twice, with the same value.
+    RepeatedParameter {
+        /// Which parameter.
+        parameter: &'static str,
+    },
+    /// `&amp;` was read as `&`: the text came out of a web page.
+    HtmlEscaped,
+    /// The label names another issuer than the parameter. The parameter was taken.
+    IssuerDisagrees {
+        /// The issuer in the label.
+        label: String,
+        /// The issuer in the parameter.
+        parameter: String,
+    },
+    /// A `+` in the issuer was read as a space.
+    PlusAsSpace,
+    /// A bare `#` was read as part of a name, not as the end of the text.
+    BareHash,
+    /// A `%` that begins no escape was read as itself.
+    BarePercent,
+    /// A name is not UTF-8; what cannot be read was replaced.
+    NotUtf8,
+    /// Neither issuer nor account: the key has no name.
+    NoName,
+}

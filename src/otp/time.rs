@@ -1,0 +1,62 @@
+//! Points in time, as every room of the house tells them.
+//!
+//! There is no clock here: a point in time is made from a number that the caller read somewhere.
+
+use serde::{Deserialize, Serialize};
+
+/// Milliseconds since 1970-01-01T00:00Z, leap seconds not counted: Unix time (RFC 6238 §4.1), a thousand times finer.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct UnixMillis(pub u64);
+
+impl UnixMillis {
+    /// The point `secs` seconds after the epoch.
+    pub const fn from_secs(secs: u64) -> Self {
+        Self(secs.saturating_mul(1000))
+    }
+
+    /// Whole seconds since the epoch, rounded down.
+    pub const fn as_secs(self) -> u64 {
+        self.0 / 1000
+    }
+
+    /// The point `secs` seconds later; the end of time when there is none.
+    #[must_use]
+    pub const fn plus_secs(self, secs: u64) -> Self {
+        Self(self.0.saturating_add(secs.saturating_mul(1000)))
+    }
+
+    /// What a clock shows that is `secs` seconds fast (or slow, when negative). Never before the epoch.
+    #[must_use]
+    pub const fn offset_secs(self, secs: i64) -> Self {
+        Self(self.0.saturating_add_signed(secs.saturating_mul(1000)))
+    }
+
+    /// Seconds from here until `later`, rounded up, so that a wait of this length is never too short; 0 if it is past.
+    pub const fn secs_until(self, later: Self) -> u64 {
+        later.0.saturating_sub(self.0).div_ceil(1000)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn seconds_round_down_and_waits_round_up() {
+        assert_eq!(UnixMillis(1_999).as_secs(), 1);
+        assert_eq!(UnixMillis(1_001).secs_until(UnixMillis(3_000)), 2);
+        assert_eq!(UnixMillis(1_000).secs_until(UnixMillis(3_000)), 2);
+        assert_eq!(UnixMillis(3_000).secs_until(UnixMillis(1_000)), 0);
+    }
+
+    #[test]
+    fn arithmetic_stops_at_both_ends_of_time() {
+        assert_eq!(UnixMillis(5_000).offset_secs(-9), UnixMillis(0));
+        assert_eq!(UnixMillis(5_000).offset_secs(i64::MIN), UnixMillis(0));
+        assert_eq!(UnixMillis(5_000).offset_secs(-2), UnixMillis(3_000));
+        assert_eq!(UnixMillis(5_000).offset_secs(2), UnixMillis(7_000));
+        assert_eq!(UnixMillis(u64::MAX).plus_secs(1), UnixMillis(u64::MAX));
+        assert_eq!(UnixMillis::from_secs(u64::MAX), UnixMillis(u64::MAX));
+    }
+}

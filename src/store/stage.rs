@@ -1,0 +1,104 @@
+//! The stage's database, `counterpart-stage`: the phones on the table, and the messages that the carrier brought.
+
+use super::StoreError;
+use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
+use crate::stage::{Phone, PhoneId, Sms};
+
+/// The database's name.
+pub const NAME: &str = "counterpart-stage";
+
+const PHONES: &str = "phones";
+const MESSAGES: &str = "messages";
+
+/// Each brings the database one version further. Never change one that was released: add another.
+const MIGRATIONS: &[Migration] = &[|upgrade| {
+    upgrade.create_store(PHONES)?;
+    upgrade.create_store(MESSAGES)
+}];
+
+/// The phones and their messages.
+#[derive(Clone, Debug)]
+pub struct StageStore(Connection);
+
+impl StageStore {
+    /// Opens the database, making or upgrading it first where needed.
+    ///
+    /// # Errors
+    /// When the browser refuses, another tab blocks, or the database is newer.
+    pub async fn open() -> Result<Self, StoreError> {
+        Ok(Self(Connection::open(NAME, MIGRATIONS).await?))
+    }
+
+    /// All phones, the earliest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn phones(&self) -> Result<Vec<Phone>, StoreError> {
+        let values = self.0.all(PHONES).await?;
+        let mut phones: Vec<Phone> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
+        phones.sort_by_key(|phone| phone.added_at);
+        Ok(phones)
+    }
+
+    fn put_step(phone: &Phone) -> Result<Write, StoreError> {
+        Ok(Write::Put { store: PHONES, key: phone.id.0.clone(), value: database::encode(phone)? })
+    }
+
+    /// Stores the phone, in place of any other of its id.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is changed then.
+    pub async fn put_phone(&self, phone: &Phone) -> Result<(), StoreError> {
+        Ok(self.0.write(&[Self::put_step(phone)?]).await?)
+    }
+
+    /// Stores the phone if there is none yet, so that two tabs opened at once put one phone on the table, and returns
+    /// all phones.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn put_first_phone(&self, phone: &Phone) -> Result<Vec<Phone>, StoreError> {
+        match self.0.write(&[Write::MustBeEmpty { store: PHONES }, Self::put_step(phone)?]).await {
+            Ok(()) | Err(DatabaseError::Conflict) => self.phones().await,
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    /// Removes the phone, if it exists; not its authenticator's database.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is changed then.
+    pub async fn delete_phone(&self, id: &PhoneId) -> Result<(), StoreError> {
+        Ok(self.0.write(&[Write::Delete { store: PHONES, key: id.0.clone() }]).await?)
+    }
+
+    /// All messages, the earliest first.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn messages(&self) -> Result<Vec<Sms>, StoreError> {
+        let values = self.0.all(MESSAGES).await?;
+        let mut messages: Vec<Sms> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
+        messages.sort_by_key(|message| message.sent_at);
+        Ok(messages)
+    }
+
+    /// Stores the message.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is changed then.
+    pub async fn put_message(&self, message: &Sms) -> Result<(), StoreError> {
+        let value = database::encode(message)?;
+        Ok(self.0.write(&[Write::Put { store: MESSAGES, key: message.id.clone(), value }]).await?)
+    }
+
+    /// Removes all messages to this number.
+    ///
+    /// # Errors
+    /// When the database fails; nothing is changed then.
+    pub async fn delete_messages_to(&self, number: &str) -> Result<(), StoreError> {
+        let gone = self.messages().await?.into_iter().filter(|message| message.to_number == number);
+        let steps: Vec<_> = gone.map(|message| Write::Delete { store: MESSAGES, key: message.id }).collect();
+        Ok(self.0.write(&steps).await?)
+    }
+}

@@ -1,0 +1,98 @@
+//! Opens what is stored, then shows the app: or says plainly why it cannot.
+
+use leptos::{mount::mount_to_body, prelude::*, task::spawn_local};
+
+use super::{
+    Broadcast, Clock, Crossing, Localized, Navigation, Table, Topic,
+    authenticator::Authenticators,
+    components::Spinner,
+    console::ConsoleState,
+    preferences::{self, OpensAt},
+    route::{ConsolePage, Route},
+    shell::Shell,
+    storage_trouble::StorageTrouble,
+    use_text,
+};
+use crate::store::StoreError;
+
+/// Mounts the app into the page's body.
+pub fn mount() {
+    console_error_panic_hook::set_once();
+    mount_to_body(App);
+}
+
+/// What is stored, once it is open.
+#[derive(Clone, Copy)]
+struct Opened {
+    table: Table,
+    console: ConsoleState,
+    authenticators: Authenticators,
+}
+
+async fn open(broadcast: Broadcast, clock: Clock) -> Result<Opened, StoreError> {
+    let table = Table::open(broadcast, clock).await?;
+    let console = ConsoleState::open(table, broadcast, clock).await?;
+    let authenticators = Authenticators::open(table, broadcast, clock).await?;
+    Ok(Opened { table, console, authenticators })
+}
+
+#[component]
+fn App() -> impl IntoView {
+    let clock = Clock::open();
+    let broadcast = Broadcast::open();
+    let navigation = Navigation::open();
+    provide_context(Localized::open());
+    provide_context(clock);
+    provide_context(broadcast);
+    provide_context(navigation);
+    provide_context(Crossing::new());
+    preferences::apply(preferences::load().theme);
+    broadcast.on(Topic::Erased, || {
+        // Everything on the page is gone from the storage: begin anew.
+        let _ = window().location().reload();
+    });
+
+    let opened = RwSignal::new(None::<Result<Opened, StoreError>>);
+    // The handles made while opening live as long as the app, not as long as the task that opened them.
+    let owner = Owner::current();
+    let start = move || {
+        opened.set(None);
+        let owner = owner.clone();
+        spawn_local(async move {
+            let open = open(broadcast, clock);
+            let result = match owner {
+                Some(owner) => owner.with(|| ScopedFuture::new_untracked(open)).await,
+                None => open.await,
+            };
+            opened.set(Some(result));
+        });
+    };
+    start();
+
+    let text = use_text();
+    move || match opened.get() {
+        None => view! { <main class="opening"><Spinner label=text.signal(|t| t.shell.opening)/></main> }.into_any(),
+        Some(Err(error)) => {
+            let start = start.clone();
+            view! { <StorageTrouble error on_retry=Callback::new(move |()| start())/> }.into_any()
+        }
+        Some(Ok(opened)) => {
+            provide_context(opened.table);
+            provide_context(opened.console);
+            provide_context(opened.authenticators);
+            redirect_from_start(navigation);
+            view! { <Shell/> }.into_any()
+        }
+    }
+}
+
+/// An installed app opens at `/start`, which leads to the place that the person chose.
+fn redirect_from_start(navigation: Navigation) {
+    if navigation.route_untracked() == Route::Start {
+        navigation.replace(match preferences::load().opens_at {
+            OpensAt::Authenticator => Route::Authenticator,
+            OpensAt::Console => Route::Console(ConsolePage::Home),
+            OpensAt::Stage => Route::Stage,
+        });
+    }
+}

@@ -1,0 +1,218 @@
+//! A phone: its frame, its status bar with a clock of its own, its home screen, and whichever screen is open on it.
+
+use leptos::{html, prelude::*, task::spawn_local};
+
+use super::{
+    app_store::AppStore,
+    clock_setting::ClockSetting,
+    messages::{Messages, Notification},
+    outcome::store_words,
+    phone_app::PhoneApp,
+    phone_time,
+    state::use_authenticators,
+};
+use crate::{
+    otp::UnixMillis,
+    stage::{App, Phone, PhoneId, Sms},
+    store::StoreError,
+    ui::{
+        components::{Ask, focus},
+        use_clock, use_table, use_text,
+    },
+};
+
+/// What a phone shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Screen {
+    Home,
+    AppStore,
+    Messages,
+    Clock,
+    App(App),
+}
+
+/// What the screens of one phone share.
+#[derive(Clone, Copy)]
+pub(super) struct PhoneContext {
+    /// The phone; none in the moment when it is being taken away.
+    pub(super) phone: Memo<Option<Phone>>,
+    /// What it shows.
+    pub(super) screen: RwSignal<Screen>,
+    /// Its messages, the newest first.
+    pub(super) messages: Memo<Vec<Sms>>,
+    /// Until when its messages were read, by the true clock.
+    pub(super) read_until: RwSignal<UnixMillis>,
+}
+
+impl PhoneContext {
+    /// How fast its clock is, in seconds.
+    pub(super) fn offset_secs(self) -> Signal<i64> {
+        Signal::derive(move || self.phone.with(|phone| phone.as_ref().map_or(0, |phone| phone.clock_offset_secs)))
+    }
+
+    /// The messages that came in since the last look.
+    pub(super) fn unread(self) -> usize {
+        let read_until = self.read_until.get();
+        self.messages.with(|all| all.iter().filter(|message| message.sent_at > read_until).count())
+    }
+}
+
+#[component]
+pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
+    let text = use_text();
+    let table = use_table();
+    let clock = use_clock();
+    let authenticators = use_authenticators();
+    let id = StoredValue::new(id);
+    let phone = Memo::new(move |_| {
+        let id = id.get_value();
+        table.phones.with(|all| all.iter().find(|phone| phone.id == id).cloned())
+    });
+    let messages = Memo::new(move |_| {
+        let number = phone.with(|phone| phone.as_ref().map(|phone| phone.number.clone())).unwrap_or_default();
+        let mut messages: Vec<Sms> =
+            table.messages.with(|all| all.iter().filter(|message| message.to_number == number).cloned().collect());
+        messages.sort_by_key(|message| std::cmp::Reverse(message.sent_at));
+        messages
+    });
+    let screen = RwSignal::new(Screen::Home);
+    let read_until = RwSignal::new(clock.now_untracked());
+    let context = PhoneContext { phone, screen, messages, read_until };
+    let offset_secs = context.offset_secs();
+
+    let label = move || {
+        phone.with(|phone| {
+            let phone = phone.as_ref()?;
+            Some((text.get().authenticator.phone_of)(phone.kind.name(), &phone.number))
+        })
+    };
+    let time = move || phone_time::with_seconds(clock.now().offset_secs(offset_secs.get()));
+    let kind_name = move || phone.with(|phone| phone.as_ref().map(|phone| phone.kind.name()));
+    let number = move || phone.with(|phone| phone.as_ref().map(|phone| phone.number.clone()));
+    // Whoever goes back home comes back to the button of the screen that was left; a new screen begins at its heading.
+    let content = move || match screen.get() {
+        Screen::Home => view! { <Home context id=id.get_value()/> }.into_any(),
+        Screen::AppStore => view! { <AppStore context/> }.into_any(),
+        Screen::Messages => view! { <Messages context/> }.into_any(),
+        Screen::Clock => view! { <ClockSetting context/> }.into_any(),
+        Screen::App(app) => {
+            let authenticator = id.with_value(|id| authenticators.on_phone(id));
+            let prefix = id.with_value(|id| format!("phone-{}-{}", id.0, app.key()));
+            view! { <PhoneApp context authenticator prefix app/> }.into_any()
+        }
+    };
+    view! {
+        <article class="phone" aria-label=label>
+            <div class="status">
+                <span class="status-time" class:is-off=move || offset_secs.get() != 0>{time}</span>
+                <span class="status-number">{number}</span>
+                <span>{kind_name}</span>
+            </div>
+            <Notification context/>
+            <div class="phone-screen">{content}</div>
+            <Show when=move || screen.get() != Screen::Home>
+                <div class="phone-keys">
+                    <button class="button small" on:click=move |_| screen.set(Screen::Home)>
+                        {text.of(|t| t.authenticator.home)}
+                    </button>
+                </div>
+            </Show>
+        </article>
+    }
+}
+
+/// The heading of a phone's screen, which takes the focus when the screen opens.
+#[component]
+pub(super) fn ScreenHeading(#[prop(into)] title: Signal<String>) -> impl IntoView {
+    let heading = NodeRef::<html::H3>::new();
+    focus::focus_on_mount(heading);
+    view! { <h3 node_ref=heading tabindex="-1">{title}</h3> }
+}
+
+#[component]
+fn Home(context: PhoneContext, id: PhoneId) -> impl IntoView {
+    let text = use_text();
+    let authenticators = use_authenticators();
+    let screen = context.screen;
+    let id = StoredValue::new(id);
+    let failed = RwSignal::new(None::<StoreError>);
+    let asks_to_remove = RwSignal::new(false);
+    let remove = Callback::new(move |()| {
+        let id = id.get_value();
+        spawn_local(async move {
+            failed.try_set(authenticators.remove_phone(&id).await.err());
+        });
+    });
+    let apps = move || context.phone.with(|phone| phone.as_ref().map(|phone| phone.installed_apps.clone()));
+    view! {
+        <div class="phone-home">
+            <button class="tile" on:click=move |_| screen.set(Screen::Messages)>
+                <MessagesIcon/>
+                <span>{text.of(|t| t.authenticator.messages)}</span>
+                <Show when=move || { context.unread() > 0 }>
+                    <span class="badge" aria-hidden="true">{move || context.unread()}</span>
+                    <span class="visually-hidden">{move || (text.get().authenticator.unread)(context.unread())}</span>
+                </Show>
+            </button>
+            <button class="tile" on:click=move |_| screen.set(Screen::AppStore)>
+                <StoreIcon/>
+                <span>{text.of(|t| t.authenticator.app_store)}</span>
+            </button>
+            <button class="tile" on:click=move |_| screen.set(Screen::Clock)>
+                <ClockIcon/>
+                <span>{text.of(|t| t.authenticator.clock)}</span>
+            </button>
+            <For each=move || apps().unwrap_or_default() key=|app| *app let:app>
+                <button
+                    class="tile is-app"
+                    aria-label=move || (text.get().authenticator.open)(app.name())
+                    on:click=move |_| screen.set(Screen::App(app))
+                >
+                    <AppIcon/>
+                    <span>{app.name()}</span>
+                </button>
+            </For>
+        </div>
+        <p class="error" role="alert">{move || failed.get().map(|error| store_words(error, text.get()))}</p>
+        <button class="phone-remove" on:click=move |_| asks_to_remove.set(true)>
+            {text.of(|t| t.authenticator.remove_phone)}
+        </button>
+        <Ask
+            open=asks_to_remove
+            title=text.signal(|t| t.authenticator.remove_phone_question)
+            body=text.signal(|t| t.authenticator.remove_phone_loses)
+            confirm=text.signal(|t| t.authenticator.remove)
+            on_confirm=remove
+        />
+    }
+}
+
+#[component]
+fn MessagesIcon() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 5h16v11H10l-5 4v-4H4z"/></svg>
+    }
+}
+
+#[component]
+fn StoreIcon() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 8h14l-1 12H6zM9 10V7a3 3 0 0 1 6 0v3"/></svg>
+    }
+}
+
+#[component]
+fn ClockIcon() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="12" cy="12" r="8"/><path d="M12 7v5l3 2"/></svg>
+    }
+}
+
+#[component]
+pub(super) fn AppIcon() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true">
+            <path d="M12 3l7 3v5c0 5-3 8-7 10-4-2-7-5-7-10V6z"/><path d="M9 12l2 2 4-4"/>
+        </svg>
+    }
+}

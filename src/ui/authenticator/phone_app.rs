@@ -1,0 +1,104 @@
+//! A virtual MFA application on a phone: its codes, and the two ways in for a key.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    camera,
+    enter_key::EnterKey,
+    entries::Entries,
+    outcome::{Outcome, OutcomeNotice, store_words},
+    phone::{PhoneContext, ScreenHeading},
+    state::{Authenticator, Phase},
+};
+use crate::{
+    stage::App,
+    ui::{components::Spinner, use_crossing, use_text},
+};
+
+#[component]
+pub(super) fn PhoneApp(
+    context: PhoneContext,
+    authenticator: Authenticator,
+    #[prop(into)] prefix: Signal<String>,
+    app: App,
+) -> impl IntoView {
+    let text = use_text();
+    let crossing = use_crossing();
+    let outcome = RwSignal::new(None::<Outcome>);
+    let is_scanning = RwSignal::new(false);
+    let is_typing = RwSignal::new(false);
+
+    let scan = move |_| {
+        if is_scanning.get_untracked() {
+            return;
+        }
+        is_scanning.set(true);
+        outcome.set(None);
+        spawn_local(async move {
+            let scanned = camera::scan_screen(authenticator, app.key(), || crossing.pixels_crossed()).await;
+            is_scanning.try_set(false);
+            outcome.try_set(Some(scanned));
+        });
+    };
+    let typed = Callback::new(move |result: Option<Outcome>| {
+        if matches!(result, None | Some(Outcome::Added { .. })) {
+            is_typing.set(false);
+        }
+        outcome.set(result);
+    });
+    let newest = Signal::derive(move || newest_of(outcome));
+    let scan_label = move || {
+        let words = text.get().authenticator;
+        if is_scanning.get() { words.scanning } else { words.scan_qr_code }
+    };
+    let codes = move || {
+        view! {
+            <Entries
+                authenticator
+                app=app.key()
+                offset_secs=context.offset_secs()
+                newest
+                empty_hint=text.signal(|t| t.authenticator.no_entries_next)
+            />
+            <div class="phone-actions">
+                <button class="button token scan" on:click=scan>{scan_label}</button>
+                <button
+                    class="button small quiet"
+                    on:click=move |_| {
+                        outcome.set(None);
+                        is_typing.set(true);
+                    }
+                >
+                    {text.of(|t| t.authenticator.enter_key)}
+                </button>
+            </div>
+        }
+    };
+    let content = move || match authenticator.phase.get() {
+        Phase::Opening => view! { <Spinner label=text.signal(|t| t.authenticator.opening_phone)/> }.into_any(),
+        Phase::Failed(error) => view! {
+            <p class="error" role="alert">{move || store_words(error, text.get())}</p>
+            <button class="button quiet" on:click=move |_| authenticator.start()>
+                {text.of(|t| t.authenticator.try_again)}
+            </button>
+        }
+        .into_any(),
+        Phase::Ready if is_typing.get() => {
+            view! { <EnterKey authenticator app=app.key() prefix on_done=typed/> }.into_any()
+        }
+        Phase::Ready => codes().into_any(),
+    };
+    view! {
+        <ScreenHeading title=app.name().to_owned()/>
+        <OutcomeNotice outcome/>
+        {content}
+    }
+}
+
+/// The entry that the last scan or the last typed key brought.
+pub(super) fn newest_of(outcome: RwSignal<Option<Outcome>>) -> Option<crate::authenticator::EntryId> {
+    outcome.with(|outcome| match outcome {
+        Some(Outcome::Added { added, .. }) => Some(added.id.clone()),
+        _ => None,
+    })
+}

@@ -1,0 +1,224 @@
+//! The signals and actions of every authenticator on the page: this browser's own, and that of each phone.
+//!
+//! An action asks the pure room, writes, and publishes only what is written; then it tells the other tabs.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    authenticator::{AddError, Added, Collection, Entry, EntryId},
+    browser::random,
+    otp::KeyUri,
+    stage::PhoneId,
+    store::{AuthenticatorStore, StoreError},
+    ui::{Broadcast, Clock, Table, Topic},
+};
+
+/// Whether the entries of an authenticator can be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Phase {
+    /// Its database is being opened.
+    Opening,
+    /// Its entries are here.
+    Ready,
+    /// Its database did not open.
+    Failed(StoreError),
+}
+
+/// Why a key was not taken in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum TakeError {
+    /// It is here.
+    AlreadyExists,
+    /// It was not stored.
+    Store(StoreError),
+}
+
+impl From<StoreError> for TakeError {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+/// A handle to one authenticator: one database of entries.
+#[derive(Clone, Copy)]
+pub struct Authenticator {
+    /// Its entries, the oldest first.
+    pub entries: RwSignal<Vec<Entry>>,
+    /// Whether they can be used.
+    pub phase: RwSignal<Phase>,
+    name: StoredValue<String>,
+    store: StoredValue<Option<AuthenticatorStore>, LocalStorage>,
+    broadcast: Broadcast,
+    clock: Clock,
+}
+
+impl Authenticator {
+    fn new(name: String, broadcast: Broadcast, clock: Clock) -> Self {
+        let handle = Self {
+            entries: RwSignal::new(Vec::new()),
+            phase: RwSignal::new(Phase::Opening),
+            name: StoredValue::new(name.clone()),
+            store: StoredValue::new_local(None),
+            broadcast,
+            clock,
+        };
+        broadcast.on(Topic::Authenticator(name), move || {
+            spawn_local(async move {
+                // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
+                let _ = handle.read_again().await;
+            });
+        });
+        handle
+    }
+
+    async fn open(self) -> Result<(), StoreError> {
+        let name = self.name.try_get_value().ok_or(StoreError::Closed)?;
+        let store = AuthenticatorStore::open(&name).await?;
+        self.store.try_set_value(Some(store));
+        self.read_again().await?;
+        self.phase.try_set(Phase::Ready);
+        Ok(())
+    }
+
+    /// Opens the database, now or again.
+    pub fn start(self) {
+        self.phase.try_set(Phase::Opening);
+        spawn_local(async move {
+            if let Err(error) = self.open().await {
+                self.phase.try_set(Phase::Failed(error));
+            }
+        });
+    }
+
+    /// Takes in a key for an application (empty for the browser's own authenticator).
+    ///
+    /// # Errors
+    /// When the same key is here, or it could not be stored; nothing is changed then.
+    pub async fn take(self, key_uri: KeyUri, app: &str) -> Result<Added, TakeError> {
+        let store = self.store()?;
+        let id = EntryId::from_random(random::bytes::<16>().map_err(StoreError::from)?);
+        let entry = Entry::from_key_uri(key_uri, id, app, self.clock.now_untracked());
+        // Asked of what is stored, not of what is shown: another tab may have scanned the same code.
+        let mut collection = Collection::from_entries(store.all().await?);
+        let added = collection.add(entry.clone()).map_err(|error| match error {
+            AddError::AlreadyExists { .. } => TakeError::AlreadyExists,
+            AddError::NameTaken => TakeError::Store(StoreError::Conflict),
+        })?;
+        store.put(&entry).await?;
+        self.published().await?;
+        Ok(added)
+    }
+
+    /// Forgets an entry.
+    ///
+    /// # Errors
+    /// What the storage says; then it is still there.
+    pub async fn remove(self, id: &EntryId) -> Result<(), StoreError> {
+        self.store()?.delete(id).await?;
+        self.published().await
+    }
+
+    /// Goes on to the next code of a counting key.
+    ///
+    /// # Errors
+    /// What the storage says; then the counter stands where it stood.
+    pub async fn advance(self, id: &EntryId) -> Result<(), StoreError> {
+        let store = self.store()?;
+        let Some(mut entry) = store.all().await?.into_iter().find(|entry| entry.id == *id) else { return Ok(()) };
+        if entry.advance() {
+            store.put(&entry).await?;
+        }
+        self.published().await
+    }
+
+    fn store(self) -> Result<AuthenticatorStore, StoreError> {
+        self.store.try_get_value().flatten().ok_or(StoreError::Closed)
+    }
+
+    async fn published(self) -> Result<(), StoreError> {
+        self.read_again().await?;
+        if let Some(name) = self.name.try_get_value() {
+            self.broadcast.post(&Topic::Authenticator(name));
+        }
+        Ok(())
+    }
+
+    async fn read_again(self) -> Result<(), StoreError> {
+        let collection = Collection::from_entries(self.store()?.all().await?);
+        self.entries.try_set(collection.iter().cloned().collect());
+        Ok(())
+    }
+}
+
+/// A handle to all authenticators of the page.
+#[derive(Clone, Copy)]
+pub struct Authenticators {
+    /// This browser's own, on the true clock.
+    pub own: Authenticator,
+    on_phones: StoredValue<Vec<(PhoneId, Authenticator)>, LocalStorage>,
+    /// Where the signals live: as long as the app, not as long as the view that first asks for a phone.
+    owner: StoredValue<Option<Owner>, LocalStorage>,
+    table: Table,
+    broadcast: Broadcast,
+    clock: Clock,
+}
+
+impl Authenticators {
+    /// Opens this browser's own authenticator. Those of the phones open when a phone is shown.
+    ///
+    /// # Errors
+    /// What the storage says.
+    pub async fn open(table: Table, broadcast: Broadcast, clock: Clock) -> Result<Self, StoreError> {
+        let own = Authenticator::new(AuthenticatorStore::own_name().to_owned(), broadcast, clock);
+        let handle = Self {
+            own,
+            on_phones: StoredValue::new_local(Vec::new()),
+            owner: StoredValue::new_local(Owner::current()),
+            table,
+            broadcast,
+            clock,
+        };
+        own.open().await?;
+        Ok(handle)
+    }
+
+    /// The authenticator of a phone, opened if it was not.
+    pub fn on_phone(self, phone: &PhoneId) -> Authenticator {
+        let known = self.on_phones.with_value(|all| all.iter().find(|(id, _)| id == phone).map(|(_, known)| *known));
+        if let Some(known) = known {
+            return known;
+        }
+        let new = || Authenticator::new(AuthenticatorStore::phone_name(phone), self.broadcast, self.clock);
+        let opened = match self.owner.get_value() {
+            Some(owner) => owner.with(new),
+            None => new(),
+        };
+        self.on_phones.update_value(|all| all.push((phone.clone(), opened)));
+        opened.start();
+        opened
+    }
+
+    /// Takes a phone off the table, with everything on it.
+    ///
+    /// # Errors
+    /// What the storage says.
+    pub async fn remove_phone(self, phone: &PhoneId) -> Result<(), StoreError> {
+        // Its connection is closed first, or the browser would wait for it before it erases the database.
+        self.on_phones.try_update_value(|all| {
+            if let Some(index) = all.iter().position(|(id, _)| id == phone) {
+                let (_, authenticator) = all.remove(index);
+                authenticator.store.try_set_value(None);
+            }
+        });
+        self.table.remove_phone(phone).await
+    }
+}
+
+/// All authenticators, from the context that the app provides once the storage is open.
+///
+/// # Panics
+/// When a component asks for it outside the opened app, which is a mistake in this program.
+#[allow(clippy::expect_used, reason = "a missing context is a mistake of ours, not of a person or a browser")]
+pub fn use_authenticators() -> Authenticators {
+    use_context().expect("the authenticators are provided before any side is shown")
+}

@@ -1,0 +1,27 @@
+//! A link to a place of the app, which opens without a new page load.
+
+use leptos::prelude::*;
+
+use crate::ui::{route::Route, use_navigation};
+
+/// A link inside the app. With a modifier key it opens as any link does.
+#[component]
+pub fn Link(
+    /// Where it leads.
+    to: Route,
+    /// Its classes.
+    #[prop(optional)]
+    class: &'static str,
+    /// What it shows.
+    children: Children,
+) -> impl IntoView {
+    let navigation = use_navigation();
+    let is_current = move || (navigation.route() == to).then_some("page");
+    let follow = move |event: web_sys::MouseEvent| {
+        if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
+            event.prevent_default();
+            navigation.go(to);
+        }
+    };
+    view! { <a href=to.path() class=class aria-current=is_current on:click=follow>{children()}</a> }
+}

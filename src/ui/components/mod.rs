@@ -1,0 +1,22 @@
+//! Parts that both sides are made of. They know the texts' language and the routes, and nothing of either side.
+
+mod ask;
+mod code_field;
+mod field;
+pub mod focus;
+mod link;
+mod notice;
+mod spinner;
+mod steps;
+mod window_dialog;
+
+pub use self::{
+    ask::Ask,
+    code_field::CodeField,
+    field::Field,
+    link::Link,
+    notice::{Notice, NoticeKind},
+    spinner::Spinner,
+    steps::Steps,
+    window_dialog::WindowDialog,
+};

@@ -1,0 +1,153 @@
+//! Account Management: basic information, and the security settings with the row “Virtual MFA”.
+
+use leptos::{ev::KeyboardEvent, prelude::*};
+
+use super::{use_console, wizard::Wizard, words};
+use crate::{
+    console::Identity,
+    ui::{
+        components::focus::focus,
+        route::{AccountTab, ConsolePage, Route},
+        use_navigation, use_text,
+    },
+};
+use wasm_bindgen::JsCast as _;
+
+const TABS: [AccountTab; 2] = [AccountTab::BasicInformation, AccountTab::SecuritySettings];
+
+const fn tab_id(tab: AccountTab) -> &'static str {
+    match tab {
+        AccountTab::BasicInformation => "tab-basic-information",
+        AccountTab::SecuritySettings => "tab-security-settings",
+    }
+}
+
+/// The page “Account Management”, or the wizard's dialog over it.
+#[component]
+pub(super) fn AccountManagement() -> impl IntoView {
+    let console = use_console();
+    move || {
+        if console.is_wizard_open.get() { view! { <Wizard/> }.into_any() } else { view! { <Tabs/> }.into_any() }
+    }
+}
+
+#[component]
+fn Tabs() -> impl IntoView {
+    let text = use_text();
+    let navigation = use_navigation();
+    let shown = Memo::new(move |_| match navigation.route() {
+        Route::Console(ConsolePage::Account(tab)) => tab,
+        _ => AccountTab::BasicInformation,
+    });
+    let show = move |tab: AccountTab| navigation.go(Route::Console(ConsolePage::Account(tab)));
+    // As tabs work everywhere: the arrows move between them.
+    let on_key = move |event: KeyboardEvent| {
+        if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
+            let other = if shown.get_untracked() == TABS[0] { TABS[1] } else { TABS[0] };
+            show(other);
+            focus_by_id(tab_id(other));
+        }
+    };
+    let tabs = TABS
+        .map(|tab| {
+            let is_shown = move || shown.get() == tab;
+            let name = move || match tab {
+                AccountTab::BasicInformation => text.get().console.basic_information,
+                AccountTab::SecuritySettings => text.get().console.security_settings,
+            };
+            view! {
+                <button
+                    role="tab"
+                    id=tab_id(tab)
+                    aria-controls="account-panel"
+                    aria-selected=move || if is_shown() { "true" } else { "false" }
+                    tabindex=move || if is_shown() { "0" } else { "-1" }
+                    on:click=move |_| show(tab)
+                    on:keydown=on_key
+                >
+                    {name}
+                </button>
+            }
+        })
+        .collect_view();
+    let panel = move || match shown.get() {
+        AccountTab::BasicInformation => view! { <BasicInformation/> }.into_any(),
+        AccountTab::SecuritySettings => view! { <SecuritySettings/> }.into_any(),
+    };
+    view! {
+        <div class="tabs" role="tablist" aria-label=text.of(|t| t.console.account_management)>{tabs}</div>
+        <div class="tab-panel" role="tabpanel" id="account-panel" aria-labelledby=move || tab_id(shown.get())>
+            {panel}
+        </div>
+    }
+}
+
+#[component]
+fn BasicInformation() -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let logged_on_at = move || console.snapshot.with(|all| all.session.as_ref().map(|s| s.authenticated_at));
+    let of_user =
+        move |pick: fn(&crate::console::Account) -> String| move || console.user.with(|user| user.as_ref().map(pick));
+    view! {
+        <dl class="definition">
+            <dt>{text.of(|t| t.console.username)}</dt>
+            <dd>{of_user(|user| user.username.as_str().to_owned())}</dd>
+            <dt>{text.of(|t| t.console.phone_number)}</dt>
+            <dd>{of_user(|user| user.phone_number.masked())}</dd>
+            <dt>{text.of(|t| t.console.opened_at)}</dt>
+            <dd>{of_user(|user| words::day_and_time(user.opened_at))}</dd>
+            <dt>{text.of(|t| t.console.logged_on_at)}</dt>
+            <dd>{move || logged_on_at().map(words::day_and_time)}</dd>
+        </dl>
+    }
+}
+
+#[component]
+fn SecuritySettings() -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let bound_at = Memo::new(move |_| {
+        console.user.with(|user| user.as_ref().and_then(|u| u.device.as_ref()).map(|device| device.attached_at))
+    });
+    let identity = Memo::new(move |_| console.snapshot.with(|all| all.binding.as_ref().map(|b| b.identity.clone())));
+    let state = move || {
+        let words = text.get().console;
+        match (bound_at.get(), identity.get()) {
+            (_, Some(Identity::UnderReview(_))) => words.mfa_in_review.to_owned(),
+            (_, Some(Identity::Rejected { .. })) => words.mfa_rejected.to_owned(),
+            (Some(at), _) => (words.bound_since)(&words::day_and_time(at)),
+            (None, Some(Identity::Proved { .. })) => words.mfa_approved.to_owned(),
+            (None, _) => words.mfa_not_bound.to_owned(),
+        }
+    };
+    let open = move |_| {
+        console.run(async move {
+            console.open_wizard().await;
+        });
+    };
+    view! {
+        <section class="setting" aria-labelledby="virtual-mfa">
+            <div class="setting-name">
+                <h2 id="virtual-mfa">{text.of(|t| t.console.virtual_mfa)}</h2>
+                <p class="hint">{text.of(|t| t.console.virtual_mfa_about)}</p>
+            </div>
+            <p class="setting-state" class:is-bound=move || bound_at.get().is_some()>{state}</p>
+            <button class="button quiet" id="mfa-settings" aria-describedby="virtual-mfa" on:click=open>
+                {text.of(|t| t.console.settings)}
+            </button>
+        </section>
+        <p class="hint">{text.of(|t| t.console.not_phishing_proof)}</p>
+    }
+}
+
+/// Focuses the element of this id, once it is in the page.
+pub(super) fn focus_by_id(id: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().get_element_by_id(id)
+            && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
+        {
+            focus(element);
+        }
+    });
+}

@@ -1,0 +1,132 @@
+//! Opening an account.
+
+use zeroize::Zeroizing;
+
+use super::super::state::{ConsoleState, random, recorded};
+use crate::{
+    browser::clock::sleep,
+    console::{
+        AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, PhoneCode, PhoneNumber, Registration,
+        RegistrationId, SendRefusal, Session, SessionId, Username, password,
+    },
+    stage::SmsBody,
+    store::{Changes, Kind, StoreError},
+};
+
+impl ConsoleState {
+    /// Takes the form in, and sends a code to its phone.
+    pub async fn register(
+        self,
+        username: String,
+        password: Zeroizing<String>,
+        phone_number: String,
+    ) -> Option<Result<(), FormErrors>> {
+        let policy = self.policy();
+        let registered = self
+            .judged(async || {
+                let store = self.store()?;
+                let taken = store.account_by_username(&Username::normalise(&username)).await?.is_some();
+                let form = Form { username: &username, password: &password, phone_number: &phone_number };
+                let form = match form.check(taken) {
+                    Ok(form) => form,
+                    Err(errors) => return Ok(Err(errors)),
+                };
+                // Hashing holds the page for a moment: let it paint that it is at work.
+                sleep(20).await;
+                let hash = password::hash(&password, random()?).map_err(|_| StoreError::Cryptography)?;
+                let id = RegistrationId::from_random(random()?);
+                let now = self.clock.now_untracked();
+                let registration = Registration::begin(id.clone(), form, hash, random()?, now, &policy);
+                let browser = store.browser().await?;
+                let mut changes = Changes::new().put(registration.clone());
+                if let Some(old) = &browser.registration {
+                    changes = changes.delete(Kind::Registration, old.as_str());
+                }
+                self.commit(changes.put(BrowserState { registration: Some(id), ..browser })).await?;
+                Ok(Ok(registration))
+            })
+            .await?;
+        match registered {
+            Ok(registration) => self.send(&registration.phone_number, &registration.phone_code).await.map(Ok),
+            Err(errors) => Some(Err(errors)),
+        }
+    }
+
+    /// Sends another code.
+    pub async fn resend_registration_code(self) -> Option<Result<(), SendRefusal>> {
+        let policy = self.policy();
+        let resent = self
+            .judged(async || {
+                let before = self.stored_registration().await?;
+                let mut registration = before.clone();
+                if let Err(refusal) = registration.resend(random()?, self.clock.now_untracked(), &policy) {
+                    return Ok(Err(refusal));
+                }
+                self.commit(Changes::new().only_if_still(before).put(registration.clone())).await?;
+                Ok(Ok(registration))
+            })
+            .await?;
+        match resent {
+            Ok(registration) => self.send(&registration.phone_number, &registration.phone_code).await.map(Ok),
+            Err(refusal) => Some(Err(refusal)),
+        }
+    }
+
+    /// Judges the code; if it is right, the account is opened and logged on.
+    pub async fn confirm_registration(self, typed: String) -> Option<Result<(), ConfirmRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let before = self.stored_registration().await?;
+            let taken = store.account_by_username(before.username.as_str()).await?.is_some();
+            let now = self.clock.now_untracked();
+            let mut registration = before.clone();
+            let decision = registration.confirm(&typed, taken, AccountId::from_random(random()?), now, &policy);
+            let changes = Changes::new().only_if_still(before);
+            match decision.verdict {
+                Ok(account) => {
+                    let id = SessionId::from_random(random()?);
+                    let session = Session::begin(id.clone(), account.id.clone(), Factors::Opening, now, &policy);
+                    let browser = BrowserState { session: Some(id), ..BrowserState::default() };
+                    let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
+                    let changes = changes.put(account).put(session).put(browser);
+                    self.commit(changes.delete(Kind::Registration, registration.id.as_str())).await?;
+                    Ok(Ok(()))
+                }
+                Err(refusal) => {
+                    let changes = recorded(changes.put(registration), now, None, decision.happened)?;
+                    self.commit(changes).await?;
+                    Ok(Err(refusal))
+                }
+            }
+        })
+        .await
+    }
+
+    /// Gives the registration up, so that its form can be filled in anew.
+    pub async fn give_registration_up(self) -> Option<()> {
+        self.judged(async || {
+            let browser = self.store()?.browser().await?;
+            let Some(id) = browser.registration.clone() else { return Ok(()) };
+            let browser = BrowserState { registration: None, ..browser };
+            self.commit(Changes::new().put(browser).delete(Kind::Registration, id.as_str())).await
+        })
+        .await
+    }
+
+    /// Hands a code to the carrier, who does not say whether a phone has the number.
+    pub(super) async fn send(self, number: &PhoneNumber, code: &PhoneCode) -> Option<()> {
+        let minutes_valid = u32::try_from(self.policy().sms_lifetime_secs / 60).unwrap_or(u32::MAX);
+        self.judged(async || {
+            let body = SmsBody::VerificationCode { code: code.for_carrier().to_owned(), minutes_valid };
+            self.table.send_sms(number.as_str().to_owned(), body).await
+        })
+        .await
+    }
+
+    async fn stored_registration(self) -> Result<Registration, StoreError> {
+        let store = self.store()?;
+        let id = store.browser().await?.registration.ok_or(StoreError::Conflict)?;
+        store.registration(&id).await?.ok_or(StoreError::Conflict)
+    }
+}

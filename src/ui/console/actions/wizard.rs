@@ -1,0 +1,240 @@
+//! Binding a device.
+
+use leptos::prelude::{GetUntracked as _, Set as _, WithUntracked as _};
+
+use super::super::state::{ConsoleState, ShownKey, random, recorded};
+use crate::{
+    browser::crypto,
+    console::{
+        Account, Application, ApplicationErrors, AttachRefusal, Binding, BindingKeyId, Decision, DeviceId, KeyEnd,
+        LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session, Step, device,
+    },
+    otp::{Secret, UnixMillis},
+    store::{Changes, Kind, StoreError},
+};
+
+impl ConsoleState {
+    /// Opens the dialog where the person left it; at the step “Link” that means a new key.
+    pub async fn open_wizard(self) -> Option<()> {
+        let step = self
+            .with_binding(|account, binding, _, _| {
+                if binding.step == Step::Attached {
+                    *binding = Binding::new(account.id.clone());
+                }
+                Decision { verdict: binding.step, happened: None }
+            })
+            .await?;
+        if step == Step::Link {
+            let _ = self.show_key().await?;
+        }
+        self.is_wizard_open.set(true);
+        Some(())
+    }
+
+    /// Closes the dialog. A key that was shown ends; a proof of identity stays.
+    pub async fn close_wizard(self) -> Option<()> {
+        self.is_wizard_open.set(false);
+        if self.shown_key.get_untracked().is_none()
+            && self.snapshot.with_untracked(|all| all.binding.as_ref().is_none_or(|b| b.step != Step::Attached))
+        {
+            return Some(());
+        }
+        let shown = self.shown_key.get_untracked();
+        self.shown_key.set(None);
+        self.with_binding(move |account, binding, _, _| {
+            if binding.step == Step::Attached {
+                *binding = Binding::new(account.id.clone());
+            }
+            // Another page's key is none of this page's business.
+            let is_ours = binding.pending.as_ref().map(|key| &key.id) == shown.as_ref().map(|key| &key.id);
+            let happened = if is_ours { binding.drop_key(KeyEnd::Closed) } else { None };
+            Decision { verdict: (), happened }
+        })
+        .await
+    }
+
+    /// Sends a code to the account's phone.
+    pub async fn send_identity_code(self) -> Option<Result<(), SendRefusal>> {
+        let policy = self.policy();
+        let bytes = self.randomness()?;
+        let sent: Result<PhoneCode, SendRefusal> =
+            self.with_binding(|account, binding, _, now| binding.send_phone_code(account, bytes, now, &policy)).await?;
+        match sent {
+            Ok(code) => {
+                let number = self.user.get_untracked()?.phone_number;
+                self.send(&number, &code).await.map(Ok)
+            }
+            Err(refusal) => Some(Err(refusal)),
+        }
+    }
+
+    /// Judges the phone's code.
+    pub async fn submit_identity_code(self, typed: String) -> Option<Result<(), PhoneCodeRefusal>> {
+        let policy = self.policy();
+        self.with_binding(|account, binding, _, now| binding.submit_phone_code(account, &typed, now, &policy)).await
+    }
+
+    /// Puts an application on the reviewer's desk.
+    pub async fn submit_application(self, application: Application) -> Option<Result<(), ApplicationErrors>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let (account, _) = self.stored_user().await?;
+            let before = store.binding(&account.id).await?;
+            let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
+            let (id, now) = (ReviewId::from_random(random()?), self.clock.now_untracked());
+            let username = account.username.clone();
+            let review = match application.clone().submit(id, account.id.clone(), username, now, &policy) {
+                Ok(review) => review,
+                Err(errors) => return Ok(Err(errors)),
+            };
+            let happened = binding.await_review(&review);
+            let changes = guarded(before, &binding).put(binding).put(review);
+            self.commit(recorded(changes, now, Some(&account.id), Some(happened))?).await?;
+            Ok(Ok(()))
+        })
+        .await
+    }
+
+    /// Begins the proof of identity anew.
+    pub async fn choose_identity_again(self) -> Option<()> {
+        self.with_binding(|_, binding, _, _| {
+            binding.choose_again();
+            Decision { verdict: (), happened: None }
+        })
+        .await
+    }
+
+    /// Goes on from a proved identity.
+    pub async fn go_to_install(self) -> Option<()> {
+        self.with_binding(|_, binding, _, _| {
+            binding.to_install();
+            Decision { verdict: (), happened: None }
+        })
+        .await
+    }
+
+    /// Ends the key on show when its time is over.
+    pub async fn end_expired_key(self) -> Option<()> {
+        self.shown_key.set(None);
+        self.with_binding(|_, binding, _, now| {
+            let is_over = binding.pending.as_ref().is_some_and(|key| now >= key.expires_at);
+            Decision { verdict: (), happened: if is_over { binding.drop_key(KeyEnd::Expired) } else { None } }
+        })
+        .await
+    }
+
+    /// Goes one step back; a key that was shown ends.
+    pub async fn go_back(self) -> Option<()> {
+        self.shown_key.set(None);
+        self.with_binding(|_, binding, _, _| Decision { happened: binding.back(), verdict: () }).await
+    }
+
+    /// Makes a new key and shows it.
+    pub async fn show_key(self) -> Option<Result<(), LinkRefusal>> {
+        let policy = self.policy();
+        let account = self.user.get_untracked()?;
+        let (id, secret, sealed) = self
+            .judged(async || {
+                let id = BindingKeyId::from_random(random()?);
+                let secret = Secret::from_bytes(random::<20>()?).map_err(|_| StoreError::Cryptography)?;
+                let key = self.store()?.sealing_key().await?;
+                let sealed = crypto::seal(&key, secret.as_bytes(), account.id.as_str().as_bytes())
+                    .await
+                    .map_err(|_| StoreError::Cryptography)?;
+                Ok((id, secret, SealedKey(sealed)))
+            })
+            .await?;
+        // In memory first, so that the step finds it when it is published; the wizard knows no such key until then.
+        let uri = device::key_uri(&account.username, secret, &policy);
+        self.shown_key.set(Some(ShownKey::draw(id.clone(), uri)));
+        let shown = self
+            .with_binding(|_, binding, session, now| {
+                binding.show_key(id.clone(), sealed.clone(), session, now, &policy)
+            })
+            .await;
+        if shown != Some(Ok(())) {
+            self.shown_key.try_set(None);
+        }
+        shown
+    }
+
+    /// Judges the first code of the key on show, and attaches the device if it is right.
+    pub async fn attach(self, typed: String) -> Option<Result<(), AttachRefusal>> {
+        let policy = self.policy();
+        let Some(shown) = self.shown_key.get_untracked() else {
+            return Some(Err(AttachRefusal::KeyEnded(KeyEnd::PageLeft)));
+        };
+        let device = DeviceId::from_random(self.randomness()?);
+        let verdict = self
+            .with_binding(|account, binding, session, now| {
+                let secret = &shown.uri.secret;
+                binding.attach(account, session, &shown.id, secret, &typed, device.clone(), now, &policy)
+            })
+            .await?;
+        if matches!(verdict, Ok(()) | Err(AttachRefusal::KeyEnded(_))) {
+            self.shown_key.try_set(None);
+        }
+        Some(verdict)
+    }
+
+    /// Lets `judge` decide on the stored records, and writes what it changed.
+    async fn with_binding<T>(
+        self,
+        judge: impl Fn(&mut Account, &mut Binding, &Session, UnixMillis) -> Decision<T>,
+    ) -> Option<T> {
+        self.judged(async || {
+            let (account_before, session) = self.stored_user().await?;
+            let before = self.store()?.binding(&account_before.id).await?;
+            let now = self.clock.now_untracked();
+            let mut account = account_before.clone();
+            let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
+            let decision = judge(&mut account, &mut binding, &session, now);
+            let id = account.id.clone();
+            let is_changed = before.clone().unwrap_or_else(|| Binding::new(id.clone())) != binding;
+            let mut changes = guarded(before, &binding);
+            // An untouched record is not written; a binding at its very beginning need not be stored.
+            if is_changed {
+                changes = if binding == Binding::new(id.clone()) {
+                    changes.delete(Kind::Binding, id.as_str())
+                } else {
+                    changes.put(binding)
+                };
+            }
+            let is_account_changed = account != account_before;
+            if is_account_changed {
+                changes = changes.only_if_still(account_before).put(account);
+            }
+            if is_changed || is_account_changed || decision.happened.is_some() {
+                self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
+            }
+            Ok(decision.verdict)
+        })
+        .await
+    }
+
+    /// Who is logged on, as stored; a conflict if nobody is any more.
+    async fn stored_user(self) -> Result<(Account, Session), StoreError> {
+        let store = self.store()?;
+        let id = store.browser().await?.session.ok_or(StoreError::Conflict)?;
+        let session = store.session(&id).await?.ok_or(StoreError::Conflict)?;
+        if !session.is_valid(self.clock.now_untracked()) {
+            return Err(StoreError::Conflict);
+        }
+        let account = store.account(&session.account).await?.ok_or(StoreError::Conflict)?;
+        Ok((account, session))
+    }
+
+    /// Random bytes; what refuses them is shown in the window.
+    fn randomness<const N: usize>(self) -> Option<[u8; N]> {
+        random().map_err(|error| self.trouble.set(Some(error))).ok()
+    }
+}
+
+/// Changes that hold only if the wizard is stored as it was read.
+fn guarded(before: Option<Binding>, binding: &Binding) -> Changes {
+    match before {
+        Some(before) => Changes::new().only_if_still(before),
+        None => Changes::new().only_if_absent(Kind::Binding, binding.account.as_str()),
+    }
+}

@@ -1,0 +1,140 @@
+//! Logging on: username and password, then the security code.
+
+use leptos::{ev::SubmitEvent, prelude::*};
+use zeroize::Zeroizing;
+
+use super::{use_console, words};
+use crate::{
+    console::{CodeRefusal, CodeVerdict, PasswordRefusal, PasswordVerdict},
+    ui::{
+        components::{CodeField, Field, Link, Notice, NoticeKind},
+        route::{ConsolePage, Route},
+        use_clock, use_crossing, use_text,
+    },
+};
+
+/// The page “Log On”.
+#[component]
+pub(super) fn LogOn() -> impl IntoView {
+    let console = use_console();
+    let username = RwSignal::new(String::new());
+    // Told at the first step, as the second one ends by it.
+    let is_expired = RwSignal::new(false);
+    let awaits_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
+    move || {
+        if awaits_code.get() {
+            view! { <CodeStep is_expired/> }.into_any()
+        } else {
+            view! { <PasswordStep username is_expired/> }.into_any()
+        }
+    }
+}
+
+#[component]
+fn PasswordStep(username: RwSignal<String>, is_expired: RwSignal<bool>) -> impl IntoView {
+    let text = use_text();
+    let clock = use_clock();
+    let console = use_console();
+    let password = RwSignal::new(String::new());
+    let refusal = RwSignal::new(None::<PasswordRefusal>);
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        is_expired.set(false);
+        let name = username.get_untracked();
+        let typed = Zeroizing::new(password.get_untracked());
+        console.run(async move {
+            if let Some(PasswordVerdict::Refused(why)) = console.submit_password(name, typed).await {
+                refusal.try_set(Some(why));
+            }
+        });
+    };
+    let error = Signal::derive(move || words::password_refusal(refusal.get()?, clock.now(), text.get().console));
+    let expired = move || {
+        is_expired.get().then(|| {
+            view! { <Notice kind=NoticeKind::Warning>{text.of(|t| t.console.attempt_expired)}</Notice> }
+        })
+    };
+    view! {
+        <form class="stack console-form" novalidate on:submit=submit>
+            <p class="lede">{text.of(|t| t.console.log_on_lede)}</p>
+            {expired}
+            <Field
+                id="log-on-username"
+                label=text.signal(|t| t.console.username)
+                value=username
+                autocomplete="username"
+            />
+            <Field
+                id="log-on-password"
+                label=text.signal(|t| t.console.password)
+                error
+                value=password
+                kind="password"
+                autocomplete="current-password"
+            />
+            <div class="actions">
+                <Link to=Route::Console(ConsolePage::Register) class="button quiet">
+                    {text.of(|t| t.console.need_account)}
+                </Link>
+                <button type="submit" class="button primary">{text.of(|t| t.console.log_on)}</button>
+            </div>
+        </form>
+    }
+}
+
+#[component]
+fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
+    let text = use_text();
+    let clock = use_clock();
+    let crossing = use_crossing();
+    let console = use_console();
+    let typed = RwSignal::new(String::new());
+    let refusal = RwSignal::new(None::<CodeRefusal>);
+    let username = Memo::new(move |_| {
+        console.snapshot.with(|all| all.log_on.as_ref().map(|(_, username)| username.as_str().to_owned()))
+    });
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        crossing.digits_crossed();
+        let code = typed.get_untracked();
+        console.run(async move {
+            match console.submit_code(code).await {
+                Some(CodeVerdict::Refused(CodeRefusal::AttemptExpired)) => drop(is_expired.try_set(true)),
+                Some(CodeVerdict::Refused(why)) => {
+                    // A refused code is of no more use; anything else stays to be corrected.
+                    if matches!(why, CodeRefusal::Code { .. }) {
+                        typed.try_set(String::new());
+                    }
+                    refusal.try_set(Some(why));
+                }
+                Some(CodeVerdict::LoggedOn(_)) | None => {}
+            }
+        });
+    };
+    let give_up = move |_| {
+        console.run(async move {
+            console.give_log_on_up().await;
+        });
+    };
+    let error = Signal::derive(move || words::code_refusal(refusal.get()?, clock.now(), text.get().console));
+    view! {
+        <form class="stack console-form" novalidate on:submit=submit>
+            <h2>{text.of(|t| t.console.mfa_title)}</h2>
+            <p class="lede">{move || username.get().map(|name| (text.get().console.code_for)(&name))}</p>
+            <CodeField
+                id="log-on-code"
+                label=text.signal(|t| t.console.security_code)
+                hint=text.signal(|t| t.console.security_code_log_on_hint)
+                error
+                value=typed
+            />
+            <p class="hint">{text.of(|t| t.console.not_phishing_proof)}</p>
+            <div class="actions">
+                <button type="button" class="button quiet" on:click=give_up>
+                    {text.of(|t| t.console.other_user)}
+                </button>
+                <button type="submit" class="button primary">{text.of(|t| t.console.log_on)}</button>
+            </div>
+        </form>
+    }
+}

@@ -1,0 +1,161 @@
+//! The console's screens: what its window shows, and what a person does there.
+//!
+//! Knows the room `console`, its storage, and the carrier to whom it hands a message. Must not know the authenticator:
+//! what comes from there comes as digits that a person typed.
+
+mod account;
+mod actions;
+mod desk;
+mod home;
+mod log_on;
+mod register;
+mod state;
+mod wizard;
+mod wizard_identity;
+mod wizard_link;
+mod words;
+
+use leptos::prelude::*;
+
+pub use self::state::{ConsoleState, use_console};
+use self::{account::AccountManagement, desk::Desk, home::Home, log_on::LogOn, register::Register};
+use crate::ui::{
+    components::{Link, Notice, NoticeKind},
+    route::{ConsolePage, Route},
+    use_navigation, use_text,
+};
+
+/// The pages of the window, guarded: what needs a session is shown only with one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Page {
+    Register,
+    LogOn,
+    Home,
+    Account,
+    Desk,
+}
+
+/// What is inside the console's window: its address, who is logged on, and the page.
+#[component]
+pub fn ConsoleWindow() -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let navigation = use_navigation();
+    let page = Memo::new(move |_| {
+        let wanted = match navigation.route() {
+            Route::Desk => return Page::Desk,
+            Route::Console(page) => page,
+            _ => console.home_page(),
+        };
+        if wanted == ConsolePage::Register {
+            return Page::Register;
+        }
+        match (wanted, console.home_page()) {
+            (_, ConsolePage::Register) => Page::Register,
+            (_, ConsolePage::LogOn) | (ConsolePage::LogOn, _) => Page::LogOn,
+            (ConsolePage::Account(_), _) => Page::Account,
+            _ => Page::Home,
+        }
+    });
+    Effect::new(move || {
+        let is_log_on = navigation.route() == Route::Console(ConsolePage::LogOn);
+        if is_log_on && console.home_page() == ConsolePage::Home {
+            navigation.replace(Route::Console(ConsolePage::Home));
+        }
+    });
+    let title = move || {
+        let words = text.get().console;
+        match page.get() {
+            Page::Register => words.create_account,
+            Page::LogOn => words.log_on,
+            Page::Home => words.console_home,
+            Page::Account => words.account_management,
+            Page::Desk => words.reviewers_desk,
+        }
+    };
+    let content = move || match page.get() {
+        Page::Register => view! { <Register/> }.into_any(),
+        Page::LogOn => view! { <LogOn/> }.into_any(),
+        Page::Home => view! { <Home/> }.into_any(),
+        Page::Account => view! { <AccountManagement/> }.into_any(),
+        Page::Desk => view! { <Desk/> }.into_any(),
+    };
+    let trouble = move || {
+        console.trouble.get().map(|error| {
+            view! {
+                <div class="console-trouble">
+                    <Notice kind=NoticeKind::Danger>{move || words::trouble(error, text.get().console)}</Notice>
+                </div>
+            }
+        })
+    };
+    view! {
+        <Address page/>
+        <header class="console-header">
+            <h1>{title}</h1>
+            <Who page/>
+        </header>
+        {trouble}
+        <div class="console-page" aria-busy=move || console.is_busy.get().then_some("true")>{content}</div>
+    }
+}
+
+/// The bar that makes the window look like a browser's: whose page this is.
+#[component]
+fn Address(page: Memo<Page>) -> impl IntoView {
+    let navigation = use_navigation();
+    let address = move || match (page.get(), navigation.route()) {
+        (Page::Desk, _) => "desk.gov-cloud.example".to_owned(),
+        (Page::LogOn, _) => "console.gov-cloud.example/log-on".to_owned(),
+        (Page::Register, _) => "console.gov-cloud.example/register".to_owned(),
+        (_, route) => {
+            let path = route.path().strip_prefix("/console").unwrap_or_default();
+            format!("console.gov-cloud.example{path}")
+        }
+    };
+    view! {
+        <div class="address" aria-hidden="true">
+            <div class="lights"><i></i><i></i><i></i></div>
+            <span>{address}</span>
+        </div>
+    }
+}
+
+/// Who is logged on, and the way out.
+#[component]
+fn Who(page: Memo<Page>) -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let navigation = use_navigation();
+    let username =
+        Memo::new(move |_| console.user.with(|user| user.as_ref().map(|user| user.username.as_str().to_owned())));
+    let log_out = move |_| {
+        console.run(async move {
+            if console.log_out().await.is_some() {
+                navigation.go(Route::Console(ConsolePage::LogOn));
+            }
+        });
+    };
+    let to_console = move || {
+        matches!(page.get(), Page::Account | Page::Desk).then(|| {
+            view! {
+                <Link to=Route::Console(ConsolePage::Home) class="button quiet small">
+                    {text.of(|t| t.console.console_home)}
+                </Link>
+            }
+        })
+    };
+    view! {
+        <div class="who">
+            {to_console}
+            {move || {
+                username.get().filter(|_| page.get() != Page::Desk).map(|name| {
+                    view! {
+                        <span class="who-name">{name}</span>
+                        <button class="button quiet small" on:click=log_out>{text.of(|t| t.console.log_out)}</button>
+                    }
+                })
+            }}
+        </div>
+    }
+}

@@ -1,0 +1,237 @@
+//! The console's state on this page: what was read from the storage, and the little that only this page knows.
+//!
+//! Actions (in `actions/`) go one way: read → ask the pure room → write in one transaction → read back and publish →
+//! tell the other tabs. Nothing is published that is not stored.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    browser::random,
+    console::{
+        Account, AccountId, AuditEvent, Binding, BindingKeyId, Happening, LogOnAttempt, ManualReview, Policy,
+        Registration, Session, Username,
+    },
+    otp::{KeyUri, UnixMillis},
+    qr::QrCode,
+    store::{Changes, ConsoleStore, StoreError},
+    ui::{Broadcast, Clock, Table, Topic, route::ConsolePage},
+};
+
+/// What the storage holds for this browser.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Snapshot {
+    /// Whether any account was opened here.
+    pub has_accounts: bool,
+    /// The session that the browser remembers, valid or not.
+    pub session: Option<Session>,
+    /// Its account.
+    pub account: Option<Account>,
+    /// That account's wizard.
+    pub binding: Option<Binding>,
+    /// The registration that waits for its code.
+    pub registration: Option<Registration>,
+    /// The log-on that waits for its security code, and whose it is.
+    pub log_on: Option<(LogOnAttempt, Username)>,
+    /// Everything on the reviewer's desk.
+    pub reviews: Vec<ManualReview>,
+}
+
+/// The key that this page shows. It lives in the page's memory only, so a reload ends it.
+#[derive(Clone)]
+pub struct ShownKey {
+    /// The name by which the wizard knows it.
+    pub id: BindingKeyId,
+    /// What the QR code says, with the secret in it.
+    pub uri: KeyUri,
+    /// The QR code: its width in modules, and the dark ones as path data. None if it could not be drawn.
+    pub qr: Option<(usize, String)>,
+}
+
+impl ShownKey {
+    pub(super) fn draw(id: BindingKeyId, uri: KeyUri) -> Self {
+        let qr = QrCode::encode(&uri.to_string()).ok().map(|code| (code.outer_width_modules(), code.svg_path()));
+        Self { id, uri, qr }
+    }
+}
+
+/// A handle to the console's state.
+#[derive(Clone, Copy)]
+pub struct ConsoleState {
+    /// What is stored.
+    pub snapshot: RwSignal<Snapshot>,
+    /// The account that is logged on, while its session lasts.
+    pub user: Memo<Option<Account>>,
+    /// The key on show.
+    pub shown_key: RwSignal<Option<ShownKey>>,
+    /// Whether the wizard's dialog is open on this page.
+    pub is_wizard_open: RwSignal<bool>,
+    /// Whether an action is under way.
+    pub is_busy: RwSignal<bool>,
+    /// What the storage said last, if it refused.
+    pub trouble: RwSignal<Option<StoreError>>,
+    pub(super) clock: Clock,
+    pub(super) table: Table,
+    store: StoredValue<ConsoleStore, LocalStorage>,
+    broadcast: Broadcast,
+}
+
+impl ConsoleState {
+    /// Opens the console's database and reads it.
+    ///
+    /// # Errors
+    /// What the storage says.
+    pub async fn open(table: Table, broadcast: Broadcast, clock: Clock) -> Result<Self, StoreError> {
+        let store = ConsoleStore::open().await?;
+        let snapshot = RwSignal::new(read(&store).await?);
+        // A session may end while the page is open: this changes once, not each second.
+        let is_valid = Memo::new(move |_| {
+            let now = clock.now();
+            snapshot.with(|snapshot| snapshot.session.as_ref().is_some_and(|session| session.is_valid(now)))
+        });
+        let user = Memo::new(move |_| snapshot.with(|all| all.account.clone()).filter(|_| is_valid.get()));
+        let state = Self {
+            snapshot,
+            user,
+            shown_key: RwSignal::new(None),
+            is_wizard_open: RwSignal::new(false),
+            is_busy: RwSignal::new(false),
+            trouble: RwSignal::new(None),
+            clock,
+            table,
+            store: StoredValue::new_local(store),
+            broadcast,
+        };
+        broadcast.on(Topic::Console, move || {
+            spawn_local(async move {
+                // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
+                let _ = state.read_again().await;
+            });
+        });
+        Ok(state)
+    }
+
+    /// The page that fits the state of the logon.
+    pub fn home_page(&self) -> ConsolePage {
+        if self.user.with(Option::is_some) {
+            ConsolePage::Home
+        } else if self.snapshot.with(|snapshot| snapshot.has_accounts) {
+            ConsolePage::LogOn
+        } else {
+            ConsolePage::Register
+        }
+    }
+
+    /// The console's rules.
+    pub fn policy(self) -> Policy {
+        Policy::gov_cloud()
+    }
+
+    /// Does one piece of work at a time: a second press of a button while it lasts is not heard.
+    pub fn run(self, work: impl Future<Output = ()> + 'static) {
+        if self.is_busy.get_untracked() {
+            return;
+        }
+        self.is_busy.set(true);
+        self.trouble.set(None);
+        spawn_local(async move {
+            work.await;
+            self.is_busy.try_set(false);
+        });
+    }
+
+    /// Runs `judge`; if what it judged was changed meanwhile by another tab, lets it read and judge again. What the
+    /// storage refuses is shown in the window, and there is no answer.
+    pub(super) async fn judged<T>(self, judge: impl AsyncFn() -> Result<T, StoreError>) -> Option<T> {
+        let mut outcome = judge().await;
+        for _ in 0..3 {
+            if !matches!(outcome, Err(StoreError::Conflict)) {
+                break;
+            }
+            outcome = judge().await;
+        }
+        match outcome {
+            Ok(answer) => Some(answer),
+            Err(error) => {
+                self.trouble.try_set(Some(error));
+                // The page may be behind: show what is stored.
+                let _ = self.read_again().await;
+                None
+            }
+        }
+    }
+
+    /// Writes in one transaction; only then publishes and tells the other tabs.
+    pub(super) async fn commit(self, changes: Changes) -> Result<(), StoreError> {
+        self.store()?.write(changes).await?;
+        self.read_again().await?;
+        self.broadcast.post(&Topic::Console);
+        Ok(())
+    }
+
+    pub(super) fn store(self) -> Result<ConsoleStore, StoreError> {
+        self.store.try_get_value().ok_or(StoreError::Closed)
+    }
+
+    async fn read_again(self) -> Result<(), StoreError> {
+        let snapshot = read(&self.store()?).await?;
+        self.snapshot.try_update(|shown| {
+            if *shown != snapshot {
+                *shown = snapshot;
+            }
+        });
+        Ok(())
+    }
+}
+
+async fn read(store: &ConsoleStore) -> Result<Snapshot, StoreError> {
+    let browser = store.browser().await?;
+    let mut snapshot = Snapshot {
+        has_accounts: !store.accounts().await?.is_empty(),
+        reviews: store.reviews().await?,
+        ..Snapshot::default()
+    };
+    if let Some(id) = &browser.session
+        && let Some(session) = store.session(id).await?
+    {
+        snapshot.account = store.account(&session.account).await?;
+        snapshot.binding = store.binding(&session.account).await?;
+        snapshot.session = Some(session);
+    }
+    if let Some(id) = &browser.registration {
+        snapshot.registration = store.registration(id).await?;
+    }
+    if let Some(id) = &browser.log_on
+        && let Some(attempt) = store.log_on(id).await?
+        && let Some(account) = store.account(&attempt.account).await?
+    {
+        snapshot.log_on = Some((attempt, account.username));
+    }
+    Ok(snapshot)
+}
+
+/// Random bytes for the pure room.
+pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
+    random::bytes().map_err(|_| StoreError::Randomness)
+}
+
+/// The changes with a line of the audit trail, if something happened.
+pub(super) fn recorded(
+    changes: Changes,
+    now: UnixMillis,
+    account: Option<&AccountId>,
+    happened: Option<Happening>,
+) -> Result<Changes, StoreError> {
+    Ok(match happened {
+        Some(what) => changes.put(AuditEvent::new(random()?, now, account.cloned(), what)),
+        None => changes,
+    })
+}
+
+/// The console's state, from the context that the app provides once the storage is open.
+///
+/// # Panics
+/// When a component asks for it outside the opened app, which is a mistake in this program.
+#[allow(clippy::expect_used, reason = "a missing context is a mistake of ours, not of a person or a browser")]
+pub fn use_console() -> ConsoleState {
+    use_context().expect("the console is provided before any side is shown")
+}

@@ -1,0 +1,211 @@
+//! The wizard's step “Link the MFA application”: the key's QR code, and the first security code.
+
+use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+
+use super::{
+    state::ShownKey,
+    use_console,
+    wizard::StepHeading,
+    words::{self, time_of_day},
+};
+use crate::{
+    console::{AttachRefusal, KeyEnd, LinkRefusal, Refusal},
+    ui::{
+        components::{CodeField, Notice, NoticeKind},
+        use_clock, use_crossing, use_text,
+    },
+};
+
+#[component]
+pub(super) fn LinkStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
+    let text = use_text();
+    let clock = use_clock();
+    let console = use_console();
+    // The key on show, if it is the one that the wizard waits for: another page may have made a newer one.
+    let is_alive = Memo::new(move |_| {
+        let shown = console.shown_key.with(|shown| shown.as_ref().map(|key| key.id.clone()));
+        console.snapshot.with(|all| {
+            let pending = all.binding.as_ref().and_then(|binding| binding.pending.as_ref());
+            shown.is_some() && pending.map(|key| &key.id) == shown.as_ref()
+        })
+    });
+    let expires_at =
+        Memo::new(move |_| console.snapshot.with(|all| Some(all.binding.as_ref()?.pending.as_ref()?.expires_at)));
+    let is_over = Memo::new(move |_| expires_at.get().is_some_and(|end| clock.now() >= end));
+    Effect::new(move || {
+        if is_over.get() && is_alive.get_untracked() {
+            spawn_local(async move {
+                console.end_expired_key().await;
+            });
+        }
+    });
+    let back = move |_| {
+        console.run(async move {
+            console.go_back().await;
+        });
+    };
+    let content = move || {
+        if is_alive.get() && !is_over.get() {
+            view! { <LiveKey link_refusal/> }.into_any()
+        } else {
+            view! { <EndedKey link_refusal/> }.into_any()
+        }
+    };
+    view! {
+        <div class="stack">
+            <StepHeading pick=|t| t.console.step_link/>
+            {content}
+            <div class="actions">
+                <button type="button" class="button quiet" on:click=back>{text.of(|t| t.console.back)}</button>
+                {move || {
+                    (is_alive.get() && !is_over.get()).then(|| {
+                        view! {
+                            <button type="submit" form="link-form" class="button primary">
+                                {text.of(|t| t.console.next)}
+                            </button>
+                        }
+                    })
+                }}
+            </div>
+        </div>
+    }
+}
+
+#[component]
+fn EndedKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let is_expired = Memo::new(move |_| {
+        console.snapshot.with(|all| all.binding.as_ref().and_then(|b| b.last_end) == Some(KeyEnd::Expired))
+    });
+    let show = move |_| {
+        console.run(async move {
+            if let Some(outcome) = console.show_key().await {
+                link_refusal.try_set(outcome.err());
+            }
+        });
+    };
+    let words = move || {
+        let words = text.get().console;
+        if is_expired.get() { words.key_expired } else { words.key_ended }
+    };
+    view! {
+        <Notice kind=NoticeKind::Warning>{words}</Notice>
+        <div class="row">
+            <button class="button primary" on:click=show>{text.of(|t| t.console.show_new_key)}</button>
+        </div>
+    }
+}
+
+#[component]
+fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
+    let text = use_text();
+    let crossing = use_crossing();
+    let console = use_console();
+    let typed = RwSignal::new(String::new());
+    let refusal = RwSignal::new(None::<Refusal>);
+    let is_key_shown = RwSignal::new(false);
+    let is_new = console.snapshot.with_untracked(|all| all.binding.as_ref().is_some_and(|b| b.last_end.is_some()));
+    let lives_until = console.snapshot.with_untracked(|all| Some(all.binding.as_ref()?.pending.as_ref()?.expires_at));
+    let submit = move |event: SubmitEvent| {
+        event.prevent_default();
+        crossing.digits_crossed();
+        let code = typed.get_untracked();
+        console.run(async move {
+            match console.attach(code).await {
+                Some(Err(AttachRefusal::Code(why))) => {
+                    if why.is_failure() {
+                        typed.try_set(String::new());
+                    }
+                    refusal.try_set(Some(why));
+                }
+                Some(Err(AttachRefusal::Link(why))) => drop(link_refusal.try_set(Some(why))),
+                Some(Ok(()) | Err(AttachRefusal::KeyEnded(_))) | None => {}
+            }
+        });
+    };
+    let error = Signal::derive(move || {
+        let period_secs = u64::from(console.policy().period_secs);
+        refusal.get().map(|why| words::first_code(why, period_secs, text.get().console))
+    });
+    let key_button = move || {
+        let words = text.get().console;
+        if is_key_shown.get() { words.hide_key } else { words.show_key }
+    };
+    let key = move || {
+        is_key_shown.get().then(|| {
+            let key = console.shown_key.with(|shown| {
+                shown.as_ref().map(|shown| shown.uri.secret.to_base32_grouped().to_string()).unwrap_or_default()
+            });
+            view! {
+                <p class="mfa-key"><output aria-label=text.of(|t| t.console.mfa_key)>{key}</output></p>
+                <p class="hint">{text.of(|t| t.console.mfa_key_about)}</p>
+            }
+        })
+    };
+    let new_key = is_new.then(|| {
+        view! { <Notice kind=NoticeKind::Warning>{text.of(|t| t.console.new_key)}</Notice> }
+    });
+    view! {
+        <p class="lede">{text.of(|t| t.console.link_lede)}</p>
+        {new_key}
+        <form class="link" id="link-form" novalidate on:submit=submit>
+            <div class="link-key">
+                <Qr/>
+                <button
+                    type="button"
+                    class="link-button"
+                    aria-expanded=move || if is_key_shown.get() { "true" } else { "false" }
+                    on:click=move |_| is_key_shown.update(|is_shown| *is_shown = !*is_shown)
+                >
+                    {key_button}
+                </button>
+                {key}
+            </div>
+            <div class="stack">
+                <Notice kind=NoticeKind::Warning>{text.of(|t| t.console.do_not_share)}</Notice>
+                <CodeField
+                    id="first-code"
+                    label=text.signal(|t| t.console.security_code)
+                    hint=text.signal(|t| t.console.security_code_hint)
+                    error
+                    value=typed
+                />
+                <p class="hint">
+                    {move || lives_until.map(|end| (text.get().console.key_lives_until)(&time_of_day(end)))}
+                </p>
+            </div>
+        </form>
+    }
+}
+
+/// The QR code, black on white in any theme, so that every camera reads it.
+#[component]
+fn Qr() -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    move || {
+        let drawn = console.shown_key.with(|shown| shown.as_ref().map(|key: &ShownKey| key.qr.clone()));
+        match drawn {
+            None => ().into_any(),
+            Some(None) => {
+                view! { <Notice kind=NoticeKind::Danger>{text.of(|t| t.console.qr_failed)}</Notice> }.into_any()
+            }
+            Some(Some((width, path))) => view! {
+                <div class="qr">
+                    <svg
+                        xmlns="http://www.w3.org/2000/svg"
+                        role="img"
+                        aria-label=text.of(|t| t.console.qr_name)
+                        viewBox=format!("0 0 {width} {width}")
+                        shape-rendering="crispEdges"
+                    >
+                        <rect width=width height=width fill="#fff"/>
+                        <path d=path fill="#000"/>
+                    </svg>
+                </div>
+            }
+            .into_any(),
+        }
+    }
+}

@@ -1,0 +1,117 @@
+//! The places of the app and their paths. Pure: parsing and printing only; `navigation` moves between them.
+
+/// A place in the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// `/`: the stage, at whichever page of the console fits the state of the logon.
+    Stage,
+    /// `/start`: where an installed app opens; leads to what the person chose in the settings.
+    Start,
+    /// A page of the console, shown in the window on the stage.
+    Console(ConsolePage),
+    /// `/desk`: the reviewer's desk of the console, shown in the same window.
+    Desk,
+    /// `/authenticator`: this browser's own authenticator, on the true clock.
+    Authenticator,
+    /// `/settings`: language, theme, start over.
+    Settings,
+    /// Any other path.
+    NotFound,
+}
+
+/// A page of the console.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ConsolePage {
+    /// `/console`: who is logged on.
+    Home,
+    /// `/console/register`: open an account.
+    Register,
+    /// `/console/log-on`: password, then security code.
+    LogOn,
+    /// `/console/account`: Account Management.
+    Account(AccountTab),
+}
+
+/// A tab of Account Management.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AccountTab {
+    /// `/console/account`: name and phone number.
+    BasicInformation,
+    /// `/console/account/security`: the MFA devices.
+    SecuritySettings,
+}
+
+impl Route {
+    /// Every place that has a path of its own.
+    pub const ALL: [Self; 10] = [
+        Self::Stage,
+        Self::Start,
+        Self::Console(ConsolePage::Home),
+        Self::Console(ConsolePage::Register),
+        Self::Console(ConsolePage::LogOn),
+        Self::Console(ConsolePage::Account(AccountTab::BasicInformation)),
+        Self::Console(ConsolePage::Account(AccountTab::SecuritySettings)),
+        Self::Desk,
+        Self::Authenticator,
+        Self::Settings,
+    ];
+
+    /// The path of this place, as the address bar shows it.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Stage => "/",
+            Self::Start => "/start",
+            Self::Console(ConsolePage::Home) => "/console",
+            Self::Console(ConsolePage::Register) => "/console/register",
+            Self::Console(ConsolePage::LogOn) => "/console/log-on",
+            Self::Console(ConsolePage::Account(AccountTab::BasicInformation)) => "/console/account",
+            Self::Console(ConsolePage::Account(AccountTab::SecuritySettings)) => "/console/account/security",
+            Self::Desk => "/desk",
+            Self::Authenticator => "/authenticator",
+            Self::Settings => "/settings",
+            Self::NotFound => "/not-found",
+        }
+    }
+
+    /// The place that a path names. A trailing slash, a query and a fragment are ignored.
+    pub fn parse(path: &str) -> Self {
+        let path = path.split(['?', '#']).next().unwrap_or_default();
+        let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
+        let path = if path.is_empty() { "/" } else { path };
+        Self::ALL.into_iter().find(|route| route.path() == path).unwrap_or(Self::NotFound)
+    }
+
+    /// Whether this place is on the stage: the console's window with the phones beside it.
+    pub const fn is_on_stage(self) -> bool {
+        matches!(self, Self::Stage | Self::Console(_) | Self::Desk)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn print_then_parse_is_identity() {
+        for route in Route::ALL {
+            assert_eq!(Route::parse(route.path()), route);
+        }
+    }
+
+    #[test]
+    fn tolerates_what_browsers_and_hosts_add() {
+        let log_on = Route::Console(ConsolePage::LogOn);
+        for path in ["/console/log-on/", "/console/log-on?utm=1", "/console/log-on#top"] {
+            assert_eq!(Route::parse(path), log_on, "{path}");
+        }
+        assert_eq!(Route::parse(""), Route::Stage);
+        assert_eq!(Route::parse("//"), Route::Stage);
+    }
+
+    #[test]
+    fn an_unknown_path_is_not_found() {
+        for path in ["/nowhere", "/console/nowhere", "/Console", "console"] {
+            assert_eq!(Route::parse(path), Route::NotFound, "{path}");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// The ways that several tests walk to the place they are about.
+import { expect } from '@playwright/test';
+import type { Counterpart } from './pages/counterpart';
+import { STEPS } from './pages/wizard';
+
+export const ENTRY = 'Gov Cloud, alice';
+/** A code's step is 30 s; the next one is surely there after this. */
+export const NEXT_CODE_SECONDS = 31;
+
+/** Opens alice's account, by the message on the phone. */
+export async function openAccount(app: Counterpart, username = 'alice'): Promise<void> {
+  const console = await app.showConsole();
+  await console.fillRegistration(username);
+  await expect(console.field('Phone number')).not.toHaveValue('');
+  await console.button('Create account').click();
+  await expect(console.field('Verification code')).toBeVisible();
+  const code = await (await app.showPhone()).messageCode(1);
+  await app.showConsole();
+  await console.field('Verification code').fill(code);
+  await console.button('Verify').click();
+  await console.expectLoggedOn(username);
+}
+
+/** From account management to the wizard's second step, by a message. */
+export async function proveIdentity(app: Counterpart, messages = 2): Promise<void> {
+  await app.wizard.expectStep(STEPS.identity);
+  await app.wizard.choosePhoneVerification();
+  await app.wizard.button('Send code').click();
+  const code = await (await app.showPhone()).messageCode(messages);
+  await app.showConsole();
+  await app.wizard.dialog.getByLabel('Verification code', { exact: true }).fill(code);
+  await app.wizard.next();
+  await app.wizard.expectStep(STEPS.install);
+}
+
+/** From the second step to the QR code. */
+export async function installApplication(app: Counterpart): Promise<void> {
+  await (await app.showPhone()).install();
+  await app.showConsole();
+  await app.wizard.next();
+  await app.wizard.expectStep(STEPS.link);
+  await expect(app.wizard.qr).toBeVisible();
+}
+
+/** Scans the QR code and attaches the device with the code that the phone then shows. */
+export async function linkByPixels(app: Counterpart): Promise<void> {
+  const phone = await app.showPhone();
+  await phone.openApplication();
+  await phone.scan();
+  const code = await phone.readCode(ENTRY);
+  await app.showConsole();
+  await app.wizard.securityCode.fill(code);
+  await app.wizard.next();
+  await app.wizard.expectStep(STEPS.attached);
+}
+
+/** Opens an account and takes its wizard to the QR code. */
+export async function reachQr(app: Counterpart): Promise<void> {
+  await openAccount(app);
+  await app.console.openWizard();
+  await proveIdentity(app);
+  await installApplication(app);
+}
+
+/** Opens an account and binds a device to it. */
+export async function bind(app: Counterpart): Promise<void> {
+  await reachQr(app);
+  await linkByPixels(app);
+  await app.wizard.button('Done').click();
+  await expect(app.wizard.dialog).toBeHidden();
+}
+
+/** Logs on with the code that the phone shows. */
+export async function logOnWithPhone(app: Counterpart): Promise<void> {
+  const console = await app.showConsole();
+  await console.logOn('alice');
+  await expect(console.field('Security code')).toBeVisible();
+  const phone = await app.showPhone();
+  await phone.openApplication();
+  const code = await phone.readCode(ENTRY);
+  await app.showConsole();
+  await console.enterSecurityCode(code);
+  await console.expectLoggedOn('alice');
+}

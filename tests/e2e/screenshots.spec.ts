@@ -1,0 +1,35 @@
+// Pictures of every screen for a person's eyes: screenshots/ (not kept in git), and the README's own.
+import { expect, test } from './fixtures';
+import { linkByPixels, reachQr } from './journey';
+import { tour } from './tour';
+
+for (const width of [360, 768, 1440]) {
+  test(`pictures at ${width} pixels`, async ({ page, app }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize({ width, height: width < 500 ? 780 : 900 });
+    await tour(app, async (screen) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.screenshot({ path: `screenshots/${width}-${colorScheme}-en/${screen}.png`, fullPage: true });
+      }
+      await page.emulateMedia({ colorScheme: 'light' });
+      // A modal question keeps the bar from being used.
+      if (await app.question.isVisible()) return;
+      await page.getByRole('button', { name: '中文' }).click();
+      await page.screenshot({ path: `screenshots/${width}-light-zh/${screen}.png`, fullPage: true });
+      await page.getByRole('button', { name: 'English' }).click();
+    });
+  });
+}
+
+test('the picture of the README', async ({ page, app }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await reachQr(app);
+  const phone = await app.showPhone();
+  await phone.openApplication();
+  await phone.scan();
+  await expect(phone.code('Gov Cloud, alice')).toHaveText(/^\d{3}\s\d{3}$/);
+  await page.screenshot({ path: 'docs/screenshot.png' });
+  await phone.home();
+  await linkByPixels(app);
+});

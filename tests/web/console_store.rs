@@ -1,0 +1,160 @@
+//! The console's database.
+
+use crate::fixtures::{NOW, account, session};
+use counterpart::browser::crypto::{seal, unseal};
+use counterpart::browser::database;
+use counterpart::console::{
+    AuditEvent, Binding, BrowserState, CheckedForm, Document, Happening, KeyEnd, LogOnAttempt, LogOnId, ManualReview,
+    PhoneNumber, Policy, Refusal, Registration, RegistrationId, ReviewId, ReviewState, Throttle, UnknownUsername,
+    Username, password,
+};
+use counterpart::store::{Changes, ConsoleStore, Kind, StoreError, console};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+async fn fresh() -> ConsoleStore {
+    database::delete(console::NAME).await.unwrap();
+    ConsoleStore::open().await.unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_reload_gives_every_record_back() {
+    let store = fresh().await;
+    let policy = Policy::gov_cloud();
+    let alice = account(1, "alice");
+    let open = session(2, &alice);
+    let form = CheckedForm {
+        username: Username::parse("bob").unwrap(),
+        phone_number: PhoneNumber::parse("+8613800000002").unwrap(),
+    };
+    let id = RegistrationId::from_random([3; 16]);
+    let registration = Registration::begin(id, form, password::dummy_hash(), [9; 8], NOW, &policy);
+    let log_on =
+        LogOnAttempt { id: LogOnId::from_random([4; 16]), account: alice.id.clone(), expires_at: NOW.plus_secs(600) };
+    let binding = Binding { last_end: Some(KeyEnd::Expired), ..Binding::new(alice.id.clone()) };
+    let review = ManualReview {
+        id: ReviewId::from_random([5; 16]),
+        account: alice.id.clone(),
+        username: alice.username.clone(),
+        name: "爱丽丝".into(),
+        reason: "The phone is lost.".into(),
+        document: Document {
+            file_name: "passport.png".into(),
+            media_type: "image/png".into(),
+            bytes: (0..=255).cycle().take(300_000).collect(),
+        },
+        submitted_at: NOW,
+        state: ReviewState::Rejected { at: NOW, reason: "Too dark.".into() },
+    };
+    let unknown = UnknownUsername {
+        username: "nobody".into(),
+        throttle: Throttle { failures: 1, blocked_until: Some(NOW), locked: false },
+    };
+    let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: true };
+    let event = AuditEvent::new([6; 16], NOW, Some(alice.id.clone()), refused);
+    let browser = BrowserState { session: Some(open.id.clone()), registration: None, log_on: Some(log_on.id.clone()) };
+
+    assert_eq!(store.browser().await.unwrap(), BrowserState::default());
+    let changes = Changes::new()
+        .put(&alice)
+        .put(&open)
+        .put(&registration)
+        .put(&log_on)
+        .put(&binding)
+        .put(&review)
+        .put(&unknown)
+        .put(&event)
+        .put(&browser);
+    store.write(changes).await.unwrap();
+    drop(store);
+
+    let store = ConsoleStore::open().await.unwrap();
+    assert_eq!(store.account(&alice.id).await.unwrap(), Some(alice.clone()));
+    assert_eq!(store.account_by_username("alice").await.unwrap(), Some(alice.clone()));
+    assert_eq!(store.account_by_username("bob").await.unwrap(), None);
+    assert_eq!(store.accounts().await.unwrap(), std::slice::from_ref(&alice));
+    assert_eq!(store.session(&open.id).await.unwrap(), Some(open));
+    assert_eq!(store.registration(&registration.id).await.unwrap(), Some(registration));
+    assert_eq!(store.log_on(&log_on.id).await.unwrap(), Some(log_on));
+    assert_eq!(store.binding(&alice.id).await.unwrap(), Some(binding));
+    assert_eq!(store.review(&review.id).await.unwrap(), Some(review.clone()));
+    assert_eq!(store.reviews().await.unwrap(), [review]);
+    assert_eq!(store.unknown_username("nobody").await.unwrap(), Some(unknown));
+    assert_eq!(store.audit().await.unwrap(), [event]);
+    assert_eq!(store.browser().await.unwrap(), browser);
+}
+
+#[wasm_bindgen_test]
+async fn two_connections_see_each_others_writing() {
+    let one = fresh().await;
+    let other = ConsoleStore::open().await.unwrap();
+    let alice = account(1, "alice");
+    one.write(Changes::new().put(&alice)).await.unwrap();
+    assert_eq!(other.account(&alice.id).await.unwrap(), Some(alice.clone()));
+    let open = session(2, &alice);
+    other.write(Changes::new().put(&open)).await.unwrap();
+    assert_eq!(one.session(&open.id).await.unwrap(), Some(open.clone()));
+    one.write(Changes::new().delete(Kind::Session, open.id.as_str())).await.unwrap();
+    assert_eq!(other.session(&open.id).await.unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn an_aborted_transaction_leaves_the_old_state() {
+    let store = fresh().await;
+    let alice = account(1, "alice");
+    store.write(Changes::new().put(&alice)).await.unwrap();
+
+    // The second account's name is taken, which only the index notices: after the session was put.
+    let impostor = account(2, "alice");
+    let open = session(3, &impostor);
+    let changes = Changes::new().put(&open).put(&impostor).delete(Kind::Account, alice.id.as_str());
+    assert_eq!(store.write(changes).await, Err(StoreError::Conflict));
+
+    for store in [store.clone(), ConsoleStore::open().await.unwrap()] {
+        assert_eq!(store.accounts().await.unwrap(), std::slice::from_ref(&alice));
+        assert_eq!(store.session(&open.id).await.unwrap(), None);
+    }
+}
+
+#[wasm_bindgen_test]
+async fn of_two_decisions_on_one_state_only_the_first_is_stored() {
+    let one = fresh().await;
+    let other = ConsoleStore::open().await.unwrap();
+    let alice = account(1, "alice");
+    one.write(Changes::new().put(&alice)).await.unwrap();
+
+    // Two tabs read the same account, and each decides to accept the same code.
+    let (seen_by_one, seen_by_other) =
+        (one.account(&alice.id).await.unwrap().unwrap(), other.account(&alice.id).await.unwrap().unwrap());
+    let mut decided = alice.clone();
+    decided.code_throttle = Throttle::default();
+    let (first, second) = (session(2, &alice), session(3, &alice));
+    one.write(Changes::new().only_if_still(&seen_by_one).put(&decided).put(&first)).await.unwrap();
+    let late = other.write(Changes::new().only_if_still(&seen_by_other).put(&decided).put(&second)).await;
+    assert_eq!(late, Err(StoreError::Conflict));
+    assert_eq!(other.session(&first.id).await.unwrap(), Some(first));
+    assert_eq!(one.session(&second.id).await.unwrap(), None);
+
+    let again = Changes::new().only_if_absent(Kind::Account, alice.id.as_str()).put(&alice);
+    assert_eq!(one.write(again).await, Err(StoreError::Conflict));
+    assert_eq!(one.account(&alice.id).await.unwrap(), Some(decided));
+}
+
+#[wasm_bindgen_test]
+async fn the_sealing_key_is_one_and_survives_a_reload() {
+    let store = fresh().await;
+    let sealed = seal(&store.sealing_key().await.unwrap(), b"key", b"alice").await.unwrap();
+    let other = ConsoleStore::open().await.unwrap();
+    assert_eq!(*unseal(&other.sealing_key().await.unwrap(), &sealed, b"alice").await.unwrap(), b"key");
+    drop((store, other));
+    let store = ConsoleStore::open().await.unwrap();
+    assert_eq!(*unseal(&store.sealing_key().await.unwrap(), &sealed, b"alice").await.unwrap(), b"key");
+}
+
+#[wasm_bindgen_test]
+async fn a_database_of_a_newer_version_is_refused_and_left_alone() {
+    drop(fresh().await);
+    let newer = database::Connection::open(console::NAME, &[|_| Ok(()), |_| Ok(())]).await.unwrap();
+    drop(newer);
+    assert_eq!(ConsoleStore::open().await.err(), Some(StoreError::Newer));
+    database::delete(console::NAME).await.unwrap();
+}
