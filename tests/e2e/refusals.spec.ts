@@ -40,12 +40,13 @@ test('a taken username is refused', async ({ app }) => {
 });
 
 test('a wrong password and an unknown username get the same answers', async ({ app }) => {
-  const { console } = app;
+  const { console, page } = app;
   await openAccount(app);
   await console.logOut();
   const answers: string[][] = [];
   for (const username of ['alice', 'nobody']) {
     const heard: string[] = [];
+    await page.goto('/console/log-on');
     for (const seconds of [0, 6, 11]) {
       await app.pass(seconds);
       await expect(console.alert(/Try again at/)).toBeHidden();

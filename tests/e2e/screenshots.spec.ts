@@ -1,7 +1,17 @@
 // Pictures of every screen for a person's eyes: screenshots/ (not kept in git), and the README's own.
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { linkByPixels, reachQr } from './journey';
 import { tour } from './tour';
+
+/** The whole page in one picture, with what is fixed to the screen's bottom at the picture's bottom. */
+async function picture(page: Page, path: string): Promise<void> {
+  const size = page.viewportSize()!;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ ...size, height: Math.max(size.height, height) });
+  await page.screenshot({ path });
+  await page.setViewportSize(size);
+}
 
 for (const width of [360, 768, 1440]) {
   test(`pictures at ${width} pixels`, async ({ page, app }) => {
@@ -10,13 +20,13 @@ for (const width of [360, 768, 1440]) {
     await tour(app, async (screen) => {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.screenshot({ path: `screenshots/${width}-${colorScheme}-en/${screen}.png`, fullPage: true });
+        await picture(page, `screenshots/${width}-${colorScheme}-en/${screen}.png`);
       }
       await page.emulateMedia({ colorScheme: 'light' });
       // A modal question keeps the bar from being used.
       if (await app.question.isVisible()) return;
       await page.getByRole('button', { name: '中文' }).click();
-      await page.screenshot({ path: `screenshots/${width}-light-zh/${screen}.png`, fullPage: true });
+      await picture(page, `screenshots/${width}-light-zh/${screen}.png`);
       await page.getByRole('button', { name: 'English' }).click();
     });
   });

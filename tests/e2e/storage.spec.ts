@@ -1,4 +1,5 @@
 // What is erased, what stays, and what a browser without storage shows.
+import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { bind, openAccount, reachQr } from './journey';
 
@@ -58,15 +59,38 @@ test('storage that refuses to open: a screen that says so, with a way on', async
   await expect(page.getByRole('button', { name: 'Try again' })).toBeVisible();
 });
 
-test('inside a frame nothing runs', async ({ page, baseURL, complaints }) => {
-  await page.goto('/settings');
-  await page.evaluate((address) => {
-    const frame = document.createElement('iframe');
-    frame.src = address;
-    document.body.append(frame);
-  }, `${baseURL}/authenticator`);
-  await expect.poll(() => complaints.some((complaint) => complaint.includes('frame'))).toBe(true);
-  await expect(page.frameLocator('iframe').locator('#content')).toHaveCount(0);
-  // The complaint is the browser's word that the header forbade the frame: it is what was asked for.
-  complaints.splice(0);
+test.describe('inside a frame', () => {
+  // What a worker answers from its cache, this test could not change.
+  test.use({ serviceWorkers: 'block' });
+
+  const frame = async (page: Page, address: string) => {
+    await page.goto('/settings');
+    await page.evaluate((address) => {
+      const element = document.createElement('iframe');
+      element.src = address;
+      document.body.append(element);
+    }, address);
+  };
+
+  test('the headers forbid it', async ({ page, complaints }) => {
+    await frame(page, '/authenticator');
+    await expect.poll(() => complaints.join()).toContain("frame-ancestors 'none'");
+    await expect(page.frameLocator('iframe').getByRole('heading', { name: 'Authenticator' })).toHaveCount(0);
+    // The complaint is the browser's word that it did what the header asked for.
+    complaints.splice(0);
+  });
+
+  test('a host without the headers: the page itself refuses', async ({ page, complaints }) => {
+    await page.route('**/authenticator', async (route) => {
+      const response = await route.fetch();
+      const { 'content-security-policy': _policy, ...headers } = response.headers();
+      await route.fulfill({ response, headers });
+    });
+    await frame(page, '/authenticator');
+    const inside = page.frameLocator('iframe');
+    await expect(inside.getByRole('heading', { name: 'Counterpart does not run inside another page' })).toBeVisible();
+    await expect(inside.locator('#content')).toHaveCount(0);
+    // The test runner's own word on the worker that it blocked.
+    expect(complaints.splice(0).filter((complaint) => !complaint.includes('blocked by Playwright'))).toEqual([]);
+  });
 });

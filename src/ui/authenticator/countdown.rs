@@ -22,8 +22,9 @@ pub(super) fn Countdown(period_secs: NonZeroU32, offset_secs: Signal<i64>) -> im
     };
     view! {
         <svg class="ring" viewBox="0 0 40 40" aria-hidden="true">
-            <circle cx="20" cy="20" r="16" pathLength="100"/>
+            <circle class="ring-track" cx="20" cy="20" r="16" pathLength="100"/>
             <circle
+                class="ring-left"
                 cx="20"
                 cy="20"
                 r="16"

@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     browser::{clipboard, files},
-    ui::{components::Spinner, use_text},
+    ui::{
+        components::{Spinner, focus},
+        use_text,
+    },
 };
 
 /// The page. An image comes in as a file, by paste, or by drop.
@@ -101,7 +104,12 @@ pub fn AuthenticatorPage() -> impl IntoView {
             input.click();
         }
     };
+    let has_typed = RwSignal::new(false);
     let ways_in = move || {
+        let enter_key = NodeRef::<html::Button>::new();
+        if has_typed.get_untracked() {
+            focus::focus_on_mount(enter_key);
+        }
         view! {
             <div class="row own-actions">
                 <button class="button token" disabled=is_scanning on:click=open_files>
@@ -112,9 +120,11 @@ pub fn AuthenticatorPage() -> impl IntoView {
                 </button>
                 <button
                     class="button quiet"
+                    node_ref=enter_key
                     on:click=move |_| {
                         outcome.set(None);
                         is_typing.set(true);
+                        has_typed.set(true);
                     }
                 >
                     {text.of(|t| t.authenticator.enter_key)}

@@ -38,6 +38,8 @@ pub(super) struct PhoneContext {
     pub(super) phone: Memo<Option<Phone>>,
     /// What it shows.
     pub(super) screen: RwSignal<Screen>,
+    /// What it showed before it went home.
+    pub(super) left: RwSignal<Option<Screen>>,
     /// Its messages, the newest first.
     pub(super) messages: Memo<Vec<Sms>>,
     /// Until when its messages were read, by the true clock.
@@ -77,7 +79,7 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
     });
     let screen = RwSignal::new(Screen::Home);
     let read_until = RwSignal::new(clock.now_untracked());
-    let context = PhoneContext { phone, screen, messages, read_until };
+    let context = PhoneContext { phone, screen, left: RwSignal::new(None), messages, read_until };
     let offset_secs = context.offset_secs();
 
     let label = move || {
@@ -101,6 +103,12 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
             view! { <PhoneApp context authenticator prefix app/> }.into_any()
         }
     };
+    let go_home = move |_| {
+        context.left.set(Some(screen.get_untracked()));
+        screen.set(Screen::Home);
+    };
+    // Messages hold nothing that takes the focus, and must be scrolled by keyboard all the same.
+    let tab_stop = move || (screen.get() == Screen::Messages).then_some("0");
     view! {
         <article class="phone" aria-label=label>
             <div class="status">
@@ -109,10 +117,10 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
                 <span>{kind_name}</span>
             </div>
             <Notification context/>
-            <div class="phone-screen">{content}</div>
+            <div class="phone-screen" tabindex=tab_stop>{content}</div>
             <Show when=move || screen.get() != Screen::Home>
                 <div class="phone-keys">
-                    <button class="button small" on:click=move |_| screen.set(Screen::Home)>
+                    <button class="button small" on:click=go_home>
                         {text.of(|t| t.authenticator.home)}
                     </button>
                 </div>
@@ -133,7 +141,6 @@ pub(super) fn ScreenHeading(#[prop(into)] title: Signal<String>) -> impl IntoVie
 fn Home(context: PhoneContext, id: PhoneId) -> impl IntoView {
     let text = use_text();
     let authenticators = use_authenticators();
-    let screen = context.screen;
     let id = StoredValue::new(id);
     let failed = RwSignal::new(None::<StoreError>);
     let asks_to_remove = RwSignal::new(false);
@@ -146,31 +153,30 @@ fn Home(context: PhoneContext, id: PhoneId) -> impl IntoView {
     let apps = move || context.phone.with(|phone| phone.as_ref().map(|phone| phone.installed_apps.clone()));
     view! {
         <div class="phone-home">
-            <button class="tile" on:click=move |_| screen.set(Screen::Messages)>
+            <Tile context to=Screen::Messages label=text.signal(|t| t.authenticator.messages)>
                 <MessagesIcon/>
                 <span>{text.of(|t| t.authenticator.messages)}</span>
                 <Show when=move || { context.unread() > 0 }>
-                    <span class="badge" aria-hidden="true">{move || context.unread()}</span>
-                    <span class="visually-hidden">{move || (text.get().authenticator.unread)(context.unread())}</span>
+                    <span class="badge">{move || context.unread()}</span>
                 </Show>
-            </button>
-            <button class="tile" on:click=move |_| screen.set(Screen::AppStore)>
+            </Tile>
+            <Tile context to=Screen::AppStore label=text.signal(|t| t.authenticator.app_store)>
                 <StoreIcon/>
                 <span>{text.of(|t| t.authenticator.app_store)}</span>
-            </button>
-            <button class="tile" on:click=move |_| screen.set(Screen::Clock)>
+            </Tile>
+            <Tile context to=Screen::Clock label=text.signal(|t| t.authenticator.clock)>
                 <ClockIcon/>
                 <span>{text.of(|t| t.authenticator.clock)}</span>
-            </button>
+            </Tile>
             <For each=move || apps().unwrap_or_default() key=|app| *app let:app>
-                <button
-                    class="tile is-app"
-                    aria-label=move || (text.get().authenticator.open)(app.name())
-                    on:click=move |_| screen.set(Screen::App(app))
+                <Tile
+                    context
+                    to=Screen::App(app)
+                    label=Signal::derive(move || (text.get().authenticator.open)(app.name()))
                 >
                     <AppIcon/>
                     <span>{app.name()}</span>
-                </button>
+                </Tile>
             </For>
         </div>
         <p class="error" role="alert">{move || failed.get().map(|error| store_words(error, text.get()))}</p>
@@ -184,6 +190,34 @@ fn Home(context: PhoneContext, id: PhoneId) -> impl IntoView {
             confirm=text.signal(|t| t.authenticator.remove)
             on_confirm=remove
         />
+    }
+}
+
+/// A button of the home screen. It takes the focus when the person comes back from the screen that it opens.
+#[component]
+fn Tile(context: PhoneContext, to: Screen, label: Signal<String>, children: Children) -> impl IntoView {
+    let text = use_text();
+    let button = NodeRef::<html::Button>::new();
+    if context.left.get_untracked() == Some(to) {
+        focus::focus_on_mount(button);
+    }
+    let name = move || {
+        let label = label.get();
+        match (to, context.unread()) {
+            (Screen::Messages, unread @ 1..) => format!("{label}, {}", (text.get().authenticator.unread)(unread)),
+            _ => label,
+        }
+    };
+    view! {
+        <button
+            class="tile"
+            class:is-app=matches!(to, Screen::App(_))
+            node_ref=button
+            aria-label=name
+            on:click=move |_| context.screen.set(to)
+        >
+            {children()}
+        </button>
     }
 }
 

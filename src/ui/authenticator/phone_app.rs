@@ -1,6 +1,6 @@
 //! A virtual MFA application on a phone: its codes, and the two ways in for a key.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use super::{
     camera,
@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     stage::App,
-    ui::{components::Spinner, use_crossing, use_text},
+    ui::{
+        components::{Spinner, focus},
+        use_crossing, use_text,
+    },
 };
 
 #[component]
@@ -51,7 +54,12 @@ pub(super) fn PhoneApp(
         let words = text.get().authenticator;
         if is_scanning.get() { words.scanning } else { words.scan_qr_code }
     };
+    let has_typed = RwSignal::new(false);
     let codes = move || {
+        let enter_key = NodeRef::<html::Button>::new();
+        if has_typed.get_untracked() {
+            focus::focus_on_mount(enter_key);
+        }
         view! {
             <Entries
                 authenticator
@@ -64,9 +72,11 @@ pub(super) fn PhoneApp(
                 <button class="button token scan" on:click=scan>{scan_label}</button>
                 <button
                     class="button small quiet"
+                    node_ref=enter_key
                     on:click=move |_| {
                         outcome.set(None);
                         is_typing.set(true);
+                        has_typed.set(true);
                     }
                 >
                     {text.of(|t| t.authenticator.enter_key)}

@@ -123,7 +123,7 @@ fn InstallStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
                     </tr>
                     <tr>
                         <td>{text.of(|t| t.console.windows_phone)}</td>
-                        <td>{text.of(|t| t.console.authenticator)}</td>
+                        <td>{text.of(|t| t.console.windows_phone_application)}</td>
                     </tr>
                     <tr>
                         <td>{text.of(|t| t.console.blackberry)}</td>

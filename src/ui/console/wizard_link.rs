@@ -103,7 +103,8 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     let crossing = use_crossing();
     let console = use_console();
     let typed = RwSignal::new(String::new());
-    let refusal = RwSignal::new(None::<Refusal>);
+    // With what the field held then: the error goes as soon as something else is typed.
+    let refusal = RwSignal::new(None::<(Refusal, String)>);
     let is_key_shown = RwSignal::new(false);
     let is_new = console.snapshot.with_untracked(|all| all.binding.as_ref().is_some_and(|b| b.last_end.is_some()));
     let lives_until = console.snapshot.with_untracked(|all| Some(all.binding.as_ref()?.pending.as_ref()?.expires_at));
@@ -117,7 +118,7 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
                     if why.is_failure() {
                         typed.try_set(String::new());
                     }
-                    refusal.try_set(Some(why));
+                    refusal.try_set(Some((why, typed.try_get_untracked().unwrap_or_default())));
                 }
                 Some(Err(AttachRefusal::Link(why))) => drop(link_refusal.try_set(Some(why))),
                 Some(Ok(()) | Err(AttachRefusal::KeyEnded(_))) | None => {}
@@ -126,7 +127,8 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     };
     let error = Signal::derive(move || {
         let period_secs = u64::from(console.policy().period_secs);
-        refusal.get().map(|why| words::first_code(why, period_secs, text.get().console))
+        let (why, at) = refusal.get()?;
+        (at == typed.get()).then(|| words::first_code(why, period_secs, text.get().console))
     });
     let key_button = move || {
         let words = text.get().console;
@@ -200,8 +202,8 @@ fn Qr() -> impl IntoView {
                         viewBox=format!("0 0 {width} {width}")
                         shape-rendering="crispEdges"
                     >
-                        <rect width=width height=width fill="#fff"/>
-                        <path d=path fill="#000"/>
+                        <rect width=width height=width fill="white"/>
+                        <path d=path fill="black"/>
                     </svg>
                 </div>
             }
