@@ -35,7 +35,7 @@ pub struct Collection {
 impl Collection {
     /// A collection of these entries, the oldest first whatever order they came in.
     pub fn from_entries(mut entries: Vec<Entry>) -> Self {
-        entries.sort_by(|a, b| (a.added_at, &a.id).cmp(&(b.added_at, &b.id)));
+        entries.sort_unstable_by(|a, b| (a.added_at, &a.id).cmp(&(b.added_at, &b.id)));
         Self { entries }
     }
 

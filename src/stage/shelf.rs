@@ -22,7 +22,7 @@ pub struct Shelf {
 impl Shelf {
     /// A shelf of these phones, the oldest first whatever order they came in.
     pub fn from_phones(mut phones: Vec<Phone>) -> Self {
-        phones.sort_by(|a, b| (a.added_at, &a.number).cmp(&(b.added_at, &b.number)));
+        phones.sort_unstable_by(|a, b| (a.added_at, &a.number).cmp(&(b.added_at, &b.number)));
         Self { phones }
     }
 
@@ -142,7 +142,7 @@ mod tests {
                 }
                 let mut numbers: Vec<_> = shelf.phones.iter().map(|phone| phone.number.clone()).collect();
                 prop_assert!(numbers.iter().all(|number| number.len() == 11));
-                numbers.sort();
+                numbers.sort_unstable();
                 numbers.dedup();
                 prop_assert_eq!(numbers.len(), shelf.phones.len());
             }

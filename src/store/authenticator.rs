@@ -1,6 +1,6 @@
 //! An authenticator's database: this browser's own, and one for each simulated phone.
 
-use super::StoreError;
+use super::{StoreError, earliest_first};
 use crate::authenticator::{Entry, EntryId};
 use crate::browser::database::{self, Connection, Migration, Write};
 use crate::stage::PhoneId;
@@ -44,9 +44,8 @@ impl AuthenticatorStore {
     /// When the database fails.
     pub async fn all(&self) -> Result<Vec<Entry>, StoreError> {
         let values = self.0.all(ENTRIES).await?;
-        let mut entries: Vec<Entry> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
-        entries.sort_by_key(|entry| entry.added_at);
-        Ok(entries)
+        let entries: Vec<Entry> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
+        Ok(earliest_first(entries, |entry| entry.added_at))
     }
 
     /// Stores the entry, in place of any other of its id.

@@ -1,6 +1,6 @@
 //! The console's database, `counterpart-console`.
 
-use super::{Changes, Kind, StoreError};
+use super::{Changes, Kind, StoreError, earliest_first};
 use crate::browser::crypto::{self, SealingKey};
 use crate::browser::database::{self, Connection, Migration, Write};
 use crate::console::{
@@ -8,6 +8,7 @@ use crate::console::{
     RegistrationId, ReviewId, Session, SessionId, UnknownUsername,
 };
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 
 /// The database's name.
 pub const NAME: &str = "counterpart-console";
@@ -27,6 +28,10 @@ const MIGRATIONS: &[Migration] = &[|upgrade| {
     upgrade.create_store(KEYS)
 }];
 
+fn decoded<T: DeserializeOwned>(value: Option<JsValue>) -> Result<Option<T>, StoreError> {
+    Ok(value.map(database::decode).transpose()?)
+}
+
 /// The console's records.
 #[derive(Clone, Debug)]
 pub struct ConsoleStore(Connection);
@@ -40,9 +45,8 @@ impl ConsoleStore {
         Ok(Self(Connection::open(NAME, MIGRATIONS).await?))
     }
 
-    async fn get<T: DeserializeOwned>(&self, kind: Kind, key: &str) -> Result<Option<T>, StoreError> {
-        let value = self.0.get(kind.store(), key).await?;
-        Ok(value.map(database::decode).transpose()?)
+    async fn value(&self, kind: Kind, key: &str) -> Result<Option<JsValue>, StoreError> {
+        Ok(self.0.get(kind.store(), key).await?)
     }
 
     async fn all<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<T>, StoreError> {
@@ -55,7 +59,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
-        self.get(Kind::Account, id.as_str()).await
+        decoded(self.value(Kind::Account, id.as_str()).await?)
     }
 
     /// The account of this username, written as accounts keep it (in lower case).
@@ -63,8 +67,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn account_by_username(&self, username: &str) -> Result<Option<Account>, StoreError> {
-        let value = self.0.get_by(Kind::Account.store(), USERNAME, username).await?;
-        Ok(value.map(database::decode).transpose()?)
+        decoded(self.0.get_by(Kind::Account.store(), USERNAME, username).await?)
     }
 
     /// All accounts.
@@ -80,7 +83,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn session(&self, id: &SessionId) -> Result<Option<Session>, StoreError> {
-        self.get(Kind::Session, id.as_str()).await
+        decoded(self.value(Kind::Session, id.as_str()).await?)
     }
 
     /// The registration of this id.
@@ -88,7 +91,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn registration(&self, id: &RegistrationId) -> Result<Option<Registration>, StoreError> {
-        self.get(Kind::Registration, id.as_str()).await
+        decoded(self.value(Kind::Registration, id.as_str()).await?)
     }
 
     /// The log-on attempt of this id.
@@ -96,7 +99,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn log_on(&self, id: &LogOnId) -> Result<Option<LogOnAttempt>, StoreError> {
-        self.get(Kind::LogOn, id.as_str()).await
+        decoded(self.value(Kind::LogOn, id.as_str()).await?)
     }
 
     /// The wizard of this account.
@@ -104,7 +107,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn binding(&self, account: &AccountId) -> Result<Option<Binding>, StoreError> {
-        self.get(Kind::Binding, account.as_str()).await
+        decoded(self.value(Kind::Binding, account.as_str()).await?)
     }
 
     /// The papers of this id.
@@ -112,7 +115,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn review(&self, id: &ReviewId) -> Result<Option<ManualReview>, StoreError> {
-        self.get(Kind::Review, id.as_str()).await
+        decoded(self.value(Kind::Review, id.as_str()).await?)
     }
 
     /// All papers, the earliest first.
@@ -120,9 +123,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn reviews(&self) -> Result<Vec<ManualReview>, StoreError> {
-        let mut reviews: Vec<ManualReview> = self.all(Kind::Review).await?;
-        reviews.sort_by_key(|review| review.submitted_at);
-        Ok(reviews)
+        Ok(earliest_first(self.all(Kind::Review).await?, |review: &ManualReview| review.submitted_at))
     }
 
     /// The brake for a username that nobody has.
@@ -130,7 +131,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn unknown_username(&self, username: &str) -> Result<Option<UnknownUsername>, StoreError> {
-        self.get(Kind::UnknownUsername, username).await
+        decoded(self.value(Kind::UnknownUsername, username).await?)
     }
 
     /// The audit trail, the earliest line first.
@@ -138,9 +139,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn audit(&self) -> Result<Vec<AuditEvent>, StoreError> {
-        let mut events: Vec<AuditEvent> = self.all(Kind::Audit).await?;
-        events.sort_by_key(|event| event.at);
-        Ok(events)
+        Ok(earliest_first(self.all(Kind::Audit).await?, |event: &AuditEvent| event.at))
     }
 
     /// What the browser remembers of the console.
@@ -148,7 +147,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn browser(&self) -> Result<BrowserState, StoreError> {
-        Ok(self.get(Kind::Browser, BrowserState::KEY).await?.unwrap_or_default())
+        Ok(decoded(self.value(Kind::Browser, BrowserState::KEY).await?)?.unwrap_or_default())
     }
 
     /// Stores all the changes in one transaction; returns when they are on the disk.

@@ -24,6 +24,9 @@ pub use records::{Changes, Kind, Record};
 #[cfg(target_arch = "wasm32")]
 pub use stage::StageStore;
 
+#[cfg(target_arch = "wasm32")]
+use crate::otp::UnixMillis;
+
 /// Why something is not stored, or not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum StoreError {
@@ -57,6 +60,15 @@ pub enum StoreError {
     /// The browser gave no random bytes.
     #[error("the browser gave no random bytes")]
     Randomness,
+}
+
+/// The records by time; those of one moment stay in their order. All kinds of records share one sort.
+#[cfg(target_arch = "wasm32")]
+fn earliest_first<T>(records: Vec<T>, at: fn(&T) -> UnixMillis) -> Vec<T> {
+    let mut order: Vec<(UnixMillis, usize)> = records.iter().map(at).zip(0..).collect();
+    order.sort_unstable();
+    let mut records: Vec<Option<T>> = records.into_iter().map(Some).collect();
+    order.into_iter().filter_map(|(_, position)| records.get_mut(position)?.take()).collect()
 }
 
 #[cfg(target_arch = "wasm32")]

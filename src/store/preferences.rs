@@ -1,14 +1,15 @@
 //! Preferences: small choices that may be lost without harm. They live in the browser's local storage, not in a
-//! database, so that they are there before the first screen is drawn.
+//! database, so that they are there before the first screen is drawn. Each is one plain word.
 
 use super::StoreError;
 use gloo_storage::{LocalStorage, Storage};
-use serde::{Deserialize, Serialize};
 
-const KEY: &str = "counterpart-preferences";
+const THEME: &str = "counterpart-theme";
+const LANGUAGE: &str = "counterpart-language";
+const OPENS_AT: &str = "counterpart-opens-at";
 
 /// Light or dark.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
     /// As the device has it.
     #[default]
@@ -19,8 +20,22 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::System => "system",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    fn of_word(word: &str) -> Self {
+        [Self::Light, Self::Dark].into_iter().find(|theme| theme.word() == word).unwrap_or_default()
+    }
+}
+
 /// What the installed app shows first.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum OpensAt {
     /// This browser's own authenticator.
     #[default]
@@ -31,9 +46,22 @@ pub enum OpensAt {
     Stage,
 }
 
+impl OpensAt {
+    const fn word(self) -> &'static str {
+        match self {
+            Self::Authenticator => "authenticator",
+            Self::Console => "console",
+            Self::Stage => "stage",
+        }
+    }
+
+    fn of_word(word: &str) -> Self {
+        [Self::Console, Self::Stage].into_iter().find(|place| place.word() == word).unwrap_or_default()
+    }
+}
+
 /// A person's choices.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Preferences {
     /// Light or dark.
     pub theme: Theme,
@@ -43,14 +71,21 @@ pub struct Preferences {
     pub opens_at: OpensAt,
 }
 
-/// Whether the browser lets this page use local storage. `gloo-storage` would panic if not.
-fn available() -> bool {
-    web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))))
+/// The storage, if the browser lets this page use it; `gloo-storage` would panic if not.
+fn storage() -> Option<web_sys::Storage> {
+    let is_available = web_sys::window().is_some_and(|window| matches!(window.local_storage(), Ok(Some(_))));
+    is_available.then(LocalStorage::raw)
 }
 
 /// The choices kept, or the defaults where there are none or they cannot be read.
 pub fn load() -> Preferences {
-    if available() { LocalStorage::get(KEY).unwrap_or_default() } else { Preferences::default() }
+    let Some(storage) = storage() else { return Preferences::default() };
+    let word = |key| storage.get_item(key).ok().flatten();
+    Preferences {
+        theme: Theme::of_word(&word(THEME).unwrap_or_default()),
+        language: word(LANGUAGE),
+        opens_at: OpensAt::of_word(&word(OPENS_AT).unwrap_or_default()),
+    }
 }
 
 /// Keeps the choices.
@@ -58,8 +93,18 @@ pub fn load() -> Preferences {
 /// # Errors
 /// When the browser refuses, or no space is left.
 pub fn save(preferences: &Preferences) -> Result<(), StoreError> {
-    if !available() {
-        return Err(StoreError::Unavailable);
+    let storage = storage().ok_or(StoreError::Unavailable)?;
+    let words = [
+        (THEME, Some(preferences.theme.word())),
+        (LANGUAGE, preferences.language.as_deref()),
+        (OPENS_AT, Some(preferences.opens_at.word())),
+    ];
+    for (key, word) in words {
+        match word {
+            Some(word) => storage.set_item(key, word),
+            None => storage.remove_item(key),
+        }
+        .map_err(|_| StoreError::Full)?;
     }
-    LocalStorage::set(KEY, preferences).map_err(|_| StoreError::Full)
+    Ok(())
 }

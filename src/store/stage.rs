@@ -1,6 +1,6 @@
 //! The stage's database, `counterpart-stage`: the phones on the table, and the messages that the carrier brought.
 
-use super::StoreError;
+use super::{StoreError, earliest_first};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
 use crate::stage::{Phone, PhoneId, Sms};
 
@@ -35,9 +35,8 @@ impl StageStore {
     /// When the database fails.
     pub async fn phones(&self) -> Result<Vec<Phone>, StoreError> {
         let values = self.0.all(PHONES).await?;
-        let mut phones: Vec<Phone> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
-        phones.sort_by_key(|phone| phone.added_at);
-        Ok(phones)
+        let phones: Vec<Phone> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
+        Ok(earliest_first(phones, |phone| phone.added_at))
     }
 
     fn put_step(phone: &Phone) -> Result<Write, StoreError> {
@@ -78,9 +77,8 @@ impl StageStore {
     /// When the database fails.
     pub async fn messages(&self) -> Result<Vec<Sms>, StoreError> {
         let values = self.0.all(MESSAGES).await?;
-        let mut messages: Vec<Sms> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
-        messages.sort_by_key(|message| message.sent_at);
-        Ok(messages)
+        let messages: Vec<Sms> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
+        Ok(earliest_first(messages, |message| message.sent_at))
     }
 
     /// Stores the message.

@@ -5,7 +5,7 @@ use leptos::{mount::mount_to_body, prelude::*, task::spawn_local};
 use super::{
     Broadcast, Clock, Crossing, Localized, Navigation, Table, Topic,
     authenticator::Authenticators,
-    components::Spinner,
+    components::{Spinner, dynamic},
     console::ConsoleState,
     preferences::{self, OpensAt},
     route::{ConsolePage, Route},
@@ -70,7 +70,7 @@ fn App() -> impl IntoView {
     start();
 
     let text = use_text();
-    move || match opened.get() {
+    dynamic(move || match opened.get() {
         None => view! { <main class="opening"><Spinner label=text.signal(|t| t.shell.opening)/></main> }.into_any(),
         Some(Err(error)) => {
             let start = start.clone();
@@ -83,7 +83,7 @@ fn App() -> impl IntoView {
             redirect_from_start(navigation);
             view! { <Shell/> }.into_any()
         }
-    }
+    })
 }
 
 /// An installed app opens at `/start`, which leads to the place that the person chose.

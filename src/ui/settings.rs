@@ -4,7 +4,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     Topic,
-    components::{Ask, Notice, NoticeKind},
+    components::{Ask, Notice, NoticeKind, dynamic, dynamic_text},
     preferences::{self, OpensAt, Theme},
     storage_trouble,
     text::Language,
@@ -126,8 +126,14 @@ fn StartOver() -> impl IntoView {
                 />
                 {text.of(|t| t.shell.also_own_authenticator)}
             </label>
-            {move || failure.get().map(|error| view! {
-                <Notice kind=NoticeKind::Danger>{move || storage_trouble::words(error, text.get().shell).1}</Notice>
+            {dynamic(move || match failure.get() {
+                Some(error) => view! {
+                    <Notice kind=NoticeKind::Danger>
+                        {dynamic_text(move || storage_trouble::words(error, text.get().shell).1.to_owned())}
+                    </Notice>
+                }
+                .into_any(),
+                None => ().into_any(),
             })}
             <div>
                 <button class="button danger" on:click=move |_| is_asking.set(true)>

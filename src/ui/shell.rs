@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use super::{
     Localized,
     authenticator::AuthenticatorPage,
-    components::Link,
+    components::{Link, dynamic, dynamic_when},
     route::{ConsolePage, Route},
     settings::SettingsPage,
     stage::{Side, Stage},
@@ -23,7 +23,7 @@ pub(super) fn Shell() -> impl IntoView {
     provide_context(side);
     Effect::new(move || document().set_title(&title(navigation.route(), text)));
     let is_on_stage = Memo::new(move |_| navigation.route().is_on_stage());
-    let place = move || {
+    let place = dynamic(move || {
         if is_on_stage.get() {
             return view! { <Stage/> }.into_any();
         }
@@ -32,7 +32,7 @@ pub(super) fn Shell() -> impl IntoView {
             Route::Settings => view! { <SettingsPage/> }.into_any(),
             _ => view! { <NotFound/> }.into_any(),
         }
-    };
+    });
     view! {
         <a class="skip" href="#content">{text.of(|t| t.shell.skip_to_content)}</a>
         <Bar/>
@@ -157,7 +157,7 @@ fn UpdateWord() -> impl IntoView {
     });
     view! {
         <div role="status">
-            <Show when=move || is_ready.get()>
+            {dynamic_when(move || is_ready.get(), move || view! {
                 <div class="update">
                     <span>{text.of(|t| t.shell.new_version)}</span>
                     <button class="button primary small" on:click=move |_| updates::apply()>
@@ -167,7 +167,7 @@ fn UpdateWord() -> impl IntoView {
                         {text.of(|t| t.shell.later)}
                     </button>
                 </div>
-            </Show>
+            }.into_any())}
         </div>
     }
 }

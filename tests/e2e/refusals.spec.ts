@@ -61,34 +61,60 @@ test('a wrong password and an unknown username get the same answers', async ({ a
 });
 
 test('wrong codes: a growing wait, then a lock that says until when', async ({ app }) => {
-  const { console } = app;
+  const { console, page } = app;
+  /** How long the console says that it waits, in seconds. */
+  const toldWait = async () => {
+    const told = /(?:at|until) (\d+):(\d+):(\d+)/.exec(await console.alert(/Try again at|Locked until/).innerText());
+    const [hours, minutes, seconds] = (told ?? []).slice(1).map(Number) as [number, number, number];
+    const now = await page.evaluate(() => {
+      const date = new Date();
+      return date.getHours() * 3600 + date.getMinutes() * 60 + date.getSeconds();
+    });
+    const day = 86_400;
+    return (hours * 3600 + minutes * 60 + seconds - now + day) % day;
+  };
+  const refuse = async () => {
+    await console.enterSecurityCode('000000');
+    const outcome = console.alert(/Try again at|Locked until/).or(console.window.getByText(/Too much time has passed/));
+    await expect(outcome).toBeVisible();
+    // The wait may have outlived the attempt, which ends 10 minutes after the password.
+    if (!(await console.field('Password').isVisible())) return;
+    await console.logOn('alice');
+    await console.enterSecurityCode('000000');
+    await expect(console.alert(/Try again at|Locked until/)).toBeVisible();
+  };
   await bind(app);
   await console.logOut();
   await app.pass(NEXT_CODE_SECONDS);
   await console.logOn('alice');
-  await console.enterSecurityCode('000000');
-  await expect(console.alert(/security code is wrong/)).toBeVisible();
-  // At once again: the answer is the wait, whatever the code.
-  await console.enterSecurityCode('111111');
-  await expect(console.window.getByText(/Try again at/)).toBeVisible();
-  let wait = 5;
-  for (let failures = 2; failures <= 10; failures += 1) {
-    await app.pass(wait + 1);
-    wait *= 2;
-    await expect(console.alert(/Try again at/)).toBeHidden();
-    await console.enterSecurityCode('000000');
-    // The wait may have outlived the attempt, which ends 10 minutes after the password.
-    const outcome = console.alert(/Try again at|Locked until/).or(console.window.getByText(/Too much time has passed/));
-    await expect(outcome).toBeVisible();
-    if (await console.field('Password').isVisible()) {
-      await console.logOn('alice');
-      await console.enterSecurityCode('000000');
+
+  const waits: number[] = [];
+  for (let failures = 1; failures <= 10; failures += 1) {
+    await refuse();
+    if (await console.alert(/Locked until/).isVisible()) break;
+    await expect(console.alert(/security code is wrong/)).toBeVisible();
+    waits.push(await toldWait());
+    if (failures === 1) {
+      // At once again: the answer is the wait, whatever the code.
+      await console.enterSecurityCode('111111');
+      await expect(console.alert(/Try again at/)).toBeVisible();
     }
-    await expect(console.alert(failures < 10 ? /Try again at/ : /Locked until/)).toBeVisible();
+    await app.pass((await toldWait()) + 1);
+    await expect(console.alert(/Try again at/)).toBeHidden();
   }
+  await expect(console.alert(/Locked until/)).toBeVisible();
+  // 5, 10, 20 … seconds, at most 5 minutes; less the moment that passed before the test read them.
+  for (const [before, wait] of waits.entries()) {
+    const whole = Math.min(5 * 2 ** before, 300);
+    expect(wait, `after ${before + 1} failures`).toBeLessThanOrEqual(whole);
+    if (before > 2) expect(wait).toBeGreaterThan(whole / 2);
+  }
+  expect(await toldWait()).toBeLessThanOrEqual(900);
+
   await app.pass(901);
   await expect(console.alert(/Locked until/)).toBeHidden();
   const phone = await app.showPhone();
+  await phone.openApplication();
   await console.enterSecurityCode(await phone.readCode(ENTRY));
   await expect(console.field('Username').or(console.heading(/logged on/))).toBeVisible();
   if (await console.field('Username').isVisible()) await logOnWithPhone(app);

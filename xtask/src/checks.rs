@@ -86,7 +86,7 @@ fn web() -> Result<(), Failure> {
 fn build() -> Result<(), Failure> {
     setup::for_build()?;
     bundle::build()?;
-    size::report()
+    size::guard()
 }
 
 fn end_to_end() -> Result<(), Failure> {

@@ -50,7 +50,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         Some("build") => {
             setup::for_build()?;
             bundle::build()?;
-            size::report()
+            size::guard()
         }
         Some("size") => size::report(),
         Some("setup") => setup::for_everything(),

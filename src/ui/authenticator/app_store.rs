@@ -3,13 +3,16 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    outcome::store_words,
-    phone::{AppIcon, PhoneContext, Screen, ScreenHeading},
+    outcome::failed_words,
+    phone::{AppIcon, PhoneContext, Screen, ScreenHeading, app_row_key},
 };
 use crate::{
     stage::App,
     store::StoreError,
-    ui::{use_table, use_text},
+    ui::{
+        components::{dynamic_list, dynamic_text, flag, press},
+        use_table, use_text,
+    },
 };
 
 #[component]
@@ -33,21 +36,26 @@ pub(super) fn AppStore(context: PhoneContext) -> impl IntoView {
     let row = move |app: App| {
         let is_installed =
             Memo::new(move |_| context.phone.with(|phone| phone.as_ref().is_some_and(|phone| phone.has(app))));
-        let version = move || match app {
-            App::AlibabaCloud { version: (major, minor) } => Some((text.get().authenticator.version)(major, minor)),
-            App::GoogleAuthenticator | App::Authenticator => None,
-        };
-        let press = move |_| {
+        let version = dynamic_text(move || match app {
+            App::AlibabaCloud { version: (major, minor) } => (text.get().authenticator.version)(major, minor),
+            App::GoogleAuthenticator | App::Authenticator => String::new(),
+        });
+        let open_or_install = move |_| {
             if is_installed.get_untracked() {
                 context.screen.set(Screen::App(app));
             } else {
                 install(app);
             }
         };
-        let label = move || {
+        let label = dynamic_text(move || {
             let words = text.get().authenticator;
             if is_installed.get() { (words.open)(app.name()) } else { (words.install)(app.name()) }
-        };
+        });
+        let is_offered = Signal::derive(move || !is_installed.get());
+        let installed = dynamic_text(move || {
+            let words = if is_installed.get() { text.get().authenticator.installed } else { "" };
+            words.to_owned()
+        });
         view! {
             <li class="card store-row">
                 <div class="row">
@@ -58,21 +66,25 @@ pub(super) fn AppStore(context: PhoneContext) -> impl IntoView {
                     </div>
                 </div>
                 // One button in both states, so that the focus stays where the person pressed.
-                <button class="button small" class:token=move || !is_installed.get() class:quiet=is_installed on:click=press>
+                <button
+                    class="button small"
+                    class:token=is_offered
+                    class:quiet=flag(is_installed)
+                    on:click=press(open_or_install)
+                >
                     {label}
                 </button>
-                <p class="visually-hidden" role="status">
-                    {move || is_installed.get().then(|| text.get().authenticator.installed)}
-                </p>
+                <p class="visually-hidden" role="status">{installed}</p>
             </li>
         }
+        .into_any()
     };
     view! {
         <ScreenHeading title=text.signal(|t| t.authenticator.app_store)/>
         <p class="phone-lede">{text.of(|t| t.authenticator.app_store_lede)}</p>
-        <p class="error" role="alert">{move || failed.get().map(|error| store_words(error, text.get()))}</p>
+        <p class="error" role="alert">{failed_words(failed, text)}</p>
         <ul class="entries">
-            <For each=offered key=|app| *app let:app>{row(app)}</For>
+            {dynamic_list(offered, app_row_key, row)}
         </ul>
     }
 }

@@ -3,13 +3,17 @@
 use leptos::{prelude::*, task::spawn_local};
 
 use super::{
-    outcome::store_words,
+    outcome::failed_words,
     phone::{PhoneContext, ScreenHeading},
     phone_time,
 };
 use crate::{
     store::StoreError,
-    ui::{text::Text, use_clock, use_table, use_text},
+    ui::{
+        components::{dynamic_text, press},
+        text::Text,
+        use_clock, use_table, use_text,
+    },
 };
 
 /// Picks a text of the language shown.
@@ -37,7 +41,7 @@ pub(super) fn ClockSetting(context: PhoneContext) -> impl IntoView {
             failed.try_set(table.change_phone(phone).await.err());
         });
     };
-    let state = move || {
+    let state = dynamic_text(move || {
         let words = text.get().authenticator;
         let secs = offset_secs.get();
         let by = (words.duration)(secs.unsigned_abs() / 60, secs.unsigned_abs() % 60);
@@ -46,24 +50,26 @@ pub(super) fn ClockSetting(context: PhoneContext) -> impl IntoView {
             1.. => (words.clock_fast)(&by),
             _ => (words.clock_slow)(&by),
         }
-    };
+    });
+    let face = dynamic_text(move || phone_time::with_seconds(clock.now().offset_secs(offset_secs.get())));
+    let is_right = Signal::derive(move || offset_secs.get() == 0);
     let buttons = STEPS
         .map(|(step_secs, label)| {
-            let press = move |_| set(offset_secs.get_untracked().saturating_add(step_secs));
-            view! { <button class="button quiet small" on:click=press>{text.of(label)}</button> }
+            let go = press(move |_| set(offset_secs.get_untracked().saturating_add(step_secs)));
+            view! { <button class="button quiet small" on:click=go>{text.of(label)}</button> }
         })
         .collect_view();
     view! {
         <ScreenHeading title=text.signal(|t| t.authenticator.clock)/>
         <div class="clock-setting">
-            <p class="clock-face">{move || phone_time::with_seconds(clock.now().offset_secs(offset_secs.get()))}</p>
+            <p class="clock-face">{face}</p>
             <p class="clock-state" role="status">{state}</p>
             <div class="clock-steps">{buttons}</div>
-            <button class="button quiet small" disabled=move || offset_secs.get() == 0 on:click=move |_| set(0)>
+            <button class="button quiet small" disabled=is_right on:click=press(move |_| set(0))>
                 {text.of(|t| t.authenticator.clock_set_right)}
             </button>
             <p class="hint">{text.of(|t| t.authenticator.clock_lede)}</p>
-            <p class="error" role="alert">{move || failed.get().map(|error| store_words(error, text.get()))}</p>
+            <p class="error" role="alert">{failed_words(failed, text)}</p>
         </div>
     }
 }

@@ -11,7 +11,7 @@ use crate::{
     authenticator::{FieldError, ManualKey, ManualKind},
     otp::SecretError,
     ui::{
-        components::{Field, focus},
+        components::{Field, flag, focus, press},
         text::authenticator::AuthenticatorText,
         use_text,
     },
@@ -121,10 +121,10 @@ pub(super) fn EnterKey(
                 </select>
             </div>
             <div class="row">
-                <button class="button token" type="submit" disabled=is_busy>
+                <button class="button token" type="submit" disabled=flag(is_busy)>
                     {text.of(|t| t.authenticator.add_entry)}
                 </button>
-                <button class="button quiet" type="button" on:click=move |_| on_done.run(None)>
+                <button class="button quiet" type="button" on:click=press(move |_| on_done.run(None))>
                     {text.of(|t| t.authenticator.cancel)}
                 </button>
             </div>

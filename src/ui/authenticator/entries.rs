@@ -2,13 +2,16 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{countdown::Countdown, outcome::store_words, state::Authenticator};
+use super::{countdown::Countdown, outcome::failed_words, state::Authenticator};
 use crate::{
     authenticator::{Entry, EntryId, Generator},
     browser::{clipboard, clock},
     otp::Kind,
     store::StoreError,
-    ui::{components::Ask, use_clock, use_text},
+    ui::{
+        components::{Ask, dynamic_list, dynamic_text, dynamic_when, press},
+        use_clock, use_text,
+    },
 };
 
 /// How long “Copied” stands, in milliseconds.
@@ -37,19 +40,36 @@ pub(super) fn Entries(
     let is_empty = Memo::new(move |_| authenticator.entries.with(|all| !all.iter().any(|entry| entry.app == app)));
     let failed = RwSignal::new(None::<StoreError>);
     view! {
-        <Show when=move || is_empty.get()>
-            <div class="empty">
-                <b>{text.of(|t| t.authenticator.no_entries)}</b>
-                <p>{empty_hint}</p>
-            </div>
-        </Show>
-        <p class="error" role="alert">{move || failed.get().map(|error| store_words(error, text.get()))}</p>
+        {dynamic_when(
+            move || is_empty.get(),
+            move || {
+                view! {
+                    <div class="empty">
+                        <b>{text.of(|t| t.authenticator.no_entries)}</b>
+                        <p>{empty_hint}</p>
+                    </div>
+                }
+                .into_any()
+            },
+        )}
+        <p class="error" role="alert">{failed_words(failed, text)}</p>
         <ul class="entries" aria-label=text.of(|t| t.authenticator.entries)>
             // A counting key that went on is another row, for its generator is another.
-            <For each=shown key=|entry| (entry.id.clone(), entry.kind) let:entry>
-                <EntryCard authenticator entry offset_secs newest failed/>
-            </For>
+            {dynamic_list(
+                shown,
+                row_key,
+                move |entry| view! { <EntryCard authenticator entry offset_secs newest failed/> }.into_any(),
+            )}
         </ul>
+    }
+}
+
+/// What tells the row of an entry from the others.
+fn row_key(entry: &Entry) -> String {
+    let id = &entry.id.0;
+    match entry.kind {
+        Kind::Hotp { counter } => format!("{id} {counter}"),
+        Kind::Totp { .. } | Kind::Steam => id.clone(),
     }
 }
 
@@ -73,9 +93,10 @@ fn EntryCard(
         let now = true_clock.now().offset_secs(offset_secs.get());
         generator.with_value(|generator| generator.step_at(now))
     });
-    let code = move || generator.with_value(|generator| generator.code_of_step(step.get()).grouped());
-    let name = move || names.with_value(|(issuer, account)| (text.get().authenticator.name_of)(issuer, account));
-    let is_newest = move || newest.with(|newest| newest.as_ref() == Some(&id.get_value()));
+    let code = dynamic_text(move || generator.with_value(|generator| generator.code_of_step(step.get()).grouped()));
+    let name =
+        dynamic_text(move || names.with_value(|(issuer, account)| (text.get().authenticator.name_of)(issuer, account)));
+    let is_newest = Signal::derive(move || newest.with(|newest| newest.as_ref() == Some(&id.get_value())));
 
     // None: nothing was copied lately.
     let copied = RwSignal::new(None::<bool>);
@@ -88,10 +109,18 @@ fn EntryCard(
             copied.try_set(None);
         });
     };
-    let copy_label = move || {
+    let copy_label = dynamic_text(move || {
         let words = text.get().authenticator;
-        if copied.get() == Some(true) { words.copied } else { words.copy_code }
-    };
+        if copied.get() == Some(true) { words.copied } else { words.copy_code }.to_owned()
+    });
+    let copied_words = dynamic_text(move || {
+        let words = (copied.get() == Some(true)).then(|| text.get().authenticator.copied);
+        words.unwrap_or_default().to_owned()
+    });
+    let refused_words = dynamic_text(move || {
+        let words = (copied.get() == Some(false)).then(|| text.get().authenticator.copy_refused);
+        words.unwrap_or_default().to_owned()
+    });
     let advance = move |_| {
         spawn_local(async move {
             let Some(id) = id.try_get_value() else { return };
@@ -108,9 +137,10 @@ fn EntryCard(
 
     view! {
         <li class="card entry" class:is-new=is_newest aria-label=name>
-            <Show when=is_newest>
-                <span class="new">{text.of(|t| t.authenticator.new)}</span>
-            </Show>
+            {dynamic_when(
+                move || is_newest.get(),
+                move || view! { <span class="new">{text.of(|t| t.authenticator.new)}</span> }.into_any(),
+            )}
             <small>{entry.issuer}</small>
             <span class="entry-account">{entry.account}</span>
             <div class="digits">
@@ -118,24 +148,24 @@ fn EntryCard(
                 {period_secs.map(|period_secs| view! { <Countdown period_secs offset_secs/> })}
             </div>
             <div class="entry-actions">
-                <button class="button quiet small" on:click=copy>{copy_label}</button>
+                <button class="button quiet small" on:click=press(copy)>{copy_label}</button>
                 {is_counting
                     .then(|| {
                         view! {
-                            <button class="button quiet small" on:click=advance>
+                            <button class="button quiet small" on:click=press(advance)>
                                 {text.of(|t| t.authenticator.next_code)}
                             </button>
                         }
                     })}
-                <button class="button small entry-remove" on:click=move |_| asks_to_remove.set(true)>
+                <button class="button small entry-remove" on:click=press(move |_| asks_to_remove.set(true))>
                     {text.of(|t| t.authenticator.remove_entry)}
                 </button>
             </div>
             <p class="visually-hidden" role="status">
-                {move || (copied.get() == Some(true)).then(|| text.get().authenticator.copied)}
+                {copied_words}
             </p>
             <p class="error" role="alert">
-                {move || (copied.get() == Some(false)).then(|| text.get().authenticator.copy_refused)}
+                {refused_words}
             </p>
             <Ask
                 open=asks_to_remove

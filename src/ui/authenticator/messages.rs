@@ -8,7 +8,11 @@ use super::{
 };
 use crate::{
     stage::{Sms, SmsBody},
-    ui::{text::Text, use_clock, use_text},
+    ui::{
+        components::{dynamic, dynamic_list, dynamic_text, dynamic_when, press},
+        text::Text,
+        use_clock, use_text,
+    },
 };
 
 /// What a message says: its gist, and the rest.
@@ -34,28 +38,33 @@ pub(super) fn Messages(context: PhoneContext) -> impl IntoView {
     });
     view! {
         <ScreenHeading title=text.signal(|t| t.authenticator.messages)/>
-        <Show when=move || messages.with(Vec::is_empty)>
-            <p class="empty">{text.of(|t| t.authenticator.no_messages)}</p>
-        </Show>
+        {dynamic_when(
+            move || messages.with(Vec::is_empty),
+            move || view! { <p class="empty">{text.of(|t| t.authenticator.no_messages)}</p> }.into_any(),
+        )}
         <ol class="messages" aria-live="polite">
-            <For each=move || messages.get() key=|message| message.id.clone() let:message>
-                {
+            {dynamic_list(
+                move || messages.get(),
+                |message| message.id.clone(),
+                move |message| {
                     let (from, sent_at) = (message.from.clone(), message.sent_at);
                     let message = StoredValue::new(message);
-                    let gist = move || message.with_value(|message| words(message, text.get()).0);
-                    let rest = move || message.with_value(|message| words(message, text.get()).1);
+                    let gist = dynamic_text(move || message.with_value(|message| words(message, text.get()).0));
+                    let rest = dynamic_text(move || message.with_value(|message| words(message, text.get()).1));
+                    let time = dynamic_text(move || phone_time::with_minutes(sent_at.offset_secs(offset_secs.get())));
                     view! {
                         <li class="message">
                             <small>
                                 <span>{from}</span>
-                                <span>{move || phone_time::with_minutes(sent_at.offset_secs(offset_secs.get()))}</span>
+                                <span>{time}</span>
                             </small>
                             <p><b>{gist}</b></p>
                             <p>{rest}</p>
                         </li>
                     }
-                }
-            </For>
+                    .into_any()
+                },
+            )}
         </ol>
     }
 }
@@ -72,17 +81,16 @@ pub(super) fn Notification(context: PhoneContext) -> impl IntoView {
     };
     view! {
         <div role="status">
-            {move || {
-                newest()
-                    .map(|message| {
-                        view! {
-                            <button class="notification" on:click=move |_| context.screen.set(Screen::Messages)>
-                                <small>{message.from.clone()}</small>
-                                <span>{move || words(&message, text.get()).0}</span>
-                            </button>
-                        }
-                    })
-            }}
+            {dynamic(move || {
+                let Some(message) = newest() else { return ().into_any() };
+                view! {
+                    <button class="notification" on:click=press(move |_| context.screen.set(Screen::Messages))>
+                        <small>{message.from.clone()}</small>
+                        <span>{dynamic_text(move || words(&message, text.get()).0)}</span>
+                    </button>
+                }
+                .into_any()
+            })}
         </div>
     }
 }

@@ -7,7 +7,8 @@ use crate::{
     otp::Repair,
     store::StoreError,
     ui::{
-        components::{Notice, NoticeKind},
+        components::{Notice, NoticeKind, dynamic, dynamic_text},
+        language::Localized,
         storage_trouble,
         text::Text,
         use_text,
@@ -97,22 +98,27 @@ pub(super) fn store_words(error: StoreError, text: &'static Text) -> String {
     format!("{}: {what}. {next}", text.shell.not_saved)
 }
 
+/// Why something was not stored, as a text that changes; empty while nothing failed.
+pub(super) fn failed_words(failed: RwSignal<Option<StoreError>>, text: Localized) -> Signal<String> {
+    dynamic_text(move || failed.get().map(|error| store_words(error, text.get())).unwrap_or_default())
+}
+
 /// The last outcome, as a notice; nothing when there is none.
 #[component]
 pub(super) fn OutcomeNotice(outcome: RwSignal<Option<Outcome>>) -> impl IntoView {
     let text = use_text();
-    move || {
-        outcome.get().map(|outcome| {
-            let kind = match &outcome {
-                Outcome::Added { added, .. } if added.shadows.is_some() => NoticeKind::Warning,
-                Outcome::Added { .. } => NoticeKind::Success,
-                Outcome::Exists { .. } => NoticeKind::Information,
-                Outcome::Failed(_) => NoticeKind::Danger,
-            };
-            let shown = move || {
-                sentences(&outcome, text.get()).into_iter().map(|sentence| view! { <p>{sentence}</p> }).collect_view()
-            };
-            view! { <Notice kind>{shown}</Notice> }
-        })
-    }
+    dynamic(move || {
+        let Some(outcome) = outcome.get() else { return ().into_any() };
+        let kind = match &outcome {
+            Outcome::Added { added, .. } if added.shadows.is_some() => NoticeKind::Warning,
+            Outcome::Added { .. } => NoticeKind::Success,
+            Outcome::Exists { .. } => NoticeKind::Information,
+            Outcome::Failed(_) => NoticeKind::Danger,
+        };
+        let shown = dynamic(move || {
+            let paragraphs = sentences(&outcome, text.get()).into_iter().map(|sentence| view! { <p>{sentence}</p> });
+            paragraphs.collect_view().into_any()
+        });
+        view! { <Notice kind>{shown}</Notice> }.into_any()
+    })
 }

@@ -15,7 +15,7 @@ use super::{
 use crate::{
     browser::{clipboard, files},
     ui::{
-        components::{Spinner, focus},
+        components::{Spinner, dynamic, dynamic_text, dynamic_when, flag, focus, press},
         use_text,
     },
 };
@@ -105,6 +105,10 @@ pub fn AuthenticatorPage() -> impl IntoView {
         }
     };
     let has_typed = RwSignal::new(false);
+    let paste_hint = dynamic_text(move || {
+        let words = asks_for_keys.get().then(|| text.get().authenticator.paste_with_keys);
+        words.unwrap_or_default().to_owned()
+    });
     let ways_in = move || {
         let enter_key = NodeRef::<html::Button>::new();
         if has_typed.get_untracked() {
@@ -112,35 +116,33 @@ pub fn AuthenticatorPage() -> impl IntoView {
         }
         view! {
             <div class="row own-actions">
-                <button class="button token" disabled=is_scanning on:click=open_files>
+                <button class="button token" disabled=flag(is_scanning) on:click=press(open_files)>
                     {text.of(|t| t.authenticator.scan_image_file)}
                 </button>
-                <button class="button quiet" disabled=is_scanning on:click=paste>
+                <button class="button quiet" disabled=flag(is_scanning) on:click=press(paste)>
                     {text.of(|t| t.authenticator.paste_image)}
                 </button>
                 <button
                     class="button quiet"
                     node_ref=enter_key
-                    on:click=move |_| {
+                    on:click=press(move |_| {
                         outcome.set(None);
                         is_typing.set(true);
                         has_typed.set(true);
-                    }
+                    })
                 >
                     {text.of(|t| t.authenticator.enter_key)}
                 </button>
             </div>
             <p class="hint">{text.of(|t| t.authenticator.drop_image)}</p>
-            <p class="hint" role="status">
-                {move || asks_for_keys.get().then(|| text.get().authenticator.paste_with_keys)}
-            </p>
+            <p class="hint" role="status">{paste_hint}</p>
         }
     };
-    let content = move || match authenticator.phase.get() {
+    let content = dynamic(move || match authenticator.phase.get() {
         Phase::Opening => view! { <Spinner label=text.signal(|t| t.authenticator.opening_phone)/> }.into_any(),
         Phase::Failed(error) => view! {
-            <p class="error" role="alert">{move || store_words(error, text.get())}</p>
-            <button class="button quiet" on:click=move |_| authenticator.start()>
+            <p class="error" role="alert">{dynamic_text(move || store_words(error, text.get()))}</p>
+            <button class="button quiet" on:click=press(move |_| authenticator.start())>
                 {text.of(|t| t.authenticator.try_again)}
             </button>
         }
@@ -155,8 +157,8 @@ pub fn AuthenticatorPage() -> impl IntoView {
             />
         }
         .into_any(),
-    };
-    let form_or_ways = move || {
+    });
+    let form_or_ways = dynamic(move || {
         if is_typing.get() {
             view! {
                 <div class="card">
@@ -167,9 +169,9 @@ pub fn AuthenticatorPage() -> impl IntoView {
         } else {
             ways_in().into_any()
         }
-    };
+    });
     view! {
-        <div class="own stack" class:is-dragged-over=is_dragged_over>
+        <div class="own stack" class:is-dragged-over=flag(is_dragged_over)>
             <h1>{text.of(|t| t.authenticator.authenticator)}</h1>
             <p class="lede">{text.of(|t| t.authenticator.own_lede)}</p>
             // Pressed by the button beside it, which has the words.
@@ -183,14 +185,18 @@ pub fn AuthenticatorPage() -> impl IntoView {
                 on:change=choose
             />
             {form_or_ways}
-            <Show when=move || is_scanning.get()>
-                <Spinner label=text.signal(|t| t.authenticator.scanning)/>
-            </Show>
+            {dynamic_when(
+                move || is_scanning.get(),
+                move || view! { <Spinner label=text.signal(|t| t.authenticator.scanning)/> }.into_any(),
+            )}
             <OutcomeNotice outcome/>
             {content}
-            <Show when=move || is_dragged_over.get()>
-                <div class="drop-veil"><b>{text.of(|t| t.authenticator.drop_now)}</b></div>
-            </Show>
+            {dynamic_when(
+                move || is_dragged_over.get(),
+                move || {
+                    view! { <div class="drop-veil"><b>{text.of(|t| t.authenticator.drop_now)}</b></div> }.into_any()
+                },
+            )}
         </div>
     }
 }

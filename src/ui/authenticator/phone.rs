@@ -6,7 +6,7 @@ use super::{
     app_store::AppStore,
     clock_setting::ClockSetting,
     messages::{Messages, Notification},
-    outcome::store_words,
+    outcome::failed_words,
     phone_app::PhoneApp,
     phone_time,
     state::use_authenticators,
@@ -16,7 +16,7 @@ use crate::{
     stage::{App, Phone, PhoneId, Sms},
     store::StoreError,
     ui::{
-        components::{Ask, focus},
+        components::{Ask, dynamic, dynamic_list, dynamic_text, dynamic_when, focus, press},
         use_clock, use_table, use_text,
     },
 };
@@ -74,7 +74,7 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
         let number = phone.with(|phone| phone.as_ref().map(|phone| phone.number.clone())).unwrap_or_default();
         let mut messages: Vec<Sms> =
             table.messages.with(|all| all.iter().filter(|message| message.to_number == number).cloned().collect());
-        messages.sort_by_key(|message| std::cmp::Reverse(message.sent_at));
+        messages.sort_unstable_by(|a, b| (b.sent_at, &a.id).cmp(&(a.sent_at, &b.id)));
         messages
     });
     let screen = RwSignal::new(Screen::Home);
@@ -82,17 +82,20 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
     let context = PhoneContext { phone, screen, left: RwSignal::new(None), messages, read_until };
     let offset_secs = context.offset_secs();
 
-    let label = move || {
+    let label = Signal::derive(move || {
         phone.with(|phone| {
             let phone = phone.as_ref()?;
             Some((text.get().authenticator.phone_of)(phone.kind.name(), &phone.number))
         })
-    };
-    let time = move || phone_time::with_seconds(clock.now().offset_secs(offset_secs.get()));
-    let kind_name = move || phone.with(|phone| phone.as_ref().map(|phone| phone.kind.name()));
-    let number = move || phone.with(|phone| phone.as_ref().map(|phone| phone.number.clone()));
+    });
+    let time = dynamic_text(move || phone_time::with_seconds(clock.now().offset_secs(offset_secs.get())));
+    let is_off = Signal::derive(move || offset_secs.get() != 0);
+    let kind_name =
+        dynamic_text(move || phone.with(|phone| phone.as_ref().map_or("", |phone| phone.kind.name()).to_owned()));
+    let number =
+        dynamic_text(move || phone.with(|phone| phone.as_ref().map(|phone| phone.number.clone())).unwrap_or_default());
     // Whoever goes back home comes back to the button of the screen that was left; a new screen begins at its heading.
-    let content = move || match screen.get() {
+    let content = dynamic(move || match screen.get() {
         Screen::Home => view! { <Home context id=id.get_value()/> }.into_any(),
         Screen::AppStore => view! { <AppStore context/> }.into_any(),
         Screen::Messages => view! { <Messages context/> }.into_any(),
@@ -102,29 +105,35 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
             let prefix = id.with_value(|id| format!("phone-{}-{}", id.0, app.key()));
             view! { <PhoneApp context authenticator prefix app/> }.into_any()
         }
-    };
+    });
     let go_home = move |_| {
         context.left.set(Some(screen.get_untracked()));
         screen.set(Screen::Home);
     };
     // Messages hold nothing that takes the focus, and must be scrolled by keyboard all the same.
-    let tab_stop = move || (screen.get() == Screen::Messages).then_some("0");
+    let tab_stop = Signal::derive(move || (screen.get() == Screen::Messages).then(|| "0".to_owned()));
     view! {
         <article class="phone" aria-label=label>
             <div class="status">
-                <span class="status-time" class:is-off=move || offset_secs.get() != 0>{time}</span>
+                <span class="status-time" class:is-off=is_off>{time}</span>
                 <span class="status-number">{number}</span>
                 <span>{kind_name}</span>
             </div>
             <Notification context/>
             <div class="phone-screen" tabindex=tab_stop>{content}</div>
-            <Show when=move || screen.get() != Screen::Home>
-                <div class="phone-keys">
-                    <button class="button small" on:click=go_home>
-                        {text.of(|t| t.authenticator.home)}
-                    </button>
-                </div>
-            </Show>
+            {dynamic_when(
+                move || screen.get() != Screen::Home,
+                move || {
+                    view! {
+                        <div class="phone-keys">
+                            <button class="button small" on:click=press(go_home)>
+                                {text.of(|t| t.authenticator.home)}
+                            </button>
+                        </div>
+                    }
+                    .into_any()
+                },
+            )}
         </article>
     }
 }
@@ -135,6 +144,14 @@ pub(super) fn ScreenHeading(#[prop(into)] title: Signal<String>) -> impl IntoVie
     let heading = NodeRef::<html::H3>::new();
     focus::focus_on_mount(heading);
     view! { <h3 node_ref=heading tabindex="-1">{title}</h3> }
+}
+
+/// What tells the row of an application from the others.
+pub(super) fn app_row_key(app: &App) -> String {
+    match app {
+        App::AlibabaCloud { version: (major, minor) } => format!("{} {major}.{minor}", app.key()),
+        App::GoogleAuthenticator | App::Authenticator => app.key().to_owned(),
+    }
 }
 
 #[component]
@@ -156,9 +173,13 @@ fn Home(context: PhoneContext, id: PhoneId) -> impl IntoView {
             <Tile context to=Screen::Messages label=text.signal(|t| t.authenticator.messages)>
                 <MessagesIcon/>
                 <span>{text.of(|t| t.authenticator.messages)}</span>
-                <Show when=move || { context.unread() > 0 }>
-                    <span class="badge">{move || context.unread()}</span>
-                </Show>
+                {dynamic_when(
+                    move || context.unread() > 0,
+                    move || {
+                        view! { <span class="badge">{dynamic_text(move || context.unread().to_string())}</span> }
+                            .into_any()
+                    },
+                )}
             </Tile>
             <Tile context to=Screen::AppStore label=text.signal(|t| t.authenticator.app_store)>
                 <StoreIcon/>
@@ -168,19 +189,23 @@ fn Home(context: PhoneContext, id: PhoneId) -> impl IntoView {
                 <ClockIcon/>
                 <span>{text.of(|t| t.authenticator.clock)}</span>
             </Tile>
-            <For each=move || apps().unwrap_or_default() key=|app| *app let:app>
-                <Tile
-                    context
-                    to=Screen::App(app)
-                    label=Signal::derive(move || (text.get().authenticator.open)(app.name()))
-                >
-                    <AppIcon/>
-                    <span>{app.name()}</span>
-                </Tile>
-            </For>
+            {dynamic_list(
+                move || apps().unwrap_or_default(),
+                app_row_key,
+                move |app| {
+                    let label = dynamic_text(move || (text.get().authenticator.open)(app.name()));
+                    view! {
+                        <Tile context to=Screen::App(app) label>
+                            <AppIcon/>
+                            <span>{app.name()}</span>
+                        </Tile>
+                    }
+                    .into_any()
+                },
+            )}
         </div>
-        <p class="error" role="alert">{move || failed.get().map(|error| store_words(error, text.get()))}</p>
-        <button class="phone-remove" on:click=move |_| asks_to_remove.set(true)>
+        <p class="error" role="alert">{failed_words(failed, text)}</p>
+        <button class="phone-remove" on:click=press(move |_| asks_to_remove.set(true))>
             {text.of(|t| t.authenticator.remove_phone)}
         </button>
         <Ask
@@ -201,20 +226,20 @@ fn Tile(context: PhoneContext, to: Screen, label: Signal<String>, children: Chil
     if context.left.get_untracked() == Some(to) {
         focus::focus_on_mount(button);
     }
-    let name = move || {
+    let name = dynamic_text(move || {
         let label = label.get();
         match (to, context.unread()) {
             (Screen::Messages, unread @ 1..) => format!("{label}, {}", (text.get().authenticator.unread)(unread)),
             _ => label,
         }
-    };
+    });
     view! {
         <button
             class="tile"
             class:is-app=matches!(to, Screen::App(_))
             node_ref=button
             aria-label=name
-            on:click=move |_| context.screen.set(to)
+            on:click=press(move |_| context.screen.set(to))
         >
             {children()}
         </button>

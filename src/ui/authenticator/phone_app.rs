@@ -13,7 +13,7 @@ use super::{
 use crate::{
     stage::App,
     ui::{
-        components::{Spinner, focus},
+        components::{Spinner, dynamic, dynamic_text, focus, press},
         use_crossing, use_text,
     },
 };
@@ -50,10 +50,10 @@ pub(super) fn PhoneApp(
         outcome.set(result);
     });
     let newest = Signal::derive(move || newest_of(outcome));
-    let scan_label = move || {
+    let scan_label = dynamic_text(move || {
         let words = text.get().authenticator;
-        if is_scanning.get() { words.scanning } else { words.scan_qr_code }
-    };
+        if is_scanning.get() { words.scanning } else { words.scan_qr_code }.to_owned()
+    });
     let has_typed = RwSignal::new(false);
     let codes = move || {
         let enter_key = NodeRef::<html::Button>::new();
@@ -69,26 +69,26 @@ pub(super) fn PhoneApp(
                 empty_hint=text.signal(|t| t.authenticator.no_entries_next)
             />
             <div class="phone-actions">
-                <button class="button token scan" on:click=scan>{scan_label}</button>
+                <button class="button token scan" on:click=press(scan)>{scan_label}</button>
                 <button
                     class="button small quiet"
                     node_ref=enter_key
-                    on:click=move |_| {
+                    on:click=press(move |_| {
                         outcome.set(None);
                         is_typing.set(true);
                         has_typed.set(true);
-                    }
+                    })
                 >
                     {text.of(|t| t.authenticator.enter_key)}
                 </button>
             </div>
         }
     };
-    let content = move || match authenticator.phase.get() {
+    let content = dynamic(move || match authenticator.phase.get() {
         Phase::Opening => view! { <Spinner label=text.signal(|t| t.authenticator.opening_phone)/> }.into_any(),
         Phase::Failed(error) => view! {
-            <p class="error" role="alert">{move || store_words(error, text.get())}</p>
-            <button class="button quiet" on:click=move |_| authenticator.start()>
+            <p class="error" role="alert">{dynamic_text(move || store_words(error, text.get()))}</p>
+            <button class="button quiet" on:click=press(move |_| authenticator.start())>
                 {text.of(|t| t.authenticator.try_again)}
             </button>
         }
@@ -97,7 +97,7 @@ pub(super) fn PhoneApp(
             view! { <EnterKey authenticator app=app.key() prefix on_done=typed/> }.into_any()
         }
         Phase::Ready => codes().into_any(),
-    };
+    });
     view! {
         <ScreenHeading title=app.name().to_owned()/>
         <OutcomeNotice outcome/>

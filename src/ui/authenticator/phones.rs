@@ -2,11 +2,14 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{outcome::store_words, phone::PhoneView};
+use super::{outcome::failed_words, phone::PhoneView};
 use crate::{
     stage::{PHONES_MAX, PhoneKind},
     store::StoreError,
-    ui::{use_table, use_text},
+    ui::{
+        components::{dynamic_list, dynamic_text, dynamic_when, flag, press},
+        use_table, use_text,
+    },
 };
 
 /// All phones on the table.
@@ -16,9 +19,7 @@ pub fn Phones() -> impl IntoView {
     let ids = Memo::new(move |_| table.phones.with(|all| all.iter().map(|phone| phone.id.clone()).collect::<Vec<_>>()));
     view! {
         <div class="phones">
-            <For each=move || ids.get() key=Clone::clone let:id>
-                <PhoneView id/>
-            </For>
+            {dynamic_list(move || ids.get(), |id| id.0.clone(), |id| view! { <PhoneView id/> }.into_any())}
             <AddPhone/>
         </div>
     }
@@ -42,8 +43,8 @@ fn AddPhone() -> impl IntoView {
             .into_iter()
             .map(|kind| {
                 view! {
-                    <button class="button quiet small" on:click=move |_| add(kind)>
-                        {move || (text.get().authenticator.add_phone_of)(kind.name())}
+                    <button class="button quiet small" on:click=press(move |_| add(kind))>
+                        {dynamic_text(move || (text.get().authenticator.add_phone_of)(kind.name()))}
                     </button>
                 }
             })
@@ -53,19 +54,21 @@ fn AddPhone() -> impl IntoView {
         <div class="add-phone">
             <button
                 class="button quiet"
-                aria-expanded=move || if is_open.get() { "true" } else { "false" }
-                disabled=is_full
-                on:click=move |_| is_open.update(|open| *open = !*open)
+                aria-expanded=dynamic_text(move || is_open.get().to_string())
+                disabled=flag(is_full)
+                on:click=press(move |_| is_open.update(|open| *open = !*open))
             >
                 {text.of(|t| t.authenticator.add_a_phone)}
             </button>
-            <Show when=move || is_open.get() && !is_full.get()>
-                <div class="add-phone-kinds">{kinds}</div>
-            </Show>
-            <Show when=move || is_full.get()>
-                <p class="hint">{text.of(|t| t.authenticator.table_is_full)}</p>
-            </Show>
-            <p class="error" role="alert">{move || failed.get().map(|error| store_words(error, text.get()))}</p>
+            {dynamic_when(
+                move || is_open.get() && !is_full.get(),
+                move || view! { <div class="add-phone-kinds">{kinds()}</div> }.into_any(),
+            )}
+            {dynamic_when(
+                move || is_full.get(),
+                move || view! { <p class="hint">{text.of(|t| t.authenticator.table_is_full)}</p> }.into_any(),
+            )}
+            <p class="error" role="alert">{failed_words(failed, text)}</p>
         </div>
     }
 }

@@ -2,6 +2,7 @@
 
 use leptos::{html, prelude::*};
 
+use super::press;
 use crate::ui::use_text;
 
 /// A modal question that says what will be lost. The safe answer has the focus.
@@ -50,8 +51,10 @@ pub fn Ask(
             <h2>{title}</h2>
             <p>{body}</p>
             <div class="actions">
-                <button class="button quiet" autofocus on:click=move |_| answer(false)>{text.of(|t| t.shell.cancel)}</button>
-                <button class="button danger" on:click=move |_| answer(true)>{confirm}</button>
+                <button class="button quiet" autofocus on:click=press(move |_| answer(false))>
+                    {text.of(|t| t.shell.cancel)}
+                </button>
+                <button class="button danger" on:click=press(move |_| answer(true))>{confirm}</button>
             </div>
         </dialog>
     }

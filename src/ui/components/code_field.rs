@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::dynamic_text;
 use crate::otp::normalise_typed;
 
 /// A security code's field. It is one input, so that paste, autofill and screen readers work; the slots are a drawing
@@ -28,12 +29,15 @@ pub fn CodeField(
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
+    let is_invalid = Signal::derive(move || error.with(Option::is_some).then(|| "true".to_owned()));
     let described_by = format!("{hint_id} {error_id}");
     let shown = Memo::new(move |_| value.with(|typed| normalise_typed(typed)).chars().collect::<Vec<char>>());
     let slots = (0..digits)
         .map(|position| {
-            let character = move || shown.with(|shown| shown.get(position).copied()).map(String::from);
-            let is_next = move || shown.with(|shown| shown.len().min(digits - 1) == position);
+            let character = dynamic_text(move || {
+                shown.with(|shown| shown.get(position).copied()).map(String::from).unwrap_or_default()
+            });
+            let is_next = Signal::derive(move || shown.with(|shown| shown.len().min(digits - 1) == position));
             view! { <b class:now=is_next class:gap-before=position * 2 == digits>{character}</b> }
         })
         .collect_view();
@@ -49,13 +53,13 @@ pub fn CodeField(
                     autocomplete="one-time-code"
                     spellcheck="false"
                     aria-required="true"
-                    aria-invalid=move || error.with(Option::is_some).then_some("true")
+                    aria-invalid=is_invalid
                     aria-describedby=described_by
                     prop:value=value
                     on:input=move |event| value.set(event_target_value(&event))
                 />
             </div>
-            <p class="hint" id=hint_id>{move || hint.get()}</p>
+            <p class="hint" id=hint_id>{dynamic_text(move || hint.get().unwrap_or_default())}</p>
             <p class="error" id=error_id role="alert">{error}</p>
         </div>
     }

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::dynamic_text;
+
 /// A text field. The error is announced, and tied to the field for a screen reader.
 #[component]
 pub fn Field(
@@ -31,6 +33,7 @@ pub fn Field(
 ) -> impl IntoView {
     let hint_id = format!("{id}-hint");
     let error_id = format!("{id}-error");
+    let is_invalid = Signal::derive(move || error.with(Option::is_some).then(|| "true".to_owned()));
     let described_by = format!("{hint_id} {error_id}");
     view! {
         <div class="field">
@@ -42,12 +45,12 @@ pub fn Field(
                 autocapitalize="none"
                 spellcheck="false"
                 aria-required=required.then_some("true")
-                aria-invalid=move || error.with(Option::is_some).then_some("true")
+                aria-invalid=is_invalid
                 aria-describedby=described_by
                 prop:value=value
                 on:input=move |event| value.set(event_target_value(&event))
             />
-            <p class="hint" id=hint_id>{move || hint.get()}</p>
+            <p class="hint" id=hint_id>{dynamic_text(move || hint.get().unwrap_or_default())}</p>
             <p class="error" id=error_id role="alert">{error}</p>
         </div>
     }

@@ -12,9 +12,14 @@ where
     E: ElementType + 'static,
     E::Output: wasm_bindgen::JsCast + Clone + 'static,
 {
+    focus_when_there(Box::new(move || element.get().map(wasm_bindgen::JsCast::unchecked_into)));
+}
+
+/// The part that is the same for every kind of element.
+fn focus_when_there(element: Box<dyn Fn() -> Option<HtmlElement>>) {
     Effect::new(move || {
-        if let Some(element) = element.get() {
-            focus(element.unchecked_ref());
+        if let Some(element) = element() {
+            focus(&element);
         }
     });
 }

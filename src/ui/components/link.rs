@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::press;
 use crate::ui::{route::Route, use_navigation};
 
 /// A link inside the app. With a modifier key it opens as any link does.
@@ -16,12 +17,12 @@ pub fn Link(
     children: Children,
 ) -> impl IntoView {
     let navigation = use_navigation();
-    let is_current = move || (navigation.route() == to).then_some("page");
-    let follow = move |event: web_sys::MouseEvent| {
+    let is_current = Signal::derive(move || (navigation.route() == to).then(|| "page".to_owned()));
+    let follow = press(move |event| {
         if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
             event.prevent_default();
             navigation.go(to);
         }
-    };
+    });
     view! { <a href=to.path() class=class aria-current=is_current on:click=follow>{children()}</a> }
 }

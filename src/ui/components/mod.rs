@@ -2,6 +2,7 @@
 
 mod ask;
 mod code_field;
+mod dynamic;
 mod field;
 pub mod focus;
 mod link;
@@ -13,6 +14,7 @@ mod window_dialog;
 pub use self::{
     ask::Ask,
     code_field::CodeField,
+    dynamic::{Dynamic, Press, dynamic, dynamic_list, dynamic_text, dynamic_when, flag, press},
     field::Field,
     link::Link,
     notice::{Notice, NoticeKind},

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use super::dynamic;
+
 /// The steps of a wizard.
 #[component]
 pub fn Steps(
@@ -14,7 +16,7 @@ pub fn Steps(
 ) -> impl IntoView {
     view! {
         <ol class="steps">
-            {move || {
+            {dynamic(move || {
                 let here = current.get();
                 labels
                     .get()
@@ -28,7 +30,8 @@ pub fn Steps(
                         }
                     })
                     .collect_view()
-            }}
+                    .into_any()
+            })}
         </ol>
     }
 }

@@ -4,7 +4,10 @@ use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
-use super::focus::{focus, focus_on_mount};
+use super::{
+    focus::{focus, focus_on_mount},
+    press,
+};
 use crate::ui::use_text;
 
 /// A dialog over the console's page. Escape and “Close” end it; the focus comes in with it and goes back after it.
@@ -34,7 +37,7 @@ pub fn WindowDialog(
     };
     view! {
         <div class="window-dialog" role="dialog" aria-labelledby=labelled_by tabindex="-1" node_ref=dialog on:keydown=on_key>
-            <button class="button quiet small dialog-close" on:click=move |_| on_close.run(())>
+            <button class="button quiet small dialog-close" on:click=press(move |_| on_close.run(()))>
                 {text.of(|t| t.shell.close)}
             </button>
             {children()}

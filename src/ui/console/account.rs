@@ -2,11 +2,16 @@
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
-use super::{use_console, wizard::Wizard, words};
+use super::{
+    parts::{Pick, attribute, definitions, on_press, paragraph, truth},
+    use_console,
+    wizard::Wizard,
+    words,
+};
 use crate::{
-    console::Identity,
+    console::{Account, Identity},
     ui::{
-        components::focus::focus,
+        components::{dynamic, dynamic_text, focus::focus},
         route::{AccountTab, ConsolePage, Route},
         use_navigation, use_text,
     },
@@ -26,9 +31,11 @@ const fn tab_id(tab: AccountTab) -> &'static str {
 #[component]
 pub(super) fn AccountManagement() -> impl IntoView {
     let console = use_console();
-    move || {
-        if console.is_wizard_open.get() { view! { <Wizard/> }.into_any() } else { view! { <Tabs/> }.into_any() }
-    }
+    dynamic(
+        move || {
+            if console.is_wizard_open.get() { view! { <Wizard/> }.into_any() } else { view! { <Tabs/> }.into_any() }
+        },
+    )
 }
 
 #[component]
@@ -51,32 +58,33 @@ fn Tabs() -> impl IntoView {
     let tabs = TABS
         .map(|tab| {
             let is_shown = move || shown.get() == tab;
-            let name = move || match tab {
-                AccountTab::BasicInformation => text.get().console.basic_information,
-                AccountTab::SecuritySettings => text.get().console.security_settings,
+            let name: Pick = match tab {
+                AccountTab::BasicInformation => |t| t.console.basic_information,
+                AccountTab::SecuritySettings => |t| t.console.security_settings,
             };
             view! {
                 <button
                     role="tab"
                     id=tab_id(tab)
                     aria-controls="account-panel"
-                    aria-selected=move || if is_shown() { "true" } else { "false" }
-                    tabindex=move || if is_shown() { "0" } else { "-1" }
-                    on:click=move |_| show(tab)
+                    aria-selected=attribute(move || truth(is_shown()))
+                    tabindex=attribute(move || Some(if is_shown() { "0" } else { "-1" }))
+                    on:click=on_press(move || show(tab))
                     on:keydown=on_key
                 >
-                    {name}
+                    {text.of(name)}
                 </button>
             }
         })
         .collect_view();
-    let panel = move || match shown.get() {
+    let panel = dynamic(move || match shown.get() {
         AccountTab::BasicInformation => view! { <BasicInformation/> }.into_any(),
         AccountTab::SecuritySettings => view! { <SecuritySettings/> }.into_any(),
-    };
+    });
+    let panel_label = attribute(move || Some(tab_id(shown.get())));
     view! {
         <div class="tabs" role="tablist" aria-label=text.of(|t| t.console.account_management)>{tabs}</div>
-        <div class="tab-panel" role="tabpanel" id="account-panel" aria-labelledby=move || tab_id(shown.get())>
+        <div class="tab-panel" role="tabpanel" id="account-panel" aria-labelledby=panel_label>
             {panel}
         </div>
     }
@@ -84,44 +92,42 @@ fn Tabs() -> impl IntoView {
 
 #[component]
 fn BasicInformation() -> impl IntoView {
-    let text = use_text();
     let console = use_console();
-    let logged_on_at = move || console.snapshot.with(|all| all.session.as_ref().map(|s| s.authenticated_at));
-    let of_user =
-        move |pick: fn(&crate::console::Account) -> String| move || console.user.with(|user| user.as_ref().map(pick));
-    view! {
-        <dl class="definition">
-            <dt>{text.of(|t| t.console.username)}</dt>
-            <dd>{of_user(|user| user.username.as_str().to_owned())}</dd>
-            <dt>{text.of(|t| t.console.phone_number)}</dt>
-            <dd>{of_user(|user| user.phone_number.masked())}</dd>
-            <dt>{text.of(|t| t.console.opened_at)}</dt>
-            <dd>{of_user(|user| words::day_and_time(user.opened_at))}</dd>
-            <dt>{text.of(|t| t.console.logged_on_at)}</dt>
-            <dd>{move || logged_on_at().map(words::day_and_time)}</dd>
-        </dl>
-    }
+    let logged_on_at = dynamic_text(move || {
+        let at = console.snapshot.with(|all| all.session.as_ref().map(|s| s.authenticated_at));
+        at.map(words::day_and_time).unwrap_or_default()
+    });
+    let of_user = move |pick: fn(&Account) -> String| {
+        dynamic_text(move || console.user.with(|user| user.as_ref().map(pick).unwrap_or_default()))
+    };
+    definitions(vec![
+        (|t| t.console.username, of_user(|user| user.username.as_str().to_owned())),
+        (|t| t.console.phone_number, of_user(|user| user.phone_number.masked())),
+        (|t| t.console.opened_at, of_user(|user| words::day_and_time(user.opened_at))),
+        (|t| t.console.logged_on_at, logged_on_at),
+    ])
 }
 
 #[component]
 fn SecuritySettings() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let bound_at = Memo::new(move |_| {
+    let bound_at = move || {
         console.user.with(|user| user.as_ref().and_then(|u| u.device.as_ref()).map(|device| device.attached_at))
-    });
-    let identity = Memo::new(move |_| console.snapshot.with(|all| all.binding.as_ref().map(|b| b.identity.clone())));
-    let state = move || {
+    };
+    let identity = move || console.snapshot.with(|all| all.binding.as_ref().map(|b| b.identity.clone()));
+    let is_bound = Signal::derive(move || bound_at().is_some());
+    let state = dynamic_text(move || {
         let words = text.get().console;
-        match (bound_at.get(), identity.get()) {
+        match (bound_at(), identity()) {
             (_, Some(Identity::UnderReview(_))) => words.mfa_in_review.to_owned(),
             (_, Some(Identity::Rejected { .. })) => words.mfa_rejected.to_owned(),
             (Some(at), _) => (words.bound_since)(&words::day_and_time(at)),
             (None, Some(Identity::Proved { .. })) => words.mfa_approved.to_owned(),
             (None, _) => words.mfa_not_bound.to_owned(),
         }
-    };
-    let open = move |_| {
+    });
+    let open = move || {
         console.run(async move {
             console.open_wizard().await;
         });
@@ -132,12 +138,17 @@ fn SecuritySettings() -> impl IntoView {
                 <h2 id="virtual-mfa">{text.of(|t| t.console.virtual_mfa)}</h2>
                 <p class="hint">{text.of(|t| t.console.virtual_mfa_about)}</p>
             </div>
-            <p class="setting-state" class:is-bound=move || bound_at.get().is_some()>{state}</p>
-            <button class="button quiet" id="mfa-settings" aria-describedby="virtual-mfa" on:click=open>
+            <p class="setting-state" class:is-bound=is_bound>{state}</p>
+            <button
+                class="button quiet"
+                id="mfa-settings"
+                aria-describedby="virtual-mfa"
+                on:click=on_press(open)
+            >
                 {text.of(|t| t.console.settings)}
             </button>
         </section>
-        <p class="hint">{text.of(|t| t.console.not_phishing_proof)}</p>
+        {paragraph("hint", |t| t.console.not_phishing_proof)}
     }
 }
 

@@ -1,13 +1,17 @@
 //! The reviewer's desk: applications for manual verification.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use web_sys::Url;
 
-use super::{use_console, words::day_and_time};
+use super::{
+    parts::{actions, button, definitions, fixed_notice, on_submit, paragraph, submit_button},
+    use_console,
+    words::day_and_time,
+};
 use crate::{
     console::{DeskError, ManualReview, ReviewId, ReviewState},
     ui::{
-        components::{Field, Notice, NoticeKind},
+        components::{Field, NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when},
         use_text,
     },
 };
@@ -17,52 +21,52 @@ use crate::{
 pub(super) fn Desk() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let waiting = Memo::new(move |_| {
+    let waiting = move || {
         console.snapshot.with(|all| {
             let is_waiting = |review: &&ManualReview| review.state == ReviewState::Waiting;
             all.reviews.iter().filter(is_waiting).map(|review| review.id.clone()).collect::<Vec<_>>()
         })
-    });
+    };
     let decided = Memo::new(move |_| {
         console.snapshot.with(|all| {
             let is_decided = |review: &&ManualReview| review.state != ReviewState::Waiting;
             all.reviews.iter().filter(is_decided).cloned().collect::<Vec<_>>()
         })
     });
-    view! {
-        <div class="stack">
-            <p class="lede">{text.of(|t| t.console.desk_lede)}</p>
-            <Show
-                when=move || !waiting.with(Vec::is_empty)
-                fallback=move || view! { <p class="empty">{text.of(|t| t.console.desk_empty)}</p> }
-            >
-                <For each=move || waiting.get() key=Clone::clone let:id>
-                    <Application id/>
-                </For>
-            </Show>
-            <Show when=move || !decided.with(Vec::is_empty)>
+    let is_empty = Memo::new(move |_| waiting().is_empty());
+    let applications = dynamic(move || {
+        if is_empty.get() {
+            return paragraph("empty", |t| t.console.desk_empty);
+        }
+        dynamic_list(waiting, |id: &ReviewId| id.as_str().to_owned(), |id| view! { <Application id/> }.into_any())
+    });
+    let decisions = dynamic_when(
+        move || !decided.with(Vec::is_empty),
+        move || {
+            let reviews = dynamic(move || decided.get().into_iter().map(decided_review).collect::<Vec<_>>().into_any());
+            view! {
                 <h2>{text.of(|t| t.console.desk_decided)}</h2>
-                <ul class="decided">
-                    {move || decided.get().into_iter().map(|review| view! { <DecidedReview review/> }).collect_view()}
-                </ul>
-            </Show>
-        </div>
-    }
+                <ul class="decided">{reviews}</ul>
+            }
+            .into_any()
+        },
+    );
+    view! { <div class="stack">{paragraph("lede", |t| t.console.desk_lede)} {applications} {decisions}</div> }
+        .into_any()
 }
 
-#[component]
-fn DecidedReview(review: ManualReview) -> impl IntoView {
+fn decided_review(review: ManualReview) -> AnyView {
     let text = use_text();
     let (username, state) = (review.username, review.state);
-    let words = move || {
+    let words = dynamic_text(move || {
         let words = text.get().console;
         match &state {
             ReviewState::Waiting => String::new(),
             ReviewState::Approved { at } => format!("{} ({})", words.approved, day_and_time(*at)),
             ReviewState::Rejected { at, reason } => format!("{} ({}): {reason}", words.rejected, day_and_time(*at)),
         }
-    };
-    view! { <li><b>{username.as_str().to_owned()}</b>" "{words}</li> }
+    });
+    view! { <li><b>{username.as_str().to_owned()}</b>" "{words}</li> }.into_any()
 }
 
 #[component]
@@ -80,39 +84,32 @@ fn Application(id: ReviewId) -> impl IntoView {
             }
         });
     };
-    let reject = move |event: SubmitEvent| {
-        event.prevent_default();
+    let reject = on_submit(move || {
         decide(Some(reason.get_untracked()));
-    };
+    });
     let reason_error = Signal::derive(move || match refusal.get()? {
         DeskError::ReasonMissing => Some(text.get().console.rejection_reason_missing.to_owned()),
         DeskError::AlreadyDecided => None,
     });
-    let already = move || {
-        (refusal.get() == Some(DeskError::AlreadyDecided)).then(|| {
-            view! { <Notice kind=NoticeKind::Danger>{text.of(|t| t.console.already_decided)}</Notice> }
-        })
-    };
+    let already = dynamic_when(
+        move || refusal.get() == Some(DeskError::AlreadyDecided),
+        || fixed_notice(NoticeKind::Danger, |t| t.console.already_decided),
+    );
     review.map(|review| {
         let username = review.username.as_str().to_owned();
-        let label = move || (text.get().console.application_of)(&username);
+        let label = dynamic_text(move || (text.get().console.application_of)(&username));
         let field = format!("rejection-{}", review.id.as_str());
         let image = document_url(&review.document.bytes);
         view! {
             <article class="card stack application" aria-label=label>
                 <div class="application-body">
-                    <dl class="definition">
-                        <dt>{text.of(|t| t.console.username)}</dt>
-                        <dd>{review.username.as_str().to_owned()}</dd>
-                        <dt>{text.of(|t| t.console.name)}</dt>
-                        <dd>{review.name}</dd>
-                        <dt>{text.of(|t| t.console.reason)}</dt>
-                        <dd>{review.reason}</dd>
-                        <dt>{text.of(|t| t.console.submitted_at)}</dt>
-                        <dd>{day_and_time(review.submitted_at)}</dd>
-                        <dt>{text.of(|t| t.console.document)}</dt>
-                        <dd>{review.document.file_name}</dd>
-                    </dl>
+                    {definitions(vec![
+                        (|t| t.console.username, review.username.as_str().to_owned().into()),
+                        (|t| t.console.name, review.name.into()),
+                        (|t| t.console.reason, review.reason.into()),
+                        (|t| t.console.submitted_at, day_and_time(review.submitted_at).into()),
+                        (|t| t.console.document, review.document.file_name.into()),
+                    ])}
                     {image.map(|url| view! { <img class="document" src=url alt=text.of(|t| t.console.document_image)/> })}
                 </div>
                 {already}
@@ -124,15 +121,14 @@ fn Application(id: ReviewId) -> impl IntoView {
                         value=reason
                         required=false
                     />
-                    <div class="actions">
-                        <button type="submit" class="button quiet">{text.of(|t| t.console.reject)}</button>
-                        <button type="button" class="button primary" on:click=move |_| decide(None)>
-                            {text.of(|t| t.console.approve)}
-                        </button>
-                    </div>
+                    {actions(
+                        submit_button("button quiet", |t| t.console.reject),
+                        button("button primary", |t| t.console.approve, move || decide(None)),
+                    )}
                 </form>
             </article>
         }
+        .into_any()
     })
 }
 

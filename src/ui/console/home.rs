@@ -2,11 +2,14 @@
 
 use leptos::prelude::*;
 
-use super::{use_console, words};
+use super::{
+    parts::{button, fixed_notice, link, paragraph},
+    use_console, words,
+};
 use crate::{
     console::Factors,
     ui::{
-        components::{Link, Notice, NoticeKind},
+        components::{NoticeKind, dynamic, dynamic_text},
         route::{AccountTab, ConsolePage, Route},
         use_navigation, use_text,
     },
@@ -17,28 +20,28 @@ use crate::{
 pub(super) fn Home() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let username = Memo::new(move |_| console.user.with(|user| user.as_ref().map(|user| user.username.clone())));
     let is_bound = Memo::new(move |_| console.user.with(|user| user.as_ref().is_some_and(|u| u.device.is_some())));
-    let session = Memo::new(move |_| {
-        console.snapshot.with(|all| all.session.as_ref().map(|session| (session.factors, session.authenticated_at)))
+    let welcome = dynamic_text(move || {
+        let words = text.get().console;
+        console.user.with(|user| user.as_ref().map(|user| (words.welcome)(user.username.as_str())).unwrap_or_default())
     });
-    let how = move || {
-        session.get().map(|(factors, at)| {
-            let words = text.get().console;
-            let how = match factors {
+    let how = dynamic_text(move || {
+        let words = text.get().console;
+        console.snapshot.with(|all| {
+            let Some(session) = &all.session else { return String::new() };
+            let how = match session.factors {
                 Factors::Opening => words.by_opening,
                 Factors::Password => words.by_password,
                 Factors::PasswordAndCode => words.by_code,
             };
-            format!("{how} ({})", words::day_and_time(at))
+            format!("{how} ({})", words::day_and_time(session.authenticated_at))
         })
-    };
-    let body = move || {
-        if is_bound.get() { view! { <Bound/> }.into_any() } else { view! { <BindFirst/> }.into_any() }
-    };
+    });
+    let body =
+        dynamic(move || if is_bound.get() { view! { <Bound/> }.into_any() } else { view! { <BindFirst/> }.into_any() });
     view! {
         <div class="stack">
-            <h2>{move || username.get().map(|name| (text.get().console.welcome)(name.as_str()))}</h2>
+            <h2>{welcome}</h2>
             <p class="lede">{how}</p>
             {body}
         </div>
@@ -47,15 +50,10 @@ pub(super) fn Home() -> impl IntoView {
 
 #[component]
 fn Bound() -> impl IntoView {
-    let text = use_text();
     view! {
-        <Notice kind=NoticeKind::Success>{text.of(|t| t.console.mfa_is_on)}</Notice>
-        <p class="hint">{text.of(|t| t.console.try_it)}</p>
-        <div class="row">
-            <Link to=Route::Console(ConsolePage::Account(AccountTab::BasicInformation)) class="button quiet">
-                {text.of(|t| t.console.to_account)}
-            </Link>
-        </div>
+        {fixed_notice(NoticeKind::Success, |t| t.console.mfa_is_on)}
+        {paragraph("hint", |t| t.console.try_it)}
+        <div class="row">{to_account()}</div>
     }
 }
 
@@ -64,7 +62,7 @@ fn BindFirst() -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let navigation = use_navigation();
-    let bind = move |_| {
+    let bind = move || {
         console.run(async move {
             if console.open_wizard().await.is_some() {
                 navigation.go(Route::Console(ConsolePage::Account(AccountTab::SecuritySettings)));
@@ -76,11 +74,13 @@ fn BindFirst() -> impl IntoView {
             <h3 id="bind-first">{text.of(|t| t.console.bind_first_title)}</h3>
             <p>{text.of(|t| t.console.bind_first)}</p>
             <div class="row">
-                <button class="button primary" on:click=bind>{text.of(|t| t.console.bind_now)}</button>
-                <Link to=Route::Console(ConsolePage::Account(AccountTab::BasicInformation)) class="button quiet">
-                    {text.of(|t| t.console.to_account)}
-                </Link>
+                {button("button primary", |t| t.console.bind_now, bind)} {to_account()}
             </div>
         </section>
     }
+}
+
+fn to_account() -> AnyView {
+    let page = ConsolePage::Account(AccountTab::BasicInformation);
+    link(Route::Console(page), "button quiet", |t| t.console.to_account)
 }

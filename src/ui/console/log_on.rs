@@ -1,13 +1,16 @@
 //! Logging on: username and password, then the security code.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::{use_console, words};
+use super::{
+    parts::{actions, button, fixed_notice, link, on_submit, paragraph, submit_button},
+    use_console, words,
+};
 use crate::{
     console::{CodeRefusal, CodeVerdict, PasswordRefusal, PasswordVerdict},
     ui::{
-        components::{CodeField, Field, Link, Notice, NoticeKind},
+        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text, dynamic_when},
         route::{ConsolePage, Route},
         use_clock, use_crossing, use_text,
     },
@@ -21,13 +24,13 @@ pub(super) fn LogOn() -> impl IntoView {
     // Told at the first step, as the second one ends by it.
     let is_expired = RwSignal::new(false);
     let awaits_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
-    move || {
+    dynamic(move || {
         if awaits_code.get() {
             view! { <CodeStep is_expired/> }.into_any()
         } else {
             view! { <PasswordStep username is_expired/> }.into_any()
         }
-    }
+    })
 }
 
 #[component]
@@ -37,8 +40,7 @@ fn PasswordStep(username: RwSignal<String>, is_expired: RwSignal<bool>) -> impl 
     let console = use_console();
     let password = RwSignal::new(String::new());
     let refusal = RwSignal::new(None::<PasswordRefusal>);
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         is_expired.set(false);
         let name = username.get_untracked();
         let typed = Zeroizing::new(password.get_untracked());
@@ -47,16 +49,13 @@ fn PasswordStep(username: RwSignal<String>, is_expired: RwSignal<bool>) -> impl 
                 refusal.try_set(Some(why));
             }
         });
-    };
+    });
     let error = Signal::derive(move || words::password_refusal(refusal.get()?, clock.now(), text.get().console));
-    let expired = move || {
-        is_expired.get().then(|| {
-            view! { <Notice kind=NoticeKind::Warning>{text.of(|t| t.console.attempt_expired)}</Notice> }
-        })
-    };
+    let expired =
+        dynamic_when(move || is_expired.get(), || fixed_notice(NoticeKind::Warning, |t| t.console.attempt_expired));
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
-            <p class="lede">{text.of(|t| t.console.log_on_lede)}</p>
+            {paragraph("lede", |t| t.console.log_on_lede)}
             {expired}
             <Field
                 id="log-on-username"
@@ -72,14 +71,13 @@ fn PasswordStep(username: RwSignal<String>, is_expired: RwSignal<bool>) -> impl 
                 kind="password"
                 autocomplete="current-password"
             />
-            <div class="actions">
-                <Link to=Route::Console(ConsolePage::Register) class="button quiet">
-                    {text.of(|t| t.console.need_account)}
-                </Link>
-                <button type="submit" class="button primary">{text.of(|t| t.console.log_on)}</button>
-            </div>
+            {actions(
+                link(Route::Console(ConsolePage::Register), "button quiet", |t| t.console.need_account),
+                submit_button("button primary", |t| t.console.log_on),
+            )}
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -90,11 +88,13 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
     let console = use_console();
     let typed = RwSignal::new(String::new());
     let refusal = RwSignal::new(None::<CodeRefusal>);
-    let username = Memo::new(move |_| {
-        console.snapshot.with(|all| all.log_on.as_ref().map(|(_, username)| username.as_str().to_owned()))
+    let code_for = dynamic_text(move || {
+        console.snapshot.with(|all| {
+            let waiting = all.log_on.as_ref();
+            waiting.map(|(_, username)| (text.get().console.code_for)(username.as_str())).unwrap_or_default()
+        })
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         crossing.digits_crossed();
         let code = typed.get_untracked();
         console.run(async move {
@@ -110,8 +110,8 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
                 Some(CodeVerdict::LoggedOn(_)) | None => {}
             }
         });
-    };
-    let give_up = move |_| {
+    });
+    let give_up = move || {
         console.run(async move {
             console.give_log_on_up().await;
         });
@@ -120,7 +120,7 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
             <h2>{text.of(|t| t.console.mfa_title)}</h2>
-            <p class="lede">{move || username.get().map(|name| (text.get().console.code_for)(&name))}</p>
+            <p class="lede">{code_for}</p>
             <CodeField
                 id="log-on-code"
                 label=text.signal(|t| t.console.security_code)
@@ -128,13 +128,12 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
                 error
                 value=typed
             />
-            <p class="hint">{text.of(|t| t.console.not_phishing_proof)}</p>
-            <div class="actions">
-                <button type="button" class="button quiet" on:click=give_up>
-                    {text.of(|t| t.console.other_user)}
-                </button>
-                <button type="submit" class="button primary">{text.of(|t| t.console.log_on)}</button>
-            </div>
+            {paragraph("hint", |t| t.console.not_phishing_proof)}
+            {actions(
+                button("button quiet", |t| t.console.other_user, give_up),
+                submit_button("button primary", |t| t.console.log_on),
+            )}
         </form>
     }
+    .into_any()
 }

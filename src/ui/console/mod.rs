@@ -8,6 +8,7 @@ mod actions;
 mod desk;
 mod home;
 mod log_on;
+mod parts;
 mod register;
 mod state;
 mod wizard;
@@ -18,9 +19,16 @@ mod words;
 use leptos::prelude::*;
 
 pub use self::state::{ConsoleState, use_console};
-use self::{account::AccountManagement, desk::Desk, home::Home, log_on::LogOn, register::Register};
+use self::{
+    account::AccountManagement,
+    desk::Desk,
+    home::Home,
+    log_on::LogOn,
+    parts::{attribute, button, link, notice},
+    register::Register,
+};
 use crate::ui::{
-    components::{Link, Notice, NoticeKind},
+    components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
     route::{ConsolePage, Route},
     use_navigation, use_text,
 };
@@ -63,32 +71,32 @@ pub fn ConsoleWindow() -> impl IntoView {
             navigation.replace(Route::Console(ConsolePage::Home));
         }
     });
-    let title = move || {
+    let title = dynamic_text(move || {
         let words = text.get().console;
-        match page.get() {
+        let title = match page.get() {
             Page::Register => words.create_account,
             Page::LogOn => words.log_on,
             Page::Home => words.console_home,
             Page::Account => words.account_management,
             Page::Desk => words.reviewers_desk,
-        }
-    };
-    let content = move || match page.get() {
+        };
+        title.to_owned()
+    });
+    let content = dynamic(move || match page.get() {
         Page::Register => view! { <Register/> }.into_any(),
         Page::LogOn => view! { <LogOn/> }.into_any(),
         Page::Home => view! { <Home/> }.into_any(),
         Page::Account => view! { <AccountManagement/> }.into_any(),
         Page::Desk => view! { <Desk/> }.into_any(),
-    };
-    let trouble = move || {
-        console.trouble.get().map(|error| {
-            view! {
-                <div class="console-trouble">
-                    <Notice kind=NoticeKind::Danger>{move || words::trouble(error, text.get().console)}</Notice>
-                </div>
-            }
-        })
-    };
+    });
+    let trouble = dynamic(move || match console.trouble.get() {
+        Some(error) => {
+            let words = dynamic_text(move || words::trouble(error, text.get().console).to_owned());
+            view! { <div class="console-trouble">{notice(NoticeKind::Danger, words)}</div> }.into_any()
+        }
+        None => ().into_any(),
+    });
+    let is_busy = attribute(move || console.is_busy.get().then_some("true"));
     view! {
         <Address page/>
         <header class="console-header">
@@ -96,7 +104,7 @@ pub fn ConsoleWindow() -> impl IntoView {
             <Who page/>
         </header>
         {trouble}
-        <div class="console-page" aria-busy=move || console.is_busy.get().then_some("true")>{content}</div>
+        <div class="console-page" aria-busy=is_busy>{content}</div>
     }
 }
 
@@ -104,7 +112,7 @@ pub fn ConsoleWindow() -> impl IntoView {
 #[component]
 fn Address(page: Memo<Page>) -> impl IntoView {
     let navigation = use_navigation();
-    let address = move || match (page.get(), navigation.route()) {
+    let address = dynamic_text(move || match (page.get(), navigation.route()) {
         (Page::Desk, _) => "desk.gov-cloud.example".to_owned(),
         (Page::LogOn, _) => "console.gov-cloud.example/log-on".to_owned(),
         (Page::Register, _) => "console.gov-cloud.example/register".to_owned(),
@@ -112,7 +120,7 @@ fn Address(page: Memo<Page>) -> impl IntoView {
             let path = route.path().strip_prefix("/console").unwrap_or_default();
             format!("console.gov-cloud.example{path}")
         }
-    };
+    });
     view! {
         <div class="address" aria-hidden="true">
             <div class="lights"><i></i><i></i><i></i></div>
@@ -124,38 +132,28 @@ fn Address(page: Memo<Page>) -> impl IntoView {
 /// Who is logged on, and the way out.
 #[component]
 fn Who(page: Memo<Page>) -> impl IntoView {
-    let text = use_text();
     let console = use_console();
     let navigation = use_navigation();
     let username =
         Memo::new(move |_| console.user.with(|user| user.as_ref().map(|user| user.username.as_str().to_owned())));
-    let log_out = move |_| {
+    let log_out = move || {
         console.run(async move {
             if console.log_out().await.is_some() {
                 navigation.go(Route::Console(ConsolePage::LogOn));
             }
         });
     };
-    let to_console = move || {
-        matches!(page.get(), Page::Account | Page::Desk).then(|| {
-            view! {
-                <Link to=Route::Console(ConsolePage::Home) class="button quiet small">
-                    {text.of(|t| t.console.console_home)}
-                </Link>
-            }
-        })
-    };
-    view! {
-        <div class="who">
-            {to_console}
-            {move || {
-                username.get().filter(|_| page.get() != Page::Desk).map(|name| {
-                    view! {
-                        <span class="who-name">{name}</span>
-                        <button class="button quiet small" on:click=log_out>{text.of(|t| t.console.log_out)}</button>
-                    }
-                })
-            }}
-        </div>
-    }
+    let to_console = dynamic_when(
+        move || matches!(page.get(), Page::Account | Page::Desk),
+        || link(Route::Console(ConsolePage::Home), "button quiet small", |t| t.console.console_home),
+    );
+    let who = dynamic(move || match username.get().filter(|_| page.get() != Page::Desk) {
+        Some(name) => view! {
+            <span class="who-name">{name}</span>
+            {button("button quiet small", |t| t.console.log_out, log_out)}
+        }
+        .into_any(),
+        None => ().into_any(),
+    });
+    view! { <div class="who">{to_console} {who}</div> }
 }

@@ -1,13 +1,16 @@
 //! Opening an account: the form, then the code that its phone received.
 
-use leptos::{ev::SubmitEvent, prelude::*};
+use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::{use_console, words};
+use super::{
+    parts::{actions, button, link, notice, on_submit, paragraph, submit_button},
+    use_console, words,
+};
 use crate::{
     console::{ConfirmRefusal, FormErrors, SendRefusal},
     ui::{
-        components::{CodeField, Field, Link, Notice, NoticeKind},
+        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
         route::{ConsolePage, Route},
         use_clock, use_navigation, use_table, use_text,
     },
@@ -42,9 +45,11 @@ pub(super) fn Register() -> impl IntoView {
         phone_number: RwSignal::new(phone_number),
     };
     let waits = Memo::new(move |_| console.snapshot.with(|all| all.registration.is_some()));
-    move || {
-        if waits.get() { view! { <VerifyPhone/> }.into_any() } else { view! { <RegisterForm typed/> }.into_any() }
-    }
+    dynamic(
+        move || {
+            if waits.get() { view! { <VerifyPhone/> }.into_any() } else { view! { <RegisterForm typed/> }.into_any() }
+        },
+    )
 }
 
 #[component]
@@ -52,8 +57,7 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let errors = RwSignal::new(FormErrors::default());
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         let username = typed.username.get_untracked();
         let password = Zeroizing::new(typed.password.get_untracked());
         let phone_number = typed.phone_number.get_untracked();
@@ -64,7 +68,7 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
                 None => {}
             }
         });
-    };
+    });
     let username_error = Signal::derive(move || {
         errors.with(|errors| errors.username).map(|error| words::username(error, text.get().console))
     });
@@ -76,7 +80,7 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
     });
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
-            <p class="lede">{text.of(|t| t.console.register_lede)}</p>
+            {paragraph("lede", |t| t.console.register_lede)}
             <Field
                 id="register-username"
                 label=text.signal(|t| t.console.username)
@@ -103,14 +107,13 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
                 kind="tel"
                 autocomplete="tel"
             />
-            <div class="actions">
-                <Link to=Route::Console(ConsolePage::LogOn) class="button quiet">
-                    {text.of(|t| t.console.have_account)}
-                </Link>
-                <button type="submit" class="button primary">{text.of(|t| t.console.create_account)}</button>
-            </div>
+            {actions(
+                link(Route::Console(ConsolePage::LogOn), "button quiet", |t| t.console.have_account),
+                submit_button("button primary", |t| t.console.create_account),
+            )}
         </form>
     }
+    .into_any()
 }
 
 #[component]
@@ -122,11 +125,14 @@ fn VerifyPhone() -> impl IntoView {
     let typed = RwSignal::new(String::new());
     let refusal = RwSignal::new(None::<ConfirmRefusal>);
     let sending = RwSignal::new(None::<SendRefusal>);
-    let number = Memo::new(move |_| {
-        console.snapshot.with(|all| all.registration.as_ref().map(|waiting| waiting.phone_number.masked()))
+    let code_sent = dynamic_text(move || {
+        console.snapshot.with(|all| {
+            let waiting = all.registration.as_ref();
+            let words = |number: &str| (text.get().console.code_sent_to)(number);
+            waiting.map(|waiting| words(&waiting.phone_number.masked())).unwrap_or_default()
+        })
     });
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         sending.set(None);
         let code = typed.get_untracked();
         console.run(async move {
@@ -136,8 +142,8 @@ fn VerifyPhone() -> impl IntoView {
                 None => {}
             }
         });
-    };
-    let resend = move |_| {
+    });
+    let resend = move || {
         refusal.set(None);
         console.run(async move {
             if let Some(outcome) = console.resend_registration_code().await {
@@ -145,7 +151,7 @@ fn VerifyPhone() -> impl IntoView {
             }
         });
     };
-    let change = move |_| {
+    let change = move || {
         console.run(async move {
             console.give_registration_up().await;
         });
@@ -155,17 +161,15 @@ fn VerifyPhone() -> impl IntoView {
         ConfirmRefusal::Expired => Some(text.get().console.registration_expired.to_owned()),
         ConfirmRefusal::UsernameTaken => Some(text.get().console.registration_taken.to_owned()),
     });
-    let not_sent = move || {
-        let why = sending.get()?;
-        let words = words::sending(why, clock.now(), text.get().console)?;
-        Some(view! { <Notice kind=NoticeKind::Warning>{words}</Notice> })
-    };
+    let not_sent = Memo::new(move |_| words::sending(sending.get()?, clock.now(), text.get().console));
+    let not_sent = dynamic(move || match not_sent.get() {
+        Some(words) => notice(NoticeKind::Warning, words.into()),
+        None => ().into_any(),
+    });
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
             <h2>{text.of(|t| t.console.identity_verification)}</h2>
-            <p class="lede" role="status">
-                {move || number.get().map(|number| (text.get().console.code_sent_to)(&number))}
-            </p>
+            <p class="lede" role="status">{code_sent}</p>
             <CodeField
                 id="register-code"
                 label=text.signal(|t| t.console.verification_code)
@@ -174,17 +178,12 @@ fn VerifyPhone() -> impl IntoView {
                 value=typed
             />
             {not_sent}
-            <div class="row">
-                <button type="button" class="link-button" on:click=resend>
-                    {text.of(|t| t.console.resend_code)}
-                </button>
-            </div>
-            <div class="actions">
-                <button type="button" class="button quiet" on:click=change>
-                    {text.of(|t| t.console.change_form)}
-                </button>
-                <button type="submit" class="button primary">{text.of(|t| t.console.verify)}</button>
-            </div>
+            <div class="row">{button("link-button", |t| t.console.resend_code, resend)}</div>
+            {actions(
+                button("button quiet", |t| t.console.change_form, change),
+                submit_button("button primary", |t| t.console.verify),
+            )}
         </form>
     }
+    .into_any()
 }

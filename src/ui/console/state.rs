@@ -3,6 +3,8 @@
 //! Actions (in `actions/`) go one way: read → ask the pure room → write in one transaction → read back and publish →
 //! tell the other tabs. Nothing is published that is not stored.
 
+use std::{cell::Cell, pin::Pin};
+
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -54,6 +56,15 @@ impl ShownKey {
     }
 }
 
+/// Work of one type, whatever it does: what awaits it is compiled once.
+pub(super) type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+
+/// Does some work beside everything else.
+pub(super) fn background(work: impl Future<Output = ()> + 'static) {
+    let work: Work<'static, ()> = Box::pin(work);
+    spawn_local(work);
+}
+
 /// A handle to the console's state.
 #[derive(Clone, Copy)]
 pub struct ConsoleState {
@@ -102,7 +113,7 @@ impl ConsoleState {
             broadcast,
         };
         broadcast.on(Topic::Console, move || {
-            spawn_local(async move {
+            background(async move {
                 // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
                 let _ = state.read_again().await;
             });
@@ -128,12 +139,16 @@ impl ConsoleState {
 
     /// Does one piece of work at a time: a second press of a button while it lasts is not heard.
     pub fn run(self, work: impl Future<Output = ()> + 'static) {
+        self.run_boxed(Box::pin(work));
+    }
+
+    fn run_boxed(self, work: Work<'static, ()>) {
         if self.is_busy.get_untracked() {
             return;
         }
         self.is_busy.set(true);
         self.trouble.set(None);
-        spawn_local(async move {
+        background(async move {
             work.await;
             self.is_busy.try_set(false);
         });
@@ -142,6 +157,20 @@ impl ConsoleState {
     /// Runs `judge`; if what it judged was changed meanwhile by another tab, lets it read and judge again. What the
     /// storage refuses is shown in the window, and there is no answer.
     pub(super) async fn judged<T>(self, judge: impl AsyncFn() -> Result<T, StoreError>) -> Option<T> {
+        let answer = Cell::new(None);
+        let (judge, told) = (&judge, &answer);
+        let once = move || -> Work<'_, Result<(), StoreError>> {
+            Box::pin(async move {
+                told.set(Some(judge().await?));
+                Ok(())
+            })
+        };
+        self.judged_boxed(&once).await?;
+        answer.take()
+    }
+
+    /// Does what `judged` says, of one type whatever is judged.
+    async fn judged_boxed<'a>(self, judge: &'a dyn Fn() -> Work<'a, Result<(), StoreError>>) -> Option<()> {
         let mut outcome = judge().await;
         for _ in 0..3 {
             if !matches!(outcome, Err(StoreError::Conflict)) {
@@ -150,7 +179,7 @@ impl ConsoleState {
             outcome = judge().await;
         }
         match outcome {
-            Ok(answer) => Some(answer),
+            Ok(()) => Some(()),
             Err(error) => {
                 self.trouble.try_set(Some(error));
                 // The page may be behind: show what is stored.
@@ -161,11 +190,13 @@ impl ConsoleState {
     }
 
     /// Writes in one transaction; only then publishes and tells the other tabs.
-    pub(super) async fn commit(self, changes: Changes) -> Result<(), StoreError> {
-        self.store()?.write(changes).await?;
-        self.read_again().await?;
-        self.broadcast.post(&Topic::Console);
-        Ok(())
+    pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
+        Box::pin(async move {
+            self.store()?.write(changes).await?;
+            self.read_again().await?;
+            self.broadcast.post(&Topic::Console);
+            Ok(())
+        })
     }
 
     pub(super) fn store(self) -> Result<ConsoleStore, StoreError> {

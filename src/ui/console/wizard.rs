@@ -1,12 +1,20 @@
 //! The wizard's dialog: four steps with the current one marked.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{html, prelude::*};
 
-use super::{account::focus_by_id, use_console, wizard_identity::IdentityStep, wizard_link::LinkStep, words};
+use super::{
+    account::focus_by_id,
+    parts::{Pick, actions, button, fixed_notice, notice, only_action, paragraph},
+    state::background,
+    use_console,
+    wizard_identity::IdentityStep,
+    wizard_link::LinkStep,
+    words,
+};
 use crate::{
     console::{LinkRefusal, Step},
     ui::{
-        components::{Notice, NoticeKind, Steps, WindowDialog, focus::focus_on_mount},
+        components::{NoticeKind, Steps, WindowDialog, dynamic, dynamic_text, dynamic_when, focus::focus_on_mount},
         text::Text,
         use_text,
     },
@@ -31,37 +39,35 @@ pub(super) fn Wizard() -> impl IntoView {
     });
     let close = Callback::new(move |()| {
         // At once, whatever else is under way: a key that was shown leaves the page with its dialog.
-        spawn_local(async move {
+        background(async move {
             console.close_wizard().await;
         });
         focus_by_id("mfa-settings");
     });
     // Leaving the page by another way closes the dialog too.
     on_cleanup(move || {
-        spawn_local(async move {
+        background(async move {
             console.close_wizard().await;
         });
     });
-    let is_replacing = Memo::new(move |_| {
+    let is_replacing = move || {
         let is_bound = console.user.with(|user| user.as_ref().is_some_and(|user| user.device.is_some()));
         is_bound && step.get() != Step::Attached
+    };
+    let replaces = dynamic_when(is_replacing, || fixed_notice(NoticeKind::Information, |t| t.console.replaces));
+    let refused = dynamic(move || match link_refusal.get() {
+        Some(refusal) => {
+            let words = dynamic_text(move || words::link(refusal, text.get().console).to_owned());
+            notice(NoticeKind::Danger, words)
+        }
+        None => ().into_any(),
     });
-    let replaces = move || {
-        is_replacing.get().then(|| {
-            view! { <Notice kind=NoticeKind::Information>{text.of(|t| t.console.replaces)}</Notice> }
-        })
-    };
-    let refused = move || {
-        link_refusal.get().map(|refusal| {
-            view! { <Notice kind=NoticeKind::Danger>{move || words::link(refusal, text.get().console)}</Notice> }
-        })
-    };
-    let content = move || match step.get() {
+    let content = dynamic(move || match step.get() {
         Step::Identity => view! { <IdentityStep/> }.into_any(),
         Step::Install => view! { <InstallStep link_refusal/> }.into_any(),
         Step::Link => view! { <LinkStep link_refusal/> }.into_any(),
         Step::Attached => view! { <AttachedStep on_done=close/> }.into_any(),
-    };
+    });
     view! {
         <WindowDialog labelled_by="wizard-title" on_close=close>
             <div class="wizard stack">
@@ -88,14 +94,14 @@ pub(super) fn StepHeading(pick: fn(&'static Text) -> &'static str) -> impl IntoV
 fn InstallStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let next = move |_| {
+    let next = move || {
         console.run(async move {
             if let Some(outcome) = console.show_key().await {
                 link_refusal.try_set(outcome.err());
             }
         });
     };
-    let back = move |_| {
+    let back = move || {
         link_refusal.set(None);
         console.run(async move {
             console.go_back().await;
@@ -104,7 +110,7 @@ fn InstallStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     view! {
         <div class="stack">
             <StepHeading pick=|t| t.console.step_install/>
-            <p class="lede">{text.of(|t| t.console.install_lede)}</p>
+            {paragraph("lede", |t| t.console.install_lede)}
             <table class="table">
                 <thead>
                     <tr>
@@ -113,45 +119,41 @@ fn InstallStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
                     </tr>
                 </thead>
                 <tbody>
-                    <tr>
-                        <td>{text.of(|t| t.console.android)}</td>
-                        <td>{text.of(|t| t.console.google_authenticator)}</td>
-                    </tr>
-                    <tr>
-                        <td>{text.of(|t| t.console.iphone)}</td>
-                        <td>{text.of(|t| t.console.google_authenticator)}</td>
-                    </tr>
-                    <tr>
-                        <td>{text.of(|t| t.console.windows_phone)}</td>
-                        <td>{text.of(|t| t.console.windows_phone_application)}</td>
-                    </tr>
-                    <tr>
-                        <td>{text.of(|t| t.console.blackberry)}</td>
-                        <td>{text.of(|t| t.console.google_authenticator)}</td>
-                    </tr>
+                    {row(|t| t.console.android, |t| t.console.google_authenticator)}
+                    {row(|t| t.console.iphone, |t| t.console.google_authenticator)}
+                    {row(|t| t.console.windows_phone, |t| t.console.windows_phone_application)}
+                    {row(|t| t.console.blackberry, |t| t.console.google_authenticator)}
                 </tbody>
             </table>
-            <p class="hint">{text.of(|t| t.console.install_other)}</p>
-            <div class="actions">
-                <button class="button quiet" on:click=back>{text.of(|t| t.console.back)}</button>
-                <button class="button primary" on:click=next>{text.of(|t| t.console.next)}</button>
-            </div>
+            {paragraph("hint", |t| t.console.install_other)}
+            {actions(
+                button("button quiet", |t| t.console.back, back),
+                button("button primary", |t| t.console.next, next),
+            )}
         </div>
     }
+    .into_any()
+}
+
+fn row(phone: Pick, application: Pick) -> AnyView {
+    let text = use_text();
+    view! {
+        <tr>
+            <td>{text.of(phone)}</td>
+            <td>{text.of(application)}</td>
+        </tr>
+    }
+    .into_any()
 }
 
 #[component]
 fn AttachedStep(on_done: Callback<()>) -> impl IntoView {
-    let text = use_text();
     view! {
         <div class="stack">
             <StepHeading pick=|t| t.console.step_attached/>
-            <p class="lede">{text.of(|t| t.console.attached_lede)}</p>
-            <Notice kind=NoticeKind::Success>{text.of(|t| t.console.attached_notice)}</Notice>
-            <div class="actions">
-                <span></span>
-                <button class="button primary" on:click=move |_| on_done.run(())>{text.of(|t| t.console.done)}</button>
-            </div>
+            {paragraph("lede", |t| t.console.attached_lede)}
+            {fixed_notice(NoticeKind::Success, |t| t.console.attached_notice)}
+            {only_action(button("button primary", |t| t.console.done, move || on_done.run(())))}
         </div>
     }
 }

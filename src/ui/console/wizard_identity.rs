@@ -1,13 +1,21 @@
 //! The wizard's step “Authenticate your identity”: by a code to the phone, or by a reviewer.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
-use super::{use_console, wizard::StepHeading, words};
+use super::{
+    parts::{
+        Pick, actions, attribute, button, fixed_notice, link, notice, on_submit, only_action, paragraph, submit_button,
+    },
+    state::background,
+    use_console,
+    wizard::StepHeading,
+    words,
+};
 use crate::{
     browser::files::{self, FileError},
     console::{Application, ApplicationErrors, Document, Identity, PhoneCodeRefusal, SendRefusal, desk::DocumentError},
     ui::{
-        components::{CodeField, Field, Link, Notice, NoticeKind},
+        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
         route::Route,
         use_clock, use_text,
     },
@@ -30,7 +38,6 @@ enum Phase {
 
 #[component]
 pub(super) fn IdentityStep() -> impl IntoView {
-    let text = use_text();
     let console = use_console();
     let identity = Memo::new(move |_| {
         console.snapshot.with(|all| all.binding.as_ref().map_or(Identity::Unproved, |b| b.identity.clone()))
@@ -42,15 +49,15 @@ pub(super) fn IdentityStep() -> impl IntoView {
     });
     let was_rejected = matches!(identity.get_untracked(), Identity::Rejected { .. });
     let way = RwSignal::new(if was_rejected { Way::Manual } else { Way::Phone });
-    let content = move || match phase.get() {
+    let content = dynamic(move || match phase.get() {
         Phase::Choosing => view! { <Choosing identity way/> }.into_any(),
         Phase::Waiting => view! { <Waiting/> }.into_any(),
         Phase::Proved => view! { <Proved/> }.into_any(),
-    };
+    });
     view! {
         <div class="stack">
             <StepHeading pick=|t| t.console.step_identity/>
-            <p class="lede">{text.of(|t| t.console.identity_lede)}</p>
+            {paragraph("lede", |t| t.console.identity_lede)}
             {content}
         </div>
     }
@@ -59,45 +66,42 @@ pub(super) fn IdentityStep() -> impl IntoView {
 #[component]
 fn Choosing(identity: Memo<Identity>, way: RwSignal<Way>) -> impl IntoView {
     let text = use_text();
-    let rejected = move || {
-        let Identity::Rejected { reason } = identity.get() else { return None };
-        let words = move || (text.get().console.rejected_because)(&reason);
-        Some(view! { <Notice kind=NoticeKind::Danger>{words}</Notice> })
-    };
+    let rejected = dynamic(move || {
+        let Identity::Rejected { reason } = identity.get() else { return ().into_any() };
+        notice(NoticeKind::Danger, dynamic_text(move || (text.get().console.rejected_because)(&reason)))
+    });
     let choice = move |this: Way| {
         let (id, about_id) = match this {
             Way::Phone => ("way-phone", "way-phone-about"),
             Way::Manual => ("way-manual", "way-manual-about"),
         };
-        let name = move || match this {
-            Way::Phone => text.get().console.phone_verification,
-            Way::Manual => text.get().console.manual_verification,
+        let (name, about): (Pick, Pick) = match this {
+            Way::Phone => (|t| t.console.phone_verification, |t| t.console.phone_verification_about),
+            Way::Manual => (|t| t.console.manual_verification, |t| t.console.manual_verification_about),
         };
-        let about = move || match this {
-            Way::Phone => text.get().console.phone_verification_about,
-            Way::Manual => text.get().console.manual_verification_about,
-        };
+        let is_chosen = Signal::derive(move || way.get() == this);
         view! {
-            <div class="choice" class:chosen=move || way.get() == this>
+            <div class="choice" class:chosen=is_chosen>
                 <input
                     type="radio"
                     name="way"
                     id=id
                     aria-describedby=about_id
-                    prop:checked=move || way.get() == this
+                    prop:checked=is_chosen
                     on:change=move |_| way.set(this)
                 />
                 <div>
-                    <label for=id>{name}</label>
-                    <p class="hint" id=about_id>{about}</p>
+                    <label for=id>{text.of(name)}</label>
+                    <p class="hint" id=about_id>{text.of(about)}</p>
                 </div>
             </div>
         }
+        .into_any()
     };
-    let form = move || match way.get() {
+    let form = dynamic(move || match way.get() {
         Way::Phone => view! { <ByPhone identity/> }.into_any(),
         Way::Manual => view! { <ByReview/> }.into_any(),
-    };
+    });
     view! {
         {rejected}
         <fieldset class="choices">
@@ -118,10 +122,11 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
     let refusal = RwSignal::new(None::<PhoneCodeRefusal>);
     let sending = RwSignal::new(None::<SendRefusal>);
     let is_sent = Memo::new(move |_| matches!(identity.get(), Identity::CodeSent(_)));
-    let number = Memo::new(move |_| {
-        console.user.with(|user| user.as_ref().map(|user| user.phone_number.masked())).unwrap_or_default()
-    });
-    let send = move |_| {
+    let number =
+        move || console.user.with(|user| user.as_ref().map(|user| user.phone_number.masked())).unwrap_or_default();
+    let code_goes_to = dynamic_text(move || (text.get().console.code_goes_to)(&number()));
+    let code_sent_to = dynamic_text(move || (text.get().console.code_sent_to)(&number()));
+    let send = move || {
         refusal.set(None);
         console.run(async move {
             if let Some(outcome) = console.send_identity_code().await {
@@ -129,8 +134,7 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
             }
         });
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         sending.set(None);
         let code = typed.get_untracked();
         console.run(async move {
@@ -138,23 +142,23 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
                 refusal.try_set(Some(why));
             }
         });
-    };
+    });
     let error = Signal::derive(move || words::phone_code(refusal.get()?, clock.now(), text.get().console));
-    let not_sent = move || {
-        let words = words::sending(sending.get()?, clock.now(), text.get().console)?;
-        Some(view! { <Notice kind=NoticeKind::Warning>{words}</Notice> })
-    };
+    let not_sent = Memo::new(move |_| words::sending(sending.get()?, clock.now(), text.get().console));
+    let not_sent = dynamic(move || match not_sent.get() {
+        Some(words) => notice(NoticeKind::Warning, words.into()),
+        None => ().into_any(),
+    });
     let before = move || {
         view! {
-            <p role="status">{move || (text.get().console.code_goes_to)(&number.get())}</p>
-            <div class="row">
-                <button type="button" class="button primary" on:click=send>{text.of(|t| t.console.send_code)}</button>
-            </div>
+            <p role="status">{code_goes_to}</p>
+            <div class="row">{button("button primary", |t| t.console.send_code, send)}</div>
         }
+        .into_any()
     };
     let after = move || {
         view! {
-            <p role="status">{move || (text.get().console.code_sent_to)(&number.get())}</p>
+            <p role="status">{code_sent_to}</p>
             <CodeField
                 id="identity-code"
                 label=text.signal(|t| t.console.verification_code)
@@ -162,21 +166,13 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
                 error
                 value=typed
             />
-            <div class="row">
-                <button type="button" class="link-button" on:click=send>{text.of(|t| t.console.resend_code)}</button>
-            </div>
-            <div class="actions">
-                <span></span>
-                <button type="submit" class="button primary">{text.of(|t| t.console.next)}</button>
-            </div>
+            <div class="row">{button("link-button", |t| t.console.resend_code, send)}</div>
+            {only_action(submit_button("button primary", |t| t.console.next))}
         }
+        .into_any()
     };
-    view! {
-        <form class="stack" novalidate on:submit=submit>
-            {not_sent}
-            {move || if is_sent.get() { after().into_any() } else { before().into_any() }}
-        </form>
-    }
+    let steps = dynamic(move || if is_sent.get() { after() } else { before() });
+    view! { <form class="stack" novalidate on:submit=submit>{not_sent} {steps}</form> }.into_any()
 }
 
 #[component]
@@ -191,7 +187,7 @@ fn ByReview() -> impl IntoView {
     let choose = move |event: leptos::ev::Event| {
         let chosen = files::chosen(&event_target::<web_sys::HtmlInputElement>(&event));
         is_unreadable.set(false);
-        spawn_local(async move {
+        background(async move {
             let Some(file) = chosen.first() else { return };
             match files::read(file).await {
                 Ok(content) => {
@@ -213,8 +209,7 @@ fn ByReview() -> impl IntoView {
             }
         });
     };
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         let application = Application {
             name: name.get_untracked(),
             reason: reason.get_untracked(),
@@ -225,7 +220,7 @@ fn ByReview() -> impl IntoView {
                 errors.try_set(found);
             }
         });
-    };
+    });
     let name_error =
         Signal::derive(move || errors.with(|e| e.name).then(|| text.get().console.name_missing.to_owned()));
     let reason_error =
@@ -233,10 +228,11 @@ fn ByReview() -> impl IntoView {
     let document_error = Signal::derive(move || {
         let words = text.get().console;
         if is_unreadable.get() {
-            return Some(words.document_unreadable);
+            return Some(words.document_unreadable.to_owned());
         }
-        errors.with(|e| e.document).map(|error| words::document(error, words))
+        errors.with(|e| e.document).map(|error| words::document(error, words).to_owned())
     });
+    let is_invalid = attribute(move || document_error.with(Option::is_some).then_some("true"));
     view! {
         <form class="stack" novalidate on:submit=submit>
             <Field
@@ -260,53 +256,46 @@ fn ByReview() -> impl IntoView {
                     id="review-document"
                     accept="image/png,image/jpeg,image/webp,image/gif"
                     aria-required="true"
-                    aria-invalid=move || document_error.with(Option::is_some).then_some("true")
+                    aria-invalid=is_invalid
                     aria-describedby="review-document-hint review-document-error"
                     on:change=choose
                 />
                 <p class="hint" id="review-document-hint">{text.of(|t| t.console.document_hint)}</p>
                 <p class="error" id="review-document-error" role="alert">{document_error}</p>
             </div>
-            <div class="actions">
-                <span></span>
-                <button type="submit" class="button primary">{text.of(|t| t.console.submit_for_review)}</button>
-            </div>
+            {only_action(submit_button("button primary", |t| t.console.submit_for_review))}
         </form>
     }
+    .into_any()
 }
 
 #[component]
 fn Waiting() -> impl IntoView {
-    let text = use_text();
     let console = use_console();
-    let again = move |_| {
+    let again = move || {
         console.run(async move {
             console.choose_identity_again().await;
         });
     };
     view! {
-        <Notice kind=NoticeKind::Information>{text.of(|t| t.console.in_review)}</Notice>
-        <div class="actions">
-            <button class="button quiet" on:click=again>{text.of(|t| t.console.other_way)}</button>
-            <Link to=Route::Desk class="button primary">{text.of(|t| t.console.open_desk)}</Link>
-        </div>
+        {fixed_notice(NoticeKind::Information, |t| t.console.in_review)}
+        {actions(
+            button("button quiet", |t| t.console.other_way, again),
+            link(Route::Desk, "button primary", |t| t.console.open_desk),
+        )}
     }
 }
 
 #[component]
 fn Proved() -> impl IntoView {
-    let text = use_text();
     let console = use_console();
-    let next = move |_| {
+    let next = move || {
         console.run(async move {
             console.go_to_install().await;
         });
     };
     view! {
-        <Notice kind=NoticeKind::Success>{text.of(|t| t.console.identity_done)}</Notice>
-        <div class="actions">
-            <span></span>
-            <button class="button primary" on:click=next>{text.of(|t| t.console.next)}</button>
-        </div>
+        {fixed_notice(NoticeKind::Success, |t| t.console.identity_done)}
+        {only_action(button("button primary", |t| t.console.next, next))}
     }
 }

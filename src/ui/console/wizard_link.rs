@@ -1,9 +1,10 @@
 //! The wizard's step “Link the MFA application”: the key's QR code, and the first security code.
 
-use leptos::{ev::SubmitEvent, prelude::*, task::spawn_local};
+use leptos::prelude::*;
 
 use super::{
-    state::ShownKey,
+    parts::{actions, attribute, button, fixed_notice, notice, on_press, on_submit, paragraph, truth},
+    state::{ShownKey, background},
     use_console,
     wizard::StepHeading,
     words::{self, time_of_day},
@@ -11,7 +12,7 @@ use super::{
 use crate::{
     console::{AttachRefusal, KeyEnd, LinkRefusal, Refusal},
     ui::{
-        components::{CodeField, Notice, NoticeKind},
+        components::{CodeField, NoticeKind, dynamic, dynamic_text, dynamic_when},
         use_clock, use_crossing, use_text,
     },
 };
@@ -29,44 +30,43 @@ pub(super) fn LinkStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl Into
             shown.is_some() && pending.map(|key| &key.id) == shown.as_ref()
         })
     });
-    let expires_at =
-        Memo::new(move |_| console.snapshot.with(|all| Some(all.binding.as_ref()?.pending.as_ref()?.expires_at)));
-    let is_over = Memo::new(move |_| expires_at.get().is_some_and(|end| clock.now() >= end));
+    let expires_at = move || console.snapshot.with(|all| Some(all.binding.as_ref()?.pending.as_ref()?.expires_at));
+    let is_over = Memo::new(move |_| expires_at().is_some_and(|end| clock.now() >= end));
     Effect::new(move || {
         if is_over.get() && is_alive.get_untracked() {
-            spawn_local(async move {
+            background(async move {
                 console.end_expired_key().await;
             });
         }
     });
-    let back = move |_| {
+    let back = move || {
         console.run(async move {
             console.go_back().await;
         });
     };
-    let content = move || {
+    let content = dynamic(move || {
         if is_alive.get() && !is_over.get() {
             view! { <LiveKey link_refusal/> }.into_any()
         } else {
             view! { <EndedKey link_refusal/> }.into_any()
         }
-    };
+    });
+    let next = dynamic_when(
+        move || is_alive.get() && !is_over.get(),
+        move || {
+            view! {
+                <button type="submit" form="link-form" class="button primary">
+                    {text.of(|t| t.console.next)}
+                </button>
+            }
+            .into_any()
+        },
+    );
     view! {
         <div class="stack">
             <StepHeading pick=|t| t.console.step_link/>
             {content}
-            <div class="actions">
-                <button type="button" class="button quiet" on:click=back>{text.of(|t| t.console.back)}</button>
-                {move || {
-                    (is_alive.get() && !is_over.get()).then(|| {
-                        view! {
-                            <button type="submit" form="link-form" class="button primary">
-                                {text.of(|t| t.console.next)}
-                            </button>
-                        }
-                    })
-                }}
-            </div>
+            {actions(button("button quiet", |t| t.console.back, back), next.into_any())}
         </div>
     }
 }
@@ -78,22 +78,20 @@ fn EndedKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     let is_expired = Memo::new(move |_| {
         console.snapshot.with(|all| all.binding.as_ref().and_then(|b| b.last_end) == Some(KeyEnd::Expired))
     });
-    let show = move |_| {
+    let show = move || {
         console.run(async move {
             if let Some(outcome) = console.show_key().await {
                 link_refusal.try_set(outcome.err());
             }
         });
     };
-    let words = move || {
+    let words = dynamic_text(move || {
         let words = text.get().console;
-        if is_expired.get() { words.key_expired } else { words.key_ended }
-    };
+        if is_expired.get() { words.key_expired } else { words.key_ended }.to_owned()
+    });
     view! {
-        <Notice kind=NoticeKind::Warning>{words}</Notice>
-        <div class="row">
-            <button class="button primary" on:click=show>{text.of(|t| t.console.show_new_key)}</button>
-        </div>
+        {notice(NoticeKind::Warning, words)}
+        <div class="row">{button("button primary", |t| t.console.show_new_key, show)}</div>
     }
 }
 
@@ -108,8 +106,7 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     let is_key_shown = RwSignal::new(false);
     let is_new = console.snapshot.with_untracked(|all| all.binding.as_ref().is_some_and(|b| b.last_end.is_some()));
     let lives_until = console.snapshot.with_untracked(|all| Some(all.binding.as_ref()?.pending.as_ref()?.expires_at));
-    let submit = move |event: SubmitEvent| {
-        event.prevent_default();
+    let submit = on_submit(move || {
         crossing.digits_crossed();
         let code = typed.get_untracked();
         console.run(async move {
@@ -124,32 +121,37 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
                 Some(Ok(()) | Err(AttachRefusal::KeyEnded(_))) | None => {}
             }
         });
-    };
+    });
     let error = Signal::derive(move || {
         let period_secs = u64::from(console.policy().period_secs);
         let (why, at) = refusal.get()?;
         (at == typed.get()).then(|| words::first_code(why, period_secs, text.get().console))
     });
-    let key_button = move || {
+    let key_button = dynamic_text(move || {
         let words = text.get().console;
-        if is_key_shown.get() { words.hide_key } else { words.show_key }
-    };
-    let key = move || {
-        is_key_shown.get().then(|| {
+        if is_key_shown.get() { words.hide_key } else { words.show_key }.to_owned()
+    });
+    let is_expanded = attribute(move || truth(is_key_shown.get()));
+    let key = dynamic_when(
+        move || is_key_shown.get(),
+        move || {
             let key = console.shown_key.with(|shown| {
                 shown.as_ref().map(|shown| shown.uri.secret.to_base32_grouped().to_string()).unwrap_or_default()
             });
             view! {
                 <p class="mfa-key"><output aria-label=text.of(|t| t.console.mfa_key)>{key}</output></p>
-                <p class="hint">{text.of(|t| t.console.mfa_key_about)}</p>
+                {paragraph("hint", |t| t.console.mfa_key_about)}
             }
-        })
-    };
-    let new_key = is_new.then(|| {
-        view! { <Notice kind=NoticeKind::Warning>{text.of(|t| t.console.new_key)}</Notice> }
+            .into_any()
+        },
+    );
+    let lifetime = dynamic_text(move || {
+        let words = text.get().console;
+        lives_until.map(|end| (words.key_lives_until)(&time_of_day(end))).unwrap_or_default()
     });
+    let new_key = is_new.then(|| fixed_notice(NoticeKind::Warning, |t| t.console.new_key));
     view! {
-        <p class="lede">{text.of(|t| t.console.link_lede)}</p>
+        {paragraph("lede", |t| t.console.link_lede)}
         {new_key}
         <form class="link" id="link-form" novalidate on:submit=submit>
             <div class="link-key">
@@ -157,15 +159,15 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
                 <button
                     type="button"
                     class="link-button"
-                    aria-expanded=move || if is_key_shown.get() { "true" } else { "false" }
-                    on:click=move |_| is_key_shown.update(|is_shown| *is_shown = !*is_shown)
+                    aria-expanded=is_expanded
+                    on:click=on_press(move || is_key_shown.update(|is_shown| *is_shown = !*is_shown))
                 >
                     {key_button}
                 </button>
                 {key}
             </div>
             <div class="stack">
-                <Notice kind=NoticeKind::Warning>{text.of(|t| t.console.do_not_share)}</Notice>
+                {fixed_notice(NoticeKind::Warning, |t| t.console.do_not_share)}
                 <CodeField
                     id="first-code"
                     label=text.signal(|t| t.console.security_code)
@@ -173,12 +175,11 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
                     error
                     value=typed
                 />
-                <p class="hint">
-                    {move || lives_until.map(|end| (text.get().console.key_lives_until)(&time_of_day(end)))}
-                </p>
+                <p class="hint">{lifetime}</p>
             </div>
         </form>
     }
+    .into_any()
 }
 
 /// The QR code, black on white in any theme, so that every camera reads it.
@@ -186,13 +187,11 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
 fn Qr() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    move || {
+    dynamic(move || {
         let drawn = console.shown_key.with(|shown| shown.as_ref().map(|key: &ShownKey| key.qr.clone()));
         match drawn {
             None => ().into_any(),
-            Some(None) => {
-                view! { <Notice kind=NoticeKind::Danger>{text.of(|t| t.console.qr_failed)}</Notice> }.into_any()
-            }
+            Some(None) => fixed_notice(NoticeKind::Danger, |t| t.console.qr_failed),
             Some(Some((width, path))) => view! {
                 <div class="qr">
                     <svg
@@ -209,5 +208,5 @@ fn Qr() -> impl IntoView {
             }
             .into_any(),
         }
-    }
+    })
 }

@@ -1,17 +1,22 @@
 //! Binding a device.
 
+use std::cell::Cell;
+
 use leptos::prelude::{GetUntracked as _, Set as _, WithUntracked as _};
 
-use super::super::state::{ConsoleState, ShownKey, random, recorded};
+use super::super::state::{ConsoleState, ShownKey, Work, random, recorded};
 use crate::{
     browser::crypto,
     console::{
-        Account, Application, ApplicationErrors, AttachRefusal, Binding, BindingKeyId, Decision, DeviceId, KeyEnd,
-        LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session, Step, device,
+        Account, Application, ApplicationErrors, AttachRefusal, Binding, BindingKeyId, Decision, DeviceId, Happening,
+        KeyEnd, LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session, Step, device,
     },
     otp::{Secret, UnixMillis},
     store::{Changes, Kind, StoreError},
 };
+
+/// Decides on the stored records.
+type Judge<'a> = dyn Fn(&mut Account, &mut Binding, &Session, UnixMillis) -> Option<Happening> + 'a;
 
 impl ConsoleState {
     /// Opens the dialog where the person left it; at the step “Link” that means a new key.
@@ -183,13 +188,25 @@ impl ConsoleState {
         self,
         judge: impl Fn(&mut Account, &mut Binding, &Session, UnixMillis) -> Decision<T>,
     ) -> Option<T> {
-        self.judged(async || {
+        let verdict = Cell::new(None);
+        let judge = |account: &mut Account, binding: &mut Binding, session: &Session, now| {
+            let decision = judge(account, binding, session, now);
+            verdict.set(Some(decision.verdict));
+            decision.happened
+        };
+        self.with_binding_boxed(&judge).await?;
+        verdict.take()
+    }
+
+    /// Does what `with_binding` says, of one type whatever is decided.
+    fn with_binding_boxed<'a>(self, judge: &'a Judge<'a>) -> Work<'a, Option<()>> {
+        Box::pin(self.judged(async move || {
             let (account_before, session) = self.stored_user().await?;
             let before = self.store()?.binding(&account_before.id).await?;
             let now = self.clock.now_untracked();
             let mut account = account_before.clone();
             let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
-            let decision = judge(&mut account, &mut binding, &session, now);
+            let happened = judge(&mut account, &mut binding, &session, now);
             let id = account.id.clone();
             let is_changed = before.clone().unwrap_or_else(|| Binding::new(id.clone())) != binding;
             let mut changes = guarded(before, &binding);
@@ -205,12 +222,11 @@ impl ConsoleState {
             if is_account_changed {
                 changes = changes.only_if_still(account_before).put(account);
             }
-            if is_changed || is_account_changed || decision.happened.is_some() {
-                self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
+            if is_changed || is_account_changed || happened.is_some() {
+                self.commit(recorded(changes, now, Some(&id), happened)?).await?;
             }
-            Ok(decision.verdict)
-        })
-        .await
+            Ok(())
+        }))
     }
 
     /// Who is logged on, as stored; a conflict if nobody is any more.

@@ -1,0 +1,105 @@
+//! Parts that recur in the console's views. Each is of one type, and so compiled once, wherever it stands.
+
+use leptos::{
+    ev::{MouseEvent, SubmitEvent},
+    prelude::*,
+};
+
+use crate::ui::{
+    components::{Link, Notice, NoticeKind},
+    route::Route,
+    text::Text,
+    use_text,
+};
+
+/// Which of the texts is meant.
+pub(super) type Pick = fn(&'static Text) -> &'static str;
+
+/// A notice that says these words.
+pub(super) fn notice(kind: NoticeKind, words: Signal<String>) -> AnyView {
+    view! { <Notice kind>{words}</Notice> }.into_any()
+}
+
+/// A notice that says one of the texts.
+pub(super) fn fixed_notice(kind: NoticeKind, pick: Pick) -> AnyView {
+    notice(kind, use_text().signal(pick))
+}
+
+/// A button that does something at a press.
+pub(super) fn button(class: &'static str, label: Pick, press: impl FnMut() + 'static) -> AnyView {
+    pressed_button(class, label, on_press(press))
+}
+
+fn pressed_button(class: &'static str, label: Pick, press: Box<dyn FnMut(MouseEvent)>) -> AnyView {
+    let text = use_text();
+    view! { <button type="button" class=class on:click=press>{text.of(label)}</button> }.into_any()
+}
+
+/// The button that hands a form in.
+pub(super) fn submit_button(class: &'static str, label: Pick) -> AnyView {
+    let text = use_text();
+    view! { <button type="submit" class=class>{text.of(label)}</button> }.into_any()
+}
+
+/// A link that looks like a button.
+pub(super) fn link(to: Route, class: &'static str, label: Pick) -> AnyView {
+    let text = use_text();
+    view! { <Link to class>{text.of(label)}</Link> }.into_any()
+}
+
+/// The row under a form: the way back or aside, and the way on.
+pub(super) fn actions(aside: AnyView, on: AnyView) -> AnyView {
+    view! { <div class="actions">{aside}{on}</div> }.into_any()
+}
+
+/// The row under a form with only a way on.
+pub(super) fn only_action(on: AnyView) -> AnyView {
+    actions(view! { <span></span> }.into_any(), on)
+}
+
+/// A paragraph with one of the texts.
+pub(super) fn paragraph(class: &'static str, pick: Pick) -> AnyView {
+    let text = use_text();
+    view! { <p class=class>{text.of(pick)}</p> }.into_any()
+}
+
+/// A list of names and what they stand for.
+pub(super) fn definitions(pairs: Vec<(Pick, Signal<String>)>) -> AnyView {
+    let text = use_text();
+    let pairs = pairs
+        .into_iter()
+        .map(|(name, value)| {
+            view! {
+                <dt>{text.of(name)}</dt>
+                <dd>{value}</dd>
+            }
+            .into_any()
+        })
+        .collect::<Vec<_>>();
+    view! { <dl class="definition">{pairs}</dl> }.into_any()
+}
+
+/// What listens to a press.
+pub(super) fn on_press(mut press: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
+    Box::new(move |_| press())
+}
+
+/// What listens to a form that is handed in: the app takes it, not the browser.
+pub(super) fn on_submit(mut submit: impl FnMut() + 'static) -> Box<dyn FnMut(SubmitEvent)> {
+    Box::new(move |event| {
+        event.prevent_default();
+        submit();
+    })
+}
+
+/// An attribute that changes, or is absent.
+pub(super) fn attribute(
+    value: impl Fn() -> Option<&'static str> + Send + Sync + 'static,
+) -> Signal<Option<&'static str>> {
+    Signal::derive(value)
+}
+
+/// A truth as ARIA spells it.
+pub(super) const fn truth(is_so: bool) -> Option<&'static str> {
+    Some(if is_so { "true" } else { "false" })
+}
