@@ -84,9 +84,9 @@ impl Username {
         }
     }
 
-    /// The form in which usernames are compared and looked up.
+    /// The form in which usernames are compared and looked up. ASCII is enough: no username has another letter.
     pub fn normalise(typed: &str) -> String {
-        typed.trim().to_lowercase()
+        typed.trim().to_ascii_lowercase()
     }
 
     /// The username's text.

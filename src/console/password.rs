@@ -78,8 +78,9 @@ pub fn check_new(password: &str) -> Result<(), PasswordError> {
     }
 }
 
+/// The list is ASCII, so folding ASCII is enough (and keeps Unicode's case tables out of the first load).
 fn is_common(password: &str) -> bool {
-    let lowered = password.to_lowercase();
+    let lowered = password.to_ascii_lowercase();
     let mut characters = lowered.chars();
     let first = characters.next();
     characters.all(|c| Some(c) == first) || COMMON.lines().any(|common| common == lowered)

@@ -99,13 +99,13 @@ fn text(data: &quircs::Data) -> String {
 /// in one row.
 fn in_reading_order(mut found: Vec<Found>) -> Vec<String> {
     const ROW: i64 = 100;
-    found.sort_by_key(|found| found.place);
+    found.sort_unstable_by_key(|found| found.place);
     let mut texts = Vec::with_capacity(found.len());
     let mut rest = found.as_mut_slice();
     while let Some(first) = rest.first() {
         let bottom = first.place.0 + ROW;
         let (row, below) = rest.split_at_mut(rest.partition_point(|found| found.place.0 < bottom));
-        row.sort_by_key(|found| found.place.1);
+        row.sort_unstable_by_key(|found| found.place.1);
         texts.extend(row.iter_mut().map(|found| std::mem::take(&mut found.text)));
         rest = below;
     }

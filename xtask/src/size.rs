@@ -11,7 +11,7 @@ use crate::step::{Failure, announce};
 const LIMIT_BYTES: usize = 250 * 1024;
 
 /// What the first load may not exceed on the way down to the budget. It only ever falls; at the budget it goes.
-const CEILING_BYTES: usize = 340 * 1024;
+const CEILING_BYTES: usize = 332 * 1024;
 
 /// Prints a line for each file of the first load; fails when they are over the budget together.
 pub fn report() -> Result<(), Failure> {
