@@ -85,6 +85,8 @@ test('the whole job by keyboard alone', async ({ app }) => {
 test('Escape closes the wizard, and the focus goes back to what opened it', async ({ app }) => {
   await openAccount(app);
   await app.console.openWizard();
+  // A dialog that is not there yet hears no key.
+  await expect(app.wizard.dialog.getByRole('heading', { name: STEPS.identity })).toBeFocused();
   await app.page.keyboard.press('Escape');
   await expect(app.wizard.dialog).toBeHidden();
   await expect(app.console.button('Settings')).toBeFocused();
