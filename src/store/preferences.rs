@@ -21,7 +21,8 @@ pub enum Theme {
 }
 
 impl Theme {
-    const fn word(self) -> &'static str {
+    /// The word that stands for it, in the storage and in the page's `data-theme`.
+    pub const fn word(self) -> &'static str {
         match self {
             Self::System => "system",
             Self::Light => "light",

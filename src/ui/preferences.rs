@@ -21,13 +21,8 @@ pub(super) fn change(edit: impl FnOnce(&mut Preferences)) {
 
 /// Puts the theme on the page, where `tokens.css` reads it.
 pub(super) fn apply(theme: Theme) {
-    let name = match theme {
-        Theme::System => "system",
-        Theme::Light => "light",
-        Theme::Dark => "dark",
-    };
     if let Some(root) = document().document_element() {
         // Only a detached document refuses an attribute.
-        let _ = root.set_attribute("data-theme", name);
+        let _ = root.set_attribute("data-theme", theme.word());
     }
 }

@@ -1,12 +1,9 @@
 //! Parts that recur in the console's views. Each is of one type, and so compiled once, wherever it stands.
 
-use leptos::{
-    ev::{MouseEvent, SubmitEvent},
-    prelude::*,
-};
+use leptos::{ev::SubmitEvent, prelude::*};
 
 use crate::ui::{
-    components::{Link, Notice, NoticeKind},
+    components::{Link, Notice, NoticeKind, Press, press},
     route::Route,
     text::Text,
     use_text,
@@ -26,11 +23,11 @@ pub(super) fn fixed_notice(kind: NoticeKind, pick: Pick) -> AnyView {
 }
 
 /// A button that does something at a press.
-pub(super) fn button(class: &'static str, label: Pick, press: impl FnMut() + 'static) -> AnyView {
-    pressed_button(class, label, on_press(press))
+pub(super) fn button(class: &'static str, label: Pick, act: impl FnMut() + 'static) -> AnyView {
+    pressed_button(class, label, on_press(act))
 }
 
-fn pressed_button(class: &'static str, label: Pick, press: Box<dyn FnMut(MouseEvent)>) -> AnyView {
+fn pressed_button(class: &'static str, label: Pick, press: Press) -> AnyView {
     let text = use_text();
     view! { <button type="button" class=class on:click=press>{text.of(label)}</button> }.into_any()
 }
@@ -80,8 +77,8 @@ pub(super) fn definitions(pairs: Vec<(Pick, Signal<String>)>) -> AnyView {
 }
 
 /// What listens to a press.
-pub(super) fn on_press(mut press: impl FnMut() + 'static) -> Box<dyn FnMut(MouseEvent)> {
-    Box::new(move |_| press())
+pub(super) fn on_press(mut act: impl FnMut() + 'static) -> Press {
+    press(move |_| act())
 }
 
 /// What listens to a form that is handed in: the app takes it, not the browser.
