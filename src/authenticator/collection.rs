@@ -90,20 +90,18 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::otp::{Algorithm, Digits, Kind, Secret, UnixMillis};
+    use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, UnixMillis};
 
     fn entry(name: u8, app: &str, account: &str, key: u8) -> Entry {
-        Entry {
-            id: EntryId::from_random([name; 16]),
-            app: app.to_owned(),
+        let key_uri = KeyUri {
+            kind: Kind::Totp { period_secs: 30 },
             issuer: "Gov Cloud".to_owned(),
             account: account.to_owned(),
             secret: Secret::from_bytes(vec![key; 20]).unwrap(),
             algorithm: Algorithm::Sha1,
             digits: Digits::SIX,
-            kind: Kind::Totp { period_secs: 30 },
-            added_at: UnixMillis(u64::from(name)),
-        }
+        };
+        Entry::from_key_uri(key_uri, EntryId::from_random([name; 16]), app, UnixMillis(u64::from(name)))
     }
 
     #[test]

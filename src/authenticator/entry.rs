@@ -39,13 +39,60 @@ pub struct Entry {
     pub kind: Kind,
     /// When it came in, by the true clock: a phone whose clock is set back keeps the order of its entries.
     pub added_at: UnixMillis,
+    /// What the person wrote about it.
+    #[serde(default)]
+    pub note: String,
+    /// The person's own words to find it by.
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Whether it stands before those that are not pinned.
+    #[serde(default)]
+    pub is_pinned: bool,
+    /// Its place in the manual order: the lower, the earlier; equal places go by [`Self::added_at`].
+    #[serde(default)]
+    pub position: u64,
+    /// An image of the person's own in place of letters and colour.
+    #[serde(default)]
+    pub icon: Option<Icon>,
+    /// When its code was last copied or asked for.
+    #[serde(default)]
+    pub last_used_at: Option<UnixMillis>,
+    /// When it was put into the trash; none while it is in use.
+    #[serde(default)]
+    pub trashed_at: Option<UnixMillis>,
+}
+
+/// An image that stands for an entry.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Icon {
+    /// Its media type: `image/png`, `image/jpeg` or `image/webp`.
+    pub media_type: String,
+    /// The file's bytes.
+    pub bytes: Vec<u8>,
 }
 
 impl Entry {
     /// The entry that a Key URI asks for.
     pub fn from_key_uri(key_uri: KeyUri, id: EntryId, app: impl Into<String>, now: UnixMillis) -> Self {
         let KeyUri { kind, issuer, account, secret, algorithm, digits } = key_uri;
-        Self { id, app: app.into(), issuer, account, secret, algorithm, digits, kind, added_at: now }
+        Self {
+            id,
+            app: app.into(),
+            issuer,
+            account,
+            secret,
+            algorithm,
+            digits,
+            kind,
+            added_at: now,
+            note: String::new(),
+            tags: Vec::new(),
+            is_pinned: false,
+            position: 0,
+            icon: None,
+            last_used_at: None,
+            trashed_at: None,
+        }
     }
 
     /// Whether both make the same codes for the same account, so that one of them is too many. A counter that has

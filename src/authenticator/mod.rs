@@ -6,11 +6,12 @@
 mod collection;
 mod entry;
 mod generator;
+pub mod import;
 mod manual;
 mod scan;
 
 pub use collection::{AddError, Added, Collection};
-pub use entry::{Entry, EntryId};
+pub use entry::{Entry, EntryId, Icon};
 pub use generator::Generator;
 pub use manual::{FieldError, ManualKey, ManualKind, TEXT_CHARACTERS_MAX};
 pub use scan::{ForeignText, ScanError, read_scanned};

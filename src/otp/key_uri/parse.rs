@@ -9,7 +9,6 @@ use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
 
 use super::{KeyUri, KeyUriError, Kind, Repair};
-use crate::otp::secret::is_separator;
 use crate::otp::{Algorithm, Digits, PERIOD_SECS_DEFAULT, PERIOD_SECS_MAX, Secret, Steam};
 
 const SCHEME: &str = "otpauth://";
@@ -186,15 +185,7 @@ impl Reader {
         let spaced = Zeroizing::new(escaped.replace('+', " "));
         let text = Zeroizing::new(self.decode(&spaced));
         let secret = Secret::from_base32(&text)?;
-        if text.contains(|letter: char| letter.is_ascii_lowercase()) {
-            self.tell(Repair::LowerCaseSecret);
-        }
-        if text.contains(is_separator) {
-            self.tell(Repair::SpacesInSecret);
-        }
-        if text.contains('=') {
-            self.tell(Repair::PaddingInSecret);
-        }
+        Repair::of_base32(&text).into_iter().for_each(|repair| self.tell(repair));
         Ok(secret)
     }
 

@@ -1,5 +1,7 @@
 //! The tolerances of the reader. Each one that was needed is told, so that a person can check what was made of it.
 
+use crate::otp::secret::is_separator;
+
 /// Something in a Key URI that was not as the format wants it, and was understood all the same. None of them changes the
 /// codes.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -54,4 +56,21 @@ pub enum Repair {
     NotUtf8,
     /// Neither issuer nor account: the key has no name.
     NoName,
+}
+
+impl Repair {
+    /// What a secret's spelling in Base32 asked to be forgiven, besides what makes it no Base32 at all.
+    pub fn of_base32(text: &str) -> Vec<Self> {
+        let mut repairs = Vec::new();
+        if text.contains(|letter: char| letter.is_ascii_lowercase()) {
+            repairs.push(Self::LowerCaseSecret);
+        }
+        if text.contains(is_separator) {
+            repairs.push(Self::SpacesInSecret);
+        }
+        if text.contains('=') {
+            repairs.push(Self::PaddingInSecret);
+        }
+        repairs
+    }
 }

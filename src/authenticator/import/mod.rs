@@ -1,0 +1,130 @@
+//! What other programs exported, read: one file a format.
+//!
+//! It knows bytes and a password, and gives back keys with what was said about them. It stores nothing and decides
+//! nothing about what is here already: that is the preview's business. A default is taken only where the format defines
+//! it; whatever would change the codes is told as [`Row::Unsupported`], never guessed.
+
+mod document;
+mod error;
+mod fields;
+mod format;
+
+use zeroize::Zeroizing;
+
+pub use error::ImportError;
+pub use format::Format;
+
+use crate::otp::{KeyUri, KeyUriError, Repair};
+
+use super::Icon;
+use document::Document;
+
+/// A file or text that was understood.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Imported {
+    /// What wrote it.
+    pub format: Format,
+    /// Whether it was sealed under a password.
+    pub is_sealed: bool,
+    /// Its entries, in its own order: those that can be taken and those that cannot.
+    pub rows: Vec<Row>,
+}
+
+/// One entry of a file.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Row {
+    /// It can be taken in.
+    Ready(Box<Candidate>),
+    /// It cannot.
+    Unsupported {
+        /// Who asks for its codes; may be empty.
+        issuer: String,
+        /// For which account; may be empty.
+        account: String,
+        /// Why not.
+        reason: KeyUriError,
+    },
+}
+
+/// An entry that can be taken in.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Candidate {
+    /// The key and its names.
+    pub key_uri: KeyUri,
+    /// What was not as its format wants it, and was understood all the same.
+    pub repairs: Vec<Repair>,
+    /// The note that came with it.
+    pub note: String,
+    /// Tags, groups or folders that came with it.
+    pub tags: Vec<String>,
+    /// Whether it was pinned or a favourite.
+    pub is_pinned: bool,
+    /// Its own image, where the format carries one of a type that can be shown.
+    pub icon: Option<Icon>,
+    /// Whether it lay in the trash.
+    pub is_trashed: bool,
+}
+
+impl Candidate {
+    /// A key with nothing else said about it.
+    pub fn new(key_uri: KeyUri, repairs: Vec<Repair>) -> Self {
+        Self {
+            key_uri,
+            repairs,
+            note: String::new(),
+            tags: Vec::new(),
+            is_pinned: false,
+            icon: None,
+            is_trashed: false,
+        }
+    }
+}
+
+/// What a file may ask of this machine before a person is asked.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Limits {
+    /// The most memory that deriving a key from the password may take, in bytes.
+    pub memory_bytes: u64,
+    /// The most work that it may take, in blocks of a kibibyte hashed (memory in KiB times passes), or rounds.
+    pub work: u64,
+}
+
+impl Default for Limits {
+    /// What every current phone does in about a second or two: 256 MiB, and 1 GiB hashed in all.
+    fn default() -> Self {
+        Self { memory_bytes: 256 << 20, work: 1 << 20 }
+    }
+}
+
+/// What opens a sealed file, and what it may cost.
+#[derive(Clone, Default)]
+pub struct Unlock {
+    /// The password, as typed; none when nobody was asked yet.
+    pub password: Option<Zeroizing<String>>,
+    /// What deriving the key may cost.
+    pub limits: Limits,
+}
+
+/// One format: how it is known, and how it is read.
+struct Reader {
+    format: Format,
+    /// Whether this is it: by its content alone, never by a file's name.
+    recognises: fn(&Document<'_>) -> bool,
+    read: fn(&Document<'_>, &Unlock) -> Result<Imported, ImportError>,
+}
+
+/// Every format, the most particular first: the first that recognises a document reads it.
+const READERS: &[Reader] = &[];
+
+/// Reads a file, a pasted text or a scanned text, whatever wrote it.
+///
+/// # Errors
+/// When nothing here knows the format, or what [`ImportError`] names. The bytes are never changed, so that the same ones
+/// can be read again with a password or with higher limits.
+pub fn read(bytes: &[u8], unlock: &Unlock) -> Result<Imported, ImportError> {
+    let document = Document::new(bytes)?;
+    let reader = READERS.iter().find(|reader| (reader.recognises)(&document)).ok_or(ImportError::UnknownFormat)?;
+    let imported = (reader.read)(&document, unlock)?;
+    debug_assert_eq!(imported.format, reader.format, "a reader names its own format");
+    Ok(imported)
+}
