@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     preferences,
-    text::{Language, Text},
+    text::{Language, Text, Words},
 };
 
 /// A handle to the texts in the language shown.
@@ -59,6 +59,21 @@ impl Localized {
         pick: fn(&'static Text) -> &'static str,
     ) -> impl Fn() -> &'static str + Copy + Send + Sync + 'static {
         move || pick(self.get())
+    }
+
+    /// The texts of one place, tracked.
+    pub fn words<W: Words>(self) -> &'static W {
+        self.language.get().words()
+    }
+
+    /// The texts of one place, not tracked: for handlers.
+    pub fn words_now<W: Words>(self) -> &'static W {
+        self.language.get_untracked().words()
+    }
+
+    /// One text of a place as a signal, for a view or a label.
+    pub fn say<W: Words>(self, pick: fn(&'static W) -> &'static str) -> Signal<String> {
+        Signal::derive(move || pick(self.words()).to_owned())
     }
 
     /// One text as a signal, for a component's label.

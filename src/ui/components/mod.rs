@@ -9,6 +9,7 @@ mod link;
 mod notice;
 mod spinner;
 mod steps;
+mod virtual_grid;
 mod window_dialog;
 
 pub use self::{
@@ -20,5 +21,6 @@ pub use self::{
     notice::{Notice, NoticeKind},
     spinner::Spinner,
     steps::Steps,
+    virtual_grid::{GridSizes, VirtualGrid},
     window_dialog::WindowDialog,
 };

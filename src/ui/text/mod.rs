@@ -3,6 +3,29 @@
 //! A text is a field of a struct, and a language is one constant of it: a text that is missing in a language does not
 //! compile. Texts with a value inside are small functions.
 
+/// Declares the texts of one place once, with their English and their Chinese side by side: plain words, then sentences
+/// with values in them, which are small functions.
+macro_rules! texts {
+    (
+        $(#[$meta:meta])*
+        pub struct $Words:ident;
+        words { $($name:ident: $english:literal, $chinese:literal;)* }
+        sentences { $($function:ident: $kind:ty = $english_of:expr, $chinese_of:expr;)* }
+    ) => {
+        $(#[$meta])*
+        #[derive(Debug)]
+        pub struct $Words {
+            $(#[doc = $english] pub $name: &'static str,)*
+            $(#[doc = concat!("A text with values in it: `", stringify!($function), "`.")] pub $function: $kind,)*
+        }
+
+        impl $crate::ui::text::Words for $Words {
+            const ENGLISH: &'static Self = &Self { $($name: $english,)* $($function: $english_of,)* };
+            const SIMPLIFIED_CHINESE: &'static Self = &Self { $($name: $chinese,)* $($function: $chinese_of,)* };
+        }
+    };
+}
+
 pub mod authenticator;
 pub mod console;
 pub mod shell;
@@ -18,6 +41,14 @@ pub struct Text {
     pub console: &'static ConsoleText,
     /// The authenticator's side and the phones.
     pub authenticator: &'static AuthenticatorText,
+}
+
+/// The texts of a place that is not loaded with the first page: asked for by their type, so that they are loaded with it.
+pub trait Words: Sized + 'static {
+    /// English.
+    const ENGLISH: &'static Self;
+    /// 简体中文.
+    const SIMPLIFIED_CHINESE: &'static Self;
 }
 
 /// A language that the app speaks.
@@ -46,6 +77,14 @@ impl Language {
         match self {
             Self::English => &ENGLISH,
             Self::SimplifiedChinese => &SIMPLIFIED_CHINESE,
+        }
+    }
+
+    /// The texts of one place.
+    pub const fn words<W: Words>(self) -> &'static W {
+        match self {
+            Self::English => W::ENGLISH,
+            Self::SimplifiedChinese => W::SIMPLIFIED_CHINESE,
         }
     }
 
