@@ -6,6 +6,7 @@
 
 pub mod otp;
 pub mod qr;
+pub mod work;
 
 pub mod authenticator;
 pub mod console;

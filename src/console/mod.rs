@@ -40,6 +40,7 @@ pub mod password;
 pub mod policy;
 pub mod registration;
 pub mod session;
+pub mod tasks;
 pub mod throttle;
 pub mod verifier;
 

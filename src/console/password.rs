@@ -39,7 +39,7 @@ pub enum PasswordError {
 }
 
 /// Hashing failed for want of memory, or a stored hash cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 #[error("the password could not be hashed")]
 pub struct HashError;
 

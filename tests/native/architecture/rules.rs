@@ -6,19 +6,20 @@ use super::lexer::{Token, tokens};
 
 /// The rooms and those that each may know of. A room that is not here does not exist: who adds one states it here and in
 /// `ARCHITECTURE.md`.
-const ROOMS: [(&str, &[&str]); 8] = [
+const ROOMS: [(&str, &[&str]); 9] = [
     ("otp", &[]),
     ("qr", &[]),
+    ("work", &[]),
     ("stage", &["otp"]),
-    ("console", &["otp", "qr"]),
-    ("authenticator", &["otp", "qr"]),
-    ("browser", &["otp", "qr"]),
-    ("store", &["otp", "qr", "stage", "console", "authenticator", "browser"]),
-    ("ui", &["otp", "qr", "stage", "console", "authenticator", "browser", "store"]),
+    ("console", &["otp", "qr", "work"]),
+    ("authenticator", &["otp", "qr", "work"]),
+    ("browser", &["otp", "qr", "work"]),
+    ("store", &["otp", "qr", "work", "stage", "console", "authenticator", "browser"]),
+    ("ui", &["otp", "qr", "work", "stage", "console", "authenticator", "browser", "store"]),
 ];
 
 /// The rooms where decisions are made: no browser, no clock, no randomness, no waiting.
-const PURE_ROOMS: [&str; 5] = ["otp", "qr", "stage", "console", "authenticator"];
+const PURE_ROOMS: [&str; 6] = ["otp", "qr", "work", "stage", "console", "authenticator"];
 
 /// What a pure room does not say.
 const IMPURE_WORDS: [&str; 12] = [
