@@ -261,15 +261,19 @@ async fn stored(records: &ObjectStore<'_>, key: &str) -> Result<Option<JsValue>,
 }
 
 async fn perform(transaction: &Transaction<'_>, steps: &[Write]) -> Result<(), DatabaseError> {
+    let mut last_writing = None;
     for step in steps {
         let records = transaction.object_store(step.store())?;
         let met = match step {
+            // Under way from here on, in order: thousands of them need not be waited for one by one. If one fails, the
+            // transaction aborts.
             Write::Put { key, value, .. } => {
-                records.put(value.clone()).with_key(key.clone()).without_key_type().primitive()?.await?;
+                let request = records.put(value.clone()).with_key(key.clone()).without_key_type();
+                last_writing = Some(request.primitive()?);
                 true
             }
             Write::Delete { key, .. } => {
-                records.delete(key.clone()).primitive()?.await?;
+                last_writing = Some(records.delete(key.clone()).primitive()?);
                 true
             }
             Write::MustEqual { key, value, .. } => {
@@ -282,7 +286,10 @@ async fn perform(transaction: &Transaction<'_>, steps: &[Write]) -> Result<(), D
             return Err(DatabaseError::Conflict);
         }
     }
-    Ok(())
+    match last_writing {
+        Some(request) => Ok(request.await?),
+        None => Ok(()),
+    }
 }
 
 /// A record written out, for comparison. Its fields keep the order in which they were stored.
