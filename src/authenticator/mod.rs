@@ -3,12 +3,16 @@
 //! It knows the Key URI and the time that it is told. It knows nothing of any console: a secret reaches it in the text
 //! of a scanned image, or typed by a person, and in no other way.
 
+#[cfg(test)]
+mod arbitrary;
 mod collection;
 mod entry;
 mod generator;
 pub mod import;
 mod manual;
 mod scan;
+pub mod slots;
+pub mod vault;
 
 pub use collection::{AddError, Added, Collection};
 pub use entry::{Entry, EntryId, Icon};
