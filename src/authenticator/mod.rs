@@ -11,7 +11,9 @@ mod generator;
 pub mod import;
 mod manual;
 mod scan;
+mod settings;
 pub mod slots;
+pub mod tasks;
 pub mod vault;
 
 pub use collection::{AddError, Added, Collection};
@@ -19,3 +21,4 @@ pub use entry::{Entry, EntryId, Icon};
 pub use generator::Generator;
 pub use manual::{FieldError, ManualKey, ManualKind, TEXT_CHARACTERS_MAX};
 pub use scan::{ForeignText, ScanError, read_scanned};
+pub use settings::Settings;

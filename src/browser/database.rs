@@ -4,8 +4,10 @@
 //! that are ready to be stored, and nothing here calls back in the middle.
 
 mod error;
+mod steps;
 
 pub use error::DatabaseError;
+pub use steps::{Read, Write};
 
 use gloo_events::EventListener;
 use indexed_db_futures::database::Database;
@@ -50,60 +52,6 @@ impl Upgrade<'_> {
 
 /// Brings a database from one version to the next.
 pub type Migration = fn(&Upgrade<'_>) -> Result<(), Error>;
-
-/// One step of a writing. All steps of one writing happen, or none.
-#[derive(Clone, Debug)]
-pub enum Write {
-    /// Stores the value, in place of any other of that key.
-    Put {
-        /// The store.
-        store: &'static str,
-        /// The record's key.
-        key: String,
-        /// The record.
-        value: JsValue,
-    },
-    /// Removes the record, if it exists.
-    Delete {
-        /// The store.
-        store: &'static str,
-        /// The record's key.
-        key: String,
-    },
-    /// Goes on only if the stored record equals the value.
-    MustEqual {
-        /// The store.
-        store: &'static str,
-        /// The record's key.
-        key: String,
-        /// The record.
-        value: JsValue,
-    },
-    /// Goes on only if no such record exists.
-    MustBeAbsent {
-        /// The store.
-        store: &'static str,
-        /// The record's key.
-        key: String,
-    },
-    /// Goes on only if the store has no record.
-    MustBeEmpty {
-        /// The store.
-        store: &'static str,
-    },
-}
-
-impl Write {
-    fn store(&self) -> &'static str {
-        match self {
-            Self::Put { store, .. }
-            | Self::Delete { store, .. }
-            | Self::MustEqual { store, .. }
-            | Self::MustBeAbsent { store, .. }
-            | Self::MustBeEmpty { store } => store,
-        }
-    }
-}
 
 /// A value for the database.
 ///
@@ -205,6 +153,28 @@ impl Connection {
         Ok(values.collect::<Result<_, _>>()?)
     }
 
+    /// What was asked for, each as the list of records that there are: all as they stand at one moment.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn read(&self, questions: &[Read]) -> Result<Vec<Vec<JsValue>>, DatabaseError> {
+        let mut stores: Vec<&str> = questions.iter().map(|question| question.store()).collect();
+        stores.sort_unstable();
+        stores.dedup();
+        let transaction = self.0.database.transaction(stores.as_slice()).build()?;
+        let mut answers = Vec::with_capacity(questions.len());
+        for question in questions {
+            let records = transaction.object_store(question.store())?;
+            answers.push(match question {
+                Read::One { key, .. } => stored(&records, key).await?.into_iter().collect(),
+                Read::All { .. } => {
+                    records.get_all::<JsValue>().primitive()?.await?.collect::<Result<Vec<JsValue>, _>>()?
+                }
+            });
+        }
+        Ok(answers)
+    }
+
     /// Does all the steps in their order in one transaction; returns when it is on the disk.
     ///
     /// # Errors
@@ -274,6 +244,10 @@ async fn perform(transaction: &Transaction<'_>, steps: &[Write]) -> Result<(), D
             }
             Write::Delete { key, .. } => {
                 last_writing = Some(records.delete(key.clone()).primitive()?);
+                true
+            }
+            Write::Clear { .. } => {
+                last_writing = Some(records.clear()?);
                 true
             }
             Write::MustEqual { key, value, .. } => {

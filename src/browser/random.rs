@@ -20,6 +20,16 @@ pub fn bytes<const N: usize>() -> Result<[u8; N], RandomError> {
     Ok(bytes)
 }
 
+/// So many random bytes.
+///
+/// # Errors
+/// When the browser has no generator.
+pub fn many(count: usize) -> Result<Vec<u8>, RandomError> {
+    let mut bytes = vec![0; count];
+    getrandom::fill(&mut bytes).map_err(|_| RandomError::Unavailable)?;
+    Ok(bytes)
+}
+
 /// `N` random bytes as 2 `N` lower-case hexadecimal digits.
 ///
 /// # Errors

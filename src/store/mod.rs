@@ -51,6 +51,9 @@ pub enum StoreError {
     /// The transaction was rolled back: nothing of it is stored.
     #[error("the transaction was aborted")]
     Aborted,
+    /// The vault is locked: its key is not here.
+    #[error("the vault is locked")]
+    Locked,
     /// A stored record cannot be read.
     #[error("a stored record is unreadable")]
     Corrupt,

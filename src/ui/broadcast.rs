@@ -15,6 +15,8 @@ pub enum Topic {
     Table,
     /// The entries of an authenticator, named by its database.
     Authenticator(String),
+    /// This browser's own authenticator is to be locked in every tab.
+    Locked,
     /// The demo was erased: nothing on the page is true any more.
     Erased,
 }
@@ -25,6 +27,7 @@ impl Topic {
             Self::Console => "console".to_owned(),
             Self::Table => "table".to_owned(),
             Self::Authenticator(database) => format!("authenticator {database}"),
+            Self::Locked => "locked".to_owned(),
             Self::Erased => "erased".to_owned(),
         }
     }
@@ -34,6 +37,7 @@ impl Topic {
             Some(("authenticator", database)) => Some(Self::Authenticator(database.to_owned())),
             None if text == "console" => Some(Self::Console),
             None if text == "table" => Some(Self::Table),
+            None if text == "locked" => Some(Self::Locked),
             None if text == "erased" => Some(Self::Erased),
             _ => None,
         }

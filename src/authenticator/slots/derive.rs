@@ -12,7 +12,7 @@ use super::RecoveryCode;
 use crate::authenticator::vault::{Base64, WrappingKey};
 
 /// Why no key is derived.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum DeriveError {
     /// The stored parameters are no Base64, or outside the bounds of [`PasswordParameters`].
     #[error("the parameters of the slot are damaged")]

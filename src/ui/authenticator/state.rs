@@ -1,15 +1,15 @@
-//! The signals and actions of every authenticator on the page: this browser's own, and that of each phone.
+//! The signals and actions of the authenticators on the phones. This browser's own is in `own/`.
 //!
 //! An action asks the pure room, writes, and publishes only what is written; then it tells the other tabs.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    authenticator::{AddError, Added, Collection, Entry, EntryId},
+    authenticator::{AddError, Added, Change, Collection, Entry, EntryId},
     browser::random,
     otp::KeyUri,
     stage::PhoneId,
-    store::{AuthenticatorStore, StoreError},
+    store::{AuthenticatorStore, StoreError, authenticator::Batch},
     ui::{Broadcast, Clock, Table, Topic},
 };
 
@@ -39,11 +39,20 @@ impl From<StoreError> for TakeError {
     }
 }
 
-/// A handle to one authenticator: one database of entries.
+impl From<AddError> for TakeError {
+    fn from(error: AddError) -> Self {
+        match error {
+            AddError::AlreadyExists { .. } => Self::AlreadyExists,
+            AddError::NameTaken => Self::Store(StoreError::Conflict),
+        }
+    }
+}
+
+/// A handle to a phone's authenticator: one database of plain entries. A demonstration's keys need no vault.
 #[derive(Clone, Copy)]
 pub struct Authenticator {
-    /// Its entries, the oldest first.
-    pub entries: RwSignal<Vec<Entry>>,
+    /// Its entries.
+    pub collection: RwSignal<Collection>,
     /// Whether they can be used.
     pub phase: RwSignal<Phase>,
     name: StoredValue<String>,
@@ -55,7 +64,7 @@ pub struct Authenticator {
 impl Authenticator {
     fn new(name: String, broadcast: Broadcast, clock: Clock) -> Self {
         let handle = Self {
-            entries: RwSignal::new(Vec::new()),
+            collection: RwSignal::new(Collection::default()),
             phase: RwSignal::new(Phase::Opening),
             name: StoredValue::new(name.clone()),
             store: StoredValue::new_local(None),
@@ -90,23 +99,14 @@ impl Authenticator {
         });
     }
 
-    /// Takes in a key for an application (empty for the browser's own authenticator).
+    /// Takes in a key for an application.
     ///
     /// # Errors
     /// When the same key is here, or it could not be stored; nothing is changed then.
     pub async fn take(self, key_uri: KeyUri, app: &str) -> Result<Added, TakeError> {
-        let store = self.store()?;
         let id = EntryId::from_random(random::bytes::<16>().map_err(StoreError::from)?);
         let entry = Entry::from_key_uri(key_uri, id, app, self.clock.now_untracked());
-        // Asked of what is stored, not of what is shown: another tab may have scanned the same code.
-        let mut collection = Collection::from_entries(store.all().await?);
-        let added = collection.add(entry.clone()).map_err(|error| match error {
-            AddError::AlreadyExists { .. } => TakeError::AlreadyExists,
-            AddError::NameTaken => TakeError::Store(StoreError::Conflict),
-        })?;
-        store.put(&entry).await?;
-        self.published().await?;
-        Ok(added)
+        self.change(|collection| Ok(collection.add(entry.clone())?)).await
     }
 
     /// Forgets an entry.
@@ -114,8 +114,7 @@ impl Authenticator {
     /// # Errors
     /// What the storage says; then it is still there.
     pub async fn remove(self, id: &EntryId) -> Result<(), StoreError> {
-        self.store()?.delete(id).await?;
-        self.published().await
+        self.change(|collection| Ok(((), collection.remove(std::slice::from_ref(id))))).await
     }
 
     /// Goes on to the next code of a counting key.
@@ -123,38 +122,47 @@ impl Authenticator {
     /// # Errors
     /// What the storage says; then the counter stands where it stood.
     pub async fn advance(self, id: &EntryId) -> Result<(), StoreError> {
+        self.change(|collection| Ok(((), collection.advance(id)))).await
+    }
+
+    /// Judges on what is stored, not on what is shown, and writes what is judged; again, if another tab was faster.
+    async fn change<T, E: From<StoreError>>(
+        self,
+        judge: impl Fn(&Collection) -> Result<(T, Change), E>,
+    ) -> Result<T, E> {
         let store = self.store()?;
-        let Some(mut entry) = store.all().await?.into_iter().find(|entry| entry.id == *id) else { return Ok(()) };
-        if entry.advance() {
-            store.put(&entry).await?;
+        loop {
+            let (revision, entries) = store.plain().await?;
+            let (value, change) = judge(&Collection::from_entries(entries))?;
+            let batch = change.puts().try_fold(change.deletes().fold(Batch::new(), Batch::delete), Batch::put_plain)?;
+            match store.commit(revision, batch).await {
+                Ok(_) => {
+                    self.read_again().await?;
+                    if let Some(name) = self.name.try_get_value() {
+                        self.broadcast.post(&Topic::Authenticator(name));
+                    }
+                    return Ok(value);
+                }
+                Err(StoreError::Conflict) => {}
+                Err(error) => return Err(error.into()),
+            }
         }
-        self.published().await
     }
 
     fn store(self) -> Result<AuthenticatorStore, StoreError> {
         self.store.try_get_value().flatten().ok_or(StoreError::Closed)
     }
 
-    async fn published(self) -> Result<(), StoreError> {
-        self.read_again().await?;
-        if let Some(name) = self.name.try_get_value() {
-            self.broadcast.post(&Topic::Authenticator(name));
-        }
-        Ok(())
-    }
-
     async fn read_again(self) -> Result<(), StoreError> {
-        let collection = Collection::from_entries(self.store()?.all().await?);
-        self.entries.try_set(collection.iter().cloned().collect());
+        let (_, entries) = self.store()?.plain().await?;
+        self.collection.try_set(Collection::from_entries(entries));
         Ok(())
     }
 }
 
-/// A handle to all authenticators of the page.
+/// A handle to the authenticators of the phones.
 #[derive(Clone, Copy)]
 pub struct Authenticators {
-    /// This browser's own, on the true clock.
-    pub own: Authenticator,
     on_phones: StoredValue<Vec<(PhoneId, Authenticator)>, LocalStorage>,
     /// Where the signals live: as long as the app, not as long as the view that first asks for a phone.
     owner: StoredValue<Option<Owner>, LocalStorage>,
@@ -164,22 +172,15 @@ pub struct Authenticators {
 }
 
 impl Authenticators {
-    /// Opens this browser's own authenticator. Those of the phones open when a phone is shown.
-    ///
-    /// # Errors
-    /// What the storage says.
-    pub async fn open(table: Table, broadcast: Broadcast, clock: Clock) -> Result<Self, StoreError> {
-        let own = Authenticator::new(AuthenticatorStore::own_name().to_owned(), broadcast, clock);
-        let handle = Self {
-            own,
+    /// None is open yet: each opens when its phone is shown.
+    pub fn new(table: Table, broadcast: Broadcast, clock: Clock) -> Self {
+        Self {
             on_phones: StoredValue::new_local(Vec::new()),
             owner: StoredValue::new_local(Owner::current()),
             table,
             broadcast,
             clock,
-        };
-        own.open().await?;
-        Ok(handle)
+        }
     }
 
     /// The authenticator of a phone, opened if it was not.

@@ -1,0 +1,77 @@
+//! What is kept beside the entries: small records without secrets, each under its own name.
+
+use serde::{Serialize, de::DeserializeOwned};
+use wasm_bindgen::JsValue;
+
+use super::{AuthenticatorStore, NOTES};
+use crate::browser::database::{self, Write};
+use crate::store::StoreError;
+
+/// A kind of note.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Note {
+    /// Wrong passwords since the last unlock.
+    Attempts,
+    /// When to lock, and what to show.
+    Settings,
+    /// The last verified backup.
+    Backup,
+    /// The clock's offset that a person applied.
+    Clock,
+    /// The file that a backup is rewritten into: the browser's own handle of it.
+    BackupFile,
+}
+
+impl Note {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Attempts => "attempts",
+            Self::Settings => "settings",
+            Self::Backup => "backup",
+            Self::Clock => "clock",
+            Self::BackupFile => "backup-file",
+        }
+    }
+}
+
+impl AuthenticatorStore {
+    /// A note, if there is one. One that cannot be read counts as none: it holds nothing that could be lost.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn note<T: DeserializeOwned>(&self, note: Note) -> Result<Option<T>, StoreError> {
+        Ok(self.raw_note(note).await?.and_then(|value| database::decode(value).ok()))
+    }
+
+    /// Stores a note, in place of the one before.
+    ///
+    /// # Errors
+    /// When the database fails; the note before stays then.
+    pub async fn put_note<T: Serialize>(&self, note: Note, value: &T) -> Result<(), StoreError> {
+        self.put_raw_note(note, database::encode(value)?).await
+    }
+
+    /// A note as the browser's own value.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn raw_note(&self, note: Note) -> Result<Option<JsValue>, StoreError> {
+        Ok(self.0.get(NOTES, note.key()).await?)
+    }
+
+    /// Stores a note as the browser's own value.
+    ///
+    /// # Errors
+    /// When the database fails; the note before stays then.
+    pub async fn put_raw_note(&self, note: Note, value: JsValue) -> Result<(), StoreError> {
+        Ok(self.0.write(&[Write::Put { store: NOTES, key: note.key().to_owned(), value }]).await?)
+    }
+
+    /// Removes a note, if there is one.
+    ///
+    /// # Errors
+    /// When the database fails; the note stays then.
+    pub async fn delete_note(&self, note: Note) -> Result<(), StoreError> {
+        Ok(self.0.write(&[Write::Delete { store: NOTES, key: note.key().to_owned() }]).await?)
+    }
+}

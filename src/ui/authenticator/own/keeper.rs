@@ -1,0 +1,239 @@
+//! The state of this browser's own authenticator, and its actions: what is stored, what is unlocked, what is shown.
+//!
+//! An action asks the pure room, writes in one transaction, and publishes only what is written; then it tells the other
+//! tabs. It judges on the state that it holds; if another tab has written since, it reads again and judges again.
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    authenticator::{
+        Change, Collection, Entry, EntryId, Settings,
+        vault::{Nonces, OpenVault, VaultHeader},
+    },
+    browser::random,
+    store::{
+        AuthenticatorStore, StoreError,
+        authenticator::{Batch, Cover, Note, Snapshot},
+    },
+    ui::{Broadcast, Clock, Topic, workshop::Workshop},
+};
+
+/// How often an action judges again when another tab was faster. More would mean that something else is wrong.
+const TRIES: usize = 5;
+
+/// Whether the entries can be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::ui) enum Phase {
+    /// The database is being opened.
+    Opening,
+    /// It did not open, or what it holds cannot be read.
+    Failed(StoreError),
+    /// The vault was written by a newer program.
+    NewerVault,
+    /// There is a vault, and its key is not here.
+    Locked,
+    /// The entries are here.
+    Ready,
+}
+
+/// What is held beside the signals, out of every view's sight.
+#[derive(Default)]
+pub(super) struct Held {
+    pub(super) store: Option<AuthenticatorStore>,
+    /// The state that the collection was read at.
+    pub(super) revision: u64,
+    /// The master key, while unlocked.
+    pub(super) vault: Option<OpenVault>,
+}
+
+/// A handle to this browser's own authenticator.
+#[derive(Clone, Copy)]
+pub(in crate::ui) struct Keeper {
+    /// Whether the entries can be used.
+    pub(in crate::ui) phase: RwSignal<Phase>,
+    /// The entries; none while locked.
+    pub(in crate::ui) collection: RwSignal<Collection>,
+    /// Records that give no entry. They stay stored as they are.
+    pub(in crate::ui) damaged: RwSignal<Vec<EntryId>>,
+    /// The vault's header; none while the entries are plain.
+    pub(in crate::ui) header: RwSignal<Option<VaultHeader>>,
+    /// The person's choices.
+    pub(in crate::ui) settings: RwSignal<Settings>,
+    /// Where heavy work is done.
+    pub(in crate::ui) workshop: Workshop,
+    pub(super) held: StoredValue<Held, LocalStorage>,
+    pub(super) broadcast: Broadcast,
+    pub(super) clock: Clock,
+}
+
+impl Keeper {
+    /// A handle that opens its database at once. Its signals live as long as the current owner.
+    pub(super) fn open(broadcast: Broadcast, clock: Clock, workshop: Workshop) -> Self {
+        let keeper = Self {
+            phase: RwSignal::new(Phase::Opening),
+            collection: RwSignal::new(Collection::default()),
+            damaged: RwSignal::new(Vec::new()),
+            header: RwSignal::new(None),
+            settings: RwSignal::new(Settings::default()),
+            workshop,
+            held: StoredValue::new_local(Held::default()),
+            broadcast,
+            clock,
+        };
+        let name = || Topic::Authenticator(AuthenticatorStore::own_name().to_owned());
+        broadcast.on(name(), move || {
+            spawn_local(async move {
+                // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
+                let _ = keeper.read_again().await;
+            });
+        });
+        broadcast.on(Topic::Locked, move || keeper.forget_key());
+        keeper.start();
+        keeper
+    }
+
+    /// Opens the database, now or again.
+    pub(in crate::ui) fn start(self) {
+        self.phase.try_set(Phase::Opening);
+        spawn_local(async move {
+            let opened = async {
+                let store = AuthenticatorStore::open(AuthenticatorStore::own_name()).await?;
+                if let Some(settings) = store.note(Note::Settings).await? {
+                    self.settings.try_set(settings);
+                }
+                self.held.try_update_value(|held| held.store = Some(store));
+                self.read_again().await
+            };
+            if let Err(error) = opened.await {
+                self.phase.try_set(Phase::Failed(error));
+            }
+        });
+    }
+
+    /// Changes the choices, and keeps them. If they cannot be kept they hold until the tab is closed.
+    pub(in crate::ui) fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        self.settings.try_update(change);
+        spawn_local(async move {
+            if let (Ok(store), Some(settings)) = (self.store(), self.settings.try_get_untracked()) {
+                let _ = store.put_note(Note::Settings, &settings).await;
+            }
+        });
+    }
+
+    /// Changes entries: `judge` says how, on the state that is stored.
+    ///
+    /// # Errors
+    /// What the storage says; then nothing is changed. What `judge` refuses is in the value.
+    pub(in crate::ui) async fn change<T, E>(
+        self,
+        judge: impl Fn(&Collection) -> Result<(Change, T), E>,
+    ) -> Result<Result<T, E>, StoreError> {
+        for _ in 0..TRIES {
+            let (change, value) = match self.collection.try_with_untracked(&judge).ok_or(StoreError::Closed)? {
+                Ok(judged) => judged,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            if change.is_empty() {
+                return Ok(Ok(value));
+            }
+            match self.commit(self.batch_of(&change)?).await {
+                Ok(()) => {
+                    // Locked meanwhile: then there is nothing to show.
+                    self.collection.try_update(|collection| collection.apply(&change));
+                    self.tell();
+                    return Ok(Ok(value));
+                }
+                Err(StoreError::Conflict) => self.read_again().await?,
+                Err(error) => return Err(error),
+            }
+        }
+        Err(StoreError::Conflict)
+    }
+
+    /// What is to be written for a change: sealed, if there is a vault.
+    fn batch_of(self, change: &Change) -> Result<Batch, StoreError> {
+        let is_protected = self.header.try_with_untracked(Option::is_some).ok_or(StoreError::Closed)?;
+        let batch = change.deletes().fold(Batch::new(), Batch::delete);
+        if !is_protected {
+            return change.puts().try_fold(batch, Batch::put_plain);
+        }
+        let entries: Vec<Entry> = change.puts().cloned().collect();
+        let mut nonces = Nonces::from_random(random::many(Nonces::bytes_for(entries.len()))?);
+        let sealed = self.held.try_with_value(|held| {
+            let vault = held.vault.as_ref().ok_or(StoreError::Locked)?;
+            vault.seal_all(&entries, &mut nonces).map_err(|_| StoreError::Cryptography)
+        });
+        sealed.ok_or(StoreError::Closed)??.iter().try_fold(batch, Batch::put_sealed)
+    }
+
+    /// Writes a batch on the state that is held.
+    pub(super) async fn commit(self, batch: Batch) -> Result<(), StoreError> {
+        let (store, revision) = (self.store()?, self.revision()?);
+        let revision = store.commit(revision, batch).await?;
+        self.held.try_update_value(|held| held.revision = revision);
+        Ok(())
+    }
+
+    pub(super) fn store(self) -> Result<AuthenticatorStore, StoreError> {
+        self.held.try_with_value(|held| held.store.clone()).flatten().ok_or(StoreError::Closed)
+    }
+
+    fn revision(self) -> Result<u64, StoreError> {
+        self.held.try_with_value(|held| held.revision).ok_or(StoreError::Closed)
+    }
+
+    /// Tells the other tabs that something is written.
+    pub(super) fn tell(self) {
+        self.broadcast.post(&Topic::Authenticator(AuthenticatorStore::own_name().to_owned()));
+    }
+
+    /// Reads what is stored, and shows as much of it as is unlocked.
+    pub(super) async fn read_again(self) -> Result<(), StoreError> {
+        let snapshot = self.store()?.snapshot().await?;
+        self.publish(snapshot);
+        Ok(())
+    }
+
+    pub(super) fn publish(self, snapshot: Snapshot) {
+        let Snapshot { revision, cover, plain, sealed, illegible } = snapshot;
+        let vault = self.held.try_with_value(|held| held.vault.clone()).flatten();
+        self.held.try_update_value(|held| held.revision = revision);
+        let (phase, header, entries, damaged) = match cover {
+            Cover::None => {
+                self.held.try_update_value(|held| held.vault = None);
+                (Phase::Ready, None, plain, illegible)
+            }
+            Cover::NewerVault { .. } => (Phase::NewerVault, None, Vec::new(), Vec::new()),
+            Cover::Vault(header) => match vault.filter(|vault| *vault.id() == header.id) {
+                None => (Phase::Locked, Some(header), Vec::new(), Vec::new()),
+                Some(vault) => {
+                    let opened = vault.open_all(&sealed);
+                    let unreadable = opened.unreadable.into_iter().map(|record| record.id);
+                    (Phase::Ready, Some(header), opened.entries, illegible.into_iter().chain(unreadable).collect())
+                }
+            },
+        };
+        self.header.try_set(header);
+        self.damaged.try_set(damaged);
+        self.collection.try_set(Collection::from_entries(entries));
+        self.phase.try_set(phase);
+    }
+
+    /// Locks this tab: the key and the entries go.
+    pub(super) fn forget_key(self) {
+        if self.header.try_with_untracked(Option::is_some) != Some(true) {
+            return;
+        }
+        self.held.try_update_value(|held| held.vault = None);
+        // Before the entries go, so that no view shows an empty list for a moment.
+        self.phase.try_set(Phase::Locked);
+        self.collection.try_set(Collection::default());
+        self.damaged.try_set(Vec::new());
+    }
+
+    /// Locks every tab.
+    pub(in crate::ui) fn lock(self) {
+        self.forget_key();
+        self.broadcast.post(&Topic::Locked);
+    }
+}

@@ -1,0 +1,173 @@
+//! `/authenticator`: this browser's own authenticator, on the true clock, with its vault.
+//!
+//! It is a part of its own: nothing here is downloaded before the page is first opened. Its state lives as long as the
+//! app, so that it stays unlocked while the person looks at the stage.
+
+mod keeper;
+mod locked;
+mod locking;
+mod new_password;
+mod protect;
+mod protection;
+mod trouble;
+mod vault;
+
+use leptos::prelude::*;
+use zeroize::Zeroizing;
+
+use self::{
+    keeper::{Keeper, Phase},
+    locked::Locked,
+    locking::{LockingChoices, lock_by_itself},
+    protect::{ProtectOffer, RecoverySheet},
+    protection::Protection,
+};
+use super::outcome::store_words;
+use crate::ui::{
+    components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
+    route::{AuthenticatorPlace, Route},
+    text::vault::VaultText,
+    use_broadcast, use_clock, use_navigation, use_text,
+    workshop::use_workshop,
+};
+
+/// Where the state of this browser's own authenticator is held: by the app, not by its page.
+#[derive(Clone, Copy)]
+pub struct OwnHolder {
+    keeper: StoredValue<Option<Keeper>, LocalStorage>,
+    owner: StoredValue<Option<Owner>, LocalStorage>,
+}
+
+impl OwnHolder {
+    /// Nothing is opened yet. What is opened later lives as long as the current owner.
+    pub fn new() -> Self {
+        Self { keeper: StoredValue::new_local(None), owner: StoredValue::new_local(Owner::current()) }
+    }
+}
+
+impl Default for OwnHolder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+/// The state of this browser's own authenticator, opened at the first call.
+fn use_keeper() -> Keeper {
+    let holder = use_context().unwrap_or_else(OwnHolder::new);
+    if let Some(keeper) = holder.keeper.get_value() {
+        return keeper;
+    }
+    let (broadcast, clock, workshop) = (use_broadcast(), use_clock(), use_workshop());
+    let open = move || {
+        let keeper = Keeper::open(broadcast, clock, workshop);
+        lock_by_itself(keeper);
+        keeper
+    };
+    let keeper = match holder.owner.get_value() {
+        Some(owner) => owner.with(open),
+        None => open(),
+    };
+    holder.keeper.set_value(Some(keeper));
+    keeper
+}
+
+/// The page.
+#[component]
+pub(super) fn OwnAuthenticator() -> impl IntoView {
+    let text = use_text();
+    let keeper = use_keeper();
+    // Held here and nowhere else: leaving the page forgets it.
+    let recovery_code = RwSignal::new(None::<Zeroizing<String>>);
+    let is_protected = Memo::new(move |_| keeper.header.with(Option::is_some));
+    let is_open = Memo::new(move |_| keeper.phase.get() == Phase::Ready);
+    let shows_code = Memo::new(move |_| recovery_code.with(Option::is_some));
+    let is_new = Memo::new(move |_| !is_protected.get() && !keeper.settings.with(|s| s.goes_unprotected));
+    let content = dynamic(move || match keeper.phase.get() {
+        Phase::Opening => view! { <Spinner label=text.signal(|t| t.authenticator.opening_phone)/> }.into_any(),
+        Phase::Failed(error) => view! {
+            <p class="error" role="alert">{dynamic_text(move || store_words(error, text.get()))}</p>
+            <div class="row">
+                <button class="button quiet" on:click=press(move |_| keeper.start())>
+                    {text.of(|t| t.authenticator.try_again)}
+                </button>
+            </div>
+        }
+        .into_any(),
+        Phase::NewerVault => view! {
+            <section class="panel stack protect">
+                <h2>{text.say(|w: &VaultText| w.newer_title)}</h2>
+                <p>{text.say(|w: &VaultText| w.newer_lede)}</p>
+            </section>
+        }
+        .into_any(),
+        Phase::Locked => view! { <Locked keeper/> }.into_any(),
+        Phase::Ready if shows_code.get() => view! { <RecoverySheet recovery_code/> }.into_any(),
+        Phase::Ready if is_new.get() => view! {
+            <ProtectOffer
+                keeper
+                recovery_code
+                on_without=Callback::new(move |()| keeper.change_settings(|settings| settings.goes_unprotected = true))
+            />
+        }
+        .into_any(),
+        Phase::Ready => view! { <Place keeper recovery_code/> }.into_any(),
+    });
+    let shows_places = Memo::new(move |_| is_open.get() && !is_new.get() && !shows_code.get());
+    view! {
+        <div class="own stack">
+            <header class="own-head row">
+                <h1>{text.of(|t| t.authenticator.authenticator)}</h1>
+                <span class="spacer"></span>
+                {dynamic_when(move || is_open.get() && is_protected.get(), move || view! {
+                    <button class="button quiet small" on:click=press(move |_| keeper.lock())>
+                        {text.say(|w: &VaultText| w.lock)}
+                    </button>
+                }.into_any())}
+            </header>
+            {dynamic_when(move || shows_places.get(), places)}
+            {dynamic_when(
+                move || keeper.damaged.with(|damaged| !damaged.is_empty()),
+                move || {
+                    let told = dynamic_text(move || {
+                        (text.words::<VaultText>().damaged)(keeper.damaged.with(Vec::len))
+                    });
+                    view! { <Notice kind=NoticeKind::Danger>{told}</Notice> }.into_any()
+                },
+            )}
+            {content}
+        </div>
+    }
+}
+
+/// The ways between the places of the authenticator.
+fn places() -> AnyView {
+    let text = use_text();
+    let link = move |place: AuthenticatorPlace, label: Signal<String>| {
+        view! { <Link to=Route::Authenticator(place) class="own-place">{label}</Link> }
+    };
+    view! {
+        <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
+            {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
+            {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
+        </nav>
+    }
+    .into_any()
+}
+
+/// The place of the route.
+#[component]
+fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+    let navigation = use_navigation();
+    let place = Memo::new(move |_| match navigation.route() {
+        Route::Authenticator(place) => place,
+        _ => AuthenticatorPlace::Codes,
+    });
+    dynamic(move || match place.get() {
+        AuthenticatorPlace::Protection => view! {
+            <Protection keeper recovery_code/>
+            <LockingChoices keeper/>
+        }
+        .into_any(),
+        _ => ().into_any(),
+    })
+}

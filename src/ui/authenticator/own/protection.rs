@@ -1,0 +1,286 @@
+//! Protection: the ways to unlock, and when to lock.
+
+use leptos::{prelude::*, task::spawn_local};
+use zeroize::Zeroizing;
+
+use super::{
+    keeper::{Keeper, Phase},
+    locked::Unlock,
+    new_password::NewPassword,
+    protect::ProtectOffer,
+    trouble::trouble_words,
+    vault::{NewOpener, Opener, VaultTrouble},
+};
+use crate::{
+    authenticator::slots::{Slot, SlotId, SlotKind},
+    browser::passkey,
+    ui::{
+        components::{Ask, Notice, NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when, press},
+        text::vault::VaultText,
+        use_text,
+    },
+};
+
+/// What the person is about to do; each needs the vault to be unlocked once more.
+#[derive(Clone, PartialEq, Eq)]
+enum Plan {
+    AddPassword,
+    AddPasskey,
+    NewRecoveryCode,
+    ChangePassword(SlotId),
+    Remove(SlotId),
+    StopProtecting,
+}
+
+/// Where the person stands with a plan.
+#[derive(Clone, PartialEq, Eq)]
+enum Stage {
+    /// No plan: the list of ways.
+    Idle,
+    /// The vault is to be unlocked once more.
+    Confirming(Plan),
+    /// A new password is to be typed.
+    Typing(Plan),
+}
+
+/// A word for what was done.
+type Done = fn(&'static VaultText) -> &'static str;
+
+/// The page of the vault.
+#[component]
+pub(super) fn Protection(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+    let text = use_text();
+    let is_protected = Memo::new(move |_| keeper.header.with(Option::is_some));
+    dynamic(move || {
+        if is_protected.get() {
+            return view! { <Ways keeper recovery_code/> }.into_any();
+        }
+        view! {
+            <Notice kind=NoticeKind::Warning>{text.say(|w: &VaultText| w.is_unprotected)}</Notice>
+            <ProtectOffer
+                keeper
+                recovery_code
+                on_without=Callback::new(move |()| keeper.change_settings(|settings| settings.goes_unprotected = true))
+            />
+        }
+        .into_any()
+    })
+}
+
+#[component]
+fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+    let text = use_text();
+    let stage = RwSignal::new(Stage::Idle);
+    let is_busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None::<VaultTrouble>);
+    let done = RwSignal::new(None::<Done>);
+    let asks_to_stop = RwSignal::new(false);
+    let removing = RwSignal::new(None::<SlotId>);
+    let asks_to_remove = RwSignal::new(false);
+
+    // The plan itself, once the person has unlocked and said all that it needs.
+    let carry_out = move |plan: Plan, password: Option<Zeroizing<String>>| {
+        is_busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let result: Result<Done, VaultTrouble> = async {
+                Ok::<Done, VaultTrouble>(match plan {
+                    Plan::AddPassword => {
+                        keeper.add_opener(NewOpener::Password(password.unwrap_or_default())).await?;
+                        |w| w.way_added
+                    }
+                    Plan::AddPasskey => {
+                        keeper.add_opener(NewOpener::Passkey).await?;
+                        |w| w.way_added
+                    }
+                    Plan::NewRecoveryCode => {
+                        recovery_code.try_set(keeper.add_opener(NewOpener::RecoveryCode).await?);
+                        |w| w.way_added
+                    }
+                    Plan::ChangePassword(slot) => {
+                        keeper.change_password(&slot, password.unwrap_or_default()).await?;
+                        |w| w.password_changed
+                    }
+                    Plan::Remove(slot) => {
+                        keeper.remove_slot(&slot).await?;
+                        |w| w.way_removed
+                    }
+                    Plan::StopProtecting => {
+                        keeper.unprotect().await?;
+                        |w| w.is_unprotected
+                    }
+                })
+            }
+            .await;
+            is_busy.try_set(false);
+            match result {
+                Ok(word) => {
+                    done.try_set(Some(word));
+                    stage.try_set(Stage::Idle);
+                }
+                Err(error) => drop(trouble.try_set(Some(error))),
+            }
+        });
+    };
+    let begin = move |plan: Plan| {
+        trouble.set(None);
+        done.set(None);
+        stage.set(Stage::Confirming(plan));
+    };
+    let confirm = Callback::new(move |opener: Opener| {
+        let Stage::Confirming(plan) = stage.get_untracked() else { return };
+        is_busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let confirmed = keeper.confirm(opener).await;
+            is_busy.try_set(false);
+            match confirmed {
+                Err(error) => drop(trouble.try_set(Some(error))),
+                Ok(()) => match plan {
+                    Plan::AddPassword | Plan::ChangePassword(_) => drop(stage.try_set(Stage::Typing(plan))),
+                    plan => carry_out(plan, None),
+                },
+            }
+        });
+    });
+    let typed = Callback::new(move |password: Zeroizing<String>| {
+        if let Stage::Typing(plan) = stage.get_untracked() {
+            carry_out(plan, Some(password));
+        }
+    });
+    let give_up = Callback::new(move |()| {
+        trouble.set(None);
+        stage.set(Stage::Idle);
+    });
+    let words = trouble_words(trouble, text);
+    let remove = Callback::new(move |()| {
+        if let Some(slot) = removing.get_untracked() {
+            begin(Plan::Remove(slot));
+        }
+    });
+    let stop = Callback::new(move |()| begin(Plan::StopProtecting));
+
+    let slots = move || keeper.header.with(|header| header.as_ref().map(|h| h.slots.clone()).unwrap_or_default());
+    let is_last = Memo::new(move |_| keeper.header.with(|header| header.as_ref().is_some_and(|h| h.slots.len() < 2)));
+    let row = move |slot: Slot| {
+        let id = StoredValue::new(slot.id.clone());
+        let name = match slot.kind {
+            SlotKind::Password(_) => text.say(|w: &VaultText| w.password),
+            SlotKind::Passkey(_) => text.say(|w: &VaultText| w.passkey),
+            SlotKind::RecoveryCode(_) => text.say(|w: &VaultText| w.recovery_code),
+        };
+        let is_password = matches!(slot.kind, SlotKind::Password(_));
+        view! {
+            <li class="slot row">
+                <b>{name}</b>
+                <span class="spacer"></span>
+                {is_password.then(|| view! {
+                    <button
+                        class="button quiet small"
+                        on:click=press(move |_| begin(Plan::ChangePassword(id.get_value())))
+                    >
+                        {text.say(|w: &VaultText| w.change_password)}
+                    </button>
+                })}
+                <button
+                    class="button quiet small"
+                    disabled=is_last
+                    on:click=press(move |_| {
+                        removing.set(Some(id.get_value()));
+                        asks_to_remove.set(true);
+                    })
+                >
+                    {text.say(|w: &VaultText| w.remove)}
+                </button>
+            </li>
+        }
+        .into_any()
+    };
+    let has_passkeys = RwSignal::new(false);
+    spawn_local(async move {
+        has_passkeys.try_set(passkey::is_available().await);
+    });
+    let idle = move || {
+        view! {
+            <section class="panel stack" aria-labelledby="ways-title">
+                <h2 id="ways-title">{text.say(|w: &VaultText| w.ways)}</h2>
+                <p>{text.say(|w: &VaultText| w.is_protected)}</p>
+                <ul class="slots-list">{dynamic_list(slots, |slot: &Slot| slot.id.0.clone(), row)}</ul>
+                <div class="row">
+                    <button class="button quiet" on:click=press(move |_| begin(Plan::AddPassword))>
+                        {text.say(|w: &VaultText| w.add_password)}
+                    </button>
+                    {dynamic_when(move || has_passkeys.get(), move || view! {
+                        <button class="button quiet" on:click=press(move |_| begin(Plan::AddPasskey))>
+                            {text.say(|w: &VaultText| w.add_passkey)}
+                        </button>
+                    }.into_any())}
+                    <button class="button quiet" on:click=press(move |_| begin(Plan::NewRecoveryCode))>
+                        {text.say(|w: &VaultText| w.new_recovery_code)}
+                    </button>
+                </div>
+                <p class="hint">{text.say(|w: &VaultText| w.new_recovery_code_hint)}</p>
+                <div class="row">
+                    <button class="button small entry-remove" on:click=press(move |_| asks_to_stop.set(true))>
+                        {text.say(|w: &VaultText| w.stop_protecting)}
+                    </button>
+                </div>
+            </section>
+        }
+        .into_any()
+    };
+    let confirming = move || {
+        view! {
+            <section class="panel stack protect" aria-labelledby="confirm-title">
+                <h2 id="confirm-title">{text.say(|w: &VaultText| w.confirm_first)}</h2>
+                <Unlock keeper on_opener=confirm is_busy trouble/>
+                <div class="row">
+                    <button class="button quiet" on:click=press(move |_| give_up.run(()))>
+                        {text.say(|w: &VaultText| w.cancel)}
+                    </button>
+                </div>
+            </section>
+        }
+        .into_any()
+    };
+    let typing = move || {
+        view! {
+            <section class="panel stack protect" aria-labelledby="new-password-title">
+                <h2 id="new-password-title">{text.say(|w: &VaultText| w.new_password)}</h2>
+                <NewPassword
+                    action=text.say(|w: &VaultText| w.change)
+                    busy_label=text.say(|w: &VaultText| w.sealing)
+                    is_busy
+                    trouble=words
+                    on_password=typed
+                    on_back=give_up
+                />
+            </section>
+        }
+        .into_any()
+    };
+    let told = dynamic_text(move || done.get().map(|word| word(text.words()).to_owned()).unwrap_or_default());
+    view! {
+        <p class="told" role="status">{told}</p>
+        {dynamic(move || match (stage.get(), keeper.phase.get()) {
+            (Stage::Idle, _) => idle(),
+            (Stage::Confirming(_), Phase::Ready) => confirming(),
+            (Stage::Typing(_), Phase::Ready) => typing(),
+            _ => ().into_any(),
+        })}
+        <Ask
+            open=asks_to_remove
+            title=text.say(|w: &VaultText| w.remove_way_question)
+            body=text.say(|w: &VaultText| w.remove_way_loses)
+            confirm=text.say(|w: &VaultText| w.remove)
+            on_confirm=remove
+        />
+        <Ask
+            open=asks_to_stop
+            title=text.say(|w: &VaultText| w.stop_protecting_question)
+            body=text.say(|w: &VaultText| w.stop_protecting_loses)
+            confirm=text.say(|w: &VaultText| w.stop_protecting)
+            on_confirm=stop
+        />
+    }
+}

@@ -1,0 +1,400 @@
+//! The vault's actions: protecting, unlocking, and changing what unlocks. Whatever is slow happens in the worker.
+
+use leptos::prelude::*;
+use zeroize::Zeroizing;
+
+use super::keeper::Keeper;
+use crate::{
+    authenticator::{
+        slots::{
+            NewSlot, PasskeyParameters, PasswordParameters, PrfOutput, PrfSalt, RecoveryCode, RecoveryCodeError,
+            RecoveryParameters, Salt, SlotId, SlotKind,
+        },
+        tasks::DeriveWrappingKey,
+        vault::{Attempts, MasterKey, Nonce, Nonces, OpenVault, UnlockError, VaultError, VaultHeader, VaultId, WrappingKey},
+    },
+    browser::{
+        passkey::{self, PasskeyError},
+        random,
+    },
+    otp::UnixMillis,
+    store::{
+        StoreError,
+        authenticator::{Batch, Cover, Note},
+    },
+    ui::workshop::WorkError,
+};
+
+/// What a person opens the vault with.
+#[derive(Clone)]
+pub(in crate::ui) enum Opener {
+    /// The password, as typed.
+    Password(Zeroizing<String>),
+    /// A passkey that the browser asks for.
+    Passkey,
+    /// The recovery code, as typed.
+    RecoveryCode(Zeroizing<String>),
+}
+
+/// Something that is to open the vault from now on.
+#[derive(Clone)]
+pub(in crate::ui) enum NewOpener {
+    /// This password.
+    Password(Zeroizing<String>),
+    /// A passkey that the browser makes.
+    Passkey,
+    /// A recovery code that is made here.
+    RecoveryCode,
+}
+
+/// Why the vault was not opened or not changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::ui) enum VaultTrouble {
+    /// It does not open the vault. The next attempt is looked at from then on.
+    Wrong { wait_until: Option<UnixMillis> },
+    /// Too soon after the last failure.
+    TooSoon { until: UnixMillis },
+    /// The recovery code is mistyped.
+    Mistyped(RecoveryCodeError),
+    /// The passkey was not used.
+    Passkey(PasskeyError),
+    /// Nothing of this kind opens the vault.
+    NoSuchSlot,
+    /// The stored slot is damaged.
+    SlotDamaged,
+    /// The last slot cannot go.
+    LastSlot,
+    /// Some entries are damaged: only the vault can keep them, so it stays.
+    DamagedEntries,
+    /// The vault was written by a newer program.
+    Newer,
+    /// The key could not be derived.
+    Work(WorkError),
+    /// Nothing was stored.
+    Store(StoreError),
+}
+
+impl From<StoreError> for VaultTrouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<random::RandomError> for VaultTrouble {
+    fn from(error: random::RandomError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<VaultError> for VaultTrouble {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::NewerVersion { .. } => Self::Newer,
+            VaultError::LastSlot => Self::LastSlot,
+            VaultError::SlotDamaged => Self::SlotDamaged,
+            VaultError::UnknownSlot | VaultError::SlotExists | VaultError::OtherVault => Self::Store(StoreError::Conflict),
+            VaultError::TooFewNonces | VaultError::NotSealable => Self::Store(StoreError::Cryptography),
+        }
+    }
+}
+
+/// A slot that is ready but for its nonce, so that it can be wrapped again when another tab was faster.
+#[derive(Clone)]
+struct Forged {
+    id: SlotId,
+    kind: SlotKind,
+    key: WrappingKey,
+}
+
+impl Forged {
+    fn slot(&self, added_at: UnixMillis) -> Result<NewSlot, StoreError> {
+        Ok(NewSlot {
+            id: self.id.clone(),
+            label: String::new(),
+            added_at,
+            kind: self.kind.clone(),
+            key: self.key.clone(),
+            nonce: Nonce::from_random(random::bytes()?),
+        })
+    }
+}
+
+impl Keeper {
+    /// Protects the entries by a new vault, which this and a recovery code open. Gives the code back, to be shown once.
+    ///
+    /// # Errors
+    /// What [`VaultTrouble`] names; then the entries are as they were.
+    pub(in crate::ui) async fn protect(self, opener: NewOpener) -> Result<Zeroizing<String>, VaultTrouble> {
+        let (first, _) = self.forge(opener).await?;
+        let (recovery, code) = self.forge(NewOpener::RecoveryCode).await?;
+        let master_key = MasterKey::from_bytes(random::bytes()?);
+        let vault = OpenVault::new(VaultId::from_random(random::bytes()?), master_key);
+        loop {
+            let snapshot = self.store()?.snapshot().await?;
+            if snapshot.cover != Cover::None {
+                // Another tab was faster.
+                self.publish(snapshot);
+                return Err(VaultTrouble::Store(StoreError::Conflict));
+            }
+            let now = self.clock.now_untracked();
+            let mut nonces = Nonces::from_random(random::many(Nonces::bytes_for(snapshot.plain.len()))?);
+            let protection = vault.protect(first.slot(now)?, &snapshot.plain, &mut nonces)?;
+            let header = vault.add_slot(&protection.header, recovery.slot(now)?)?;
+            // What cannot be read cannot be sealed: it stays where it is.
+            let batch = snapshot.plain.iter().fold(Batch::new(), |batch, entry| batch.delete(&entry.id));
+            let batch = protection.records.iter().try_fold(batch, Batch::put_sealed)?.put_header(&header)?;
+            self.publish(snapshot);
+            if self.written(batch).await? {
+                self.held.try_update_value(|held| held.vault = Some(vault));
+                self.header.try_set(Some(header));
+                self.tell();
+                return Ok(code.unwrap_or_default());
+            }
+        }
+    }
+
+    /// Stores the entries in the clear, and removes the vault.
+    ///
+    /// # Errors
+    /// What [`VaultTrouble`] names; then the vault is as it was.
+    pub(in crate::ui) async fn unprotect(self) -> Result<(), VaultTrouble> {
+        loop {
+            let snapshot = self.store()?.snapshot().await?;
+            let vault = self.open_vault()?;
+            let entries = vault.unprotect(&snapshot.sealed).map_err(|_| VaultTrouble::DamagedEntries)?;
+            if !snapshot.illegible.is_empty() {
+                return Err(VaultTrouble::DamagedEntries);
+            }
+            let batch = entries.iter().try_fold(Batch::new(), Batch::put_plain)?;
+            self.publish(snapshot);
+            if self.written(batch.clear_sealed().delete_header()).await? {
+                self.read_again().await?;
+                self.tell();
+                return Ok(());
+            }
+        }
+    }
+
+    /// Unlocks this tab.
+    ///
+    /// # Errors
+    /// What [`VaultTrouble`] names; then it stays locked.
+    pub(in crate::ui) async fn unlock(self, opener: Opener) -> Result<(), VaultTrouble> {
+        let vault = self.opened_by(opener).await?;
+        self.held.try_update_value(|held| held.vault = Some(vault));
+        Ok(self.read_again().await?)
+    }
+
+    /// Whether the person at the keyboard is the one who can unlock, asked anew. Nothing changes.
+    ///
+    /// # Errors
+    /// What [`VaultTrouble`] names.
+    pub(in crate::ui) async fn confirm(self, opener: Opener) -> Result<(), VaultTrouble> {
+        self.opened_by(opener).await.map(drop)
+    }
+
+    /// Adds something that opens the vault. A new recovery code is given back, to be shown once; it takes the place of
+    /// the one before.
+    ///
+    /// # Errors
+    /// What [`VaultTrouble`] names; then the slots are as they were.
+    pub(in crate::ui) async fn add_opener(self, opener: NewOpener) -> Result<Option<Zeroizing<String>>, VaultTrouble> {
+        let replaces_recovery_code = matches!(opener, NewOpener::RecoveryCode);
+        let (forged, code) = self.forge(opener).await?;
+        self.change_header(|vault, header, now| {
+            let old = header.slots.iter().find(|slot| matches!(slot.kind, SlotKind::RecoveryCode(_)));
+            Ok(match old.filter(|_| replaces_recovery_code) {
+                Some(old) => vault.replace_slot(header, &old.id, forged.slot(now)?)?,
+                None => vault.add_slot(header, forged.slot(now)?)?,
+            })
+        })
+        .await?;
+        Ok(code)
+    }
+
+    /// Puts a new password in the place of an old one.
+    ///
+    /// # Errors
+    /// What [`VaultTrouble`] names; then the old password is in force.
+    pub(in crate::ui) async fn change_password(
+        self,
+        slot: &SlotId,
+        password: Zeroizing<String>,
+    ) -> Result<(), VaultTrouble> {
+        let (forged, _) = self.forge(NewOpener::Password(password)).await?;
+        self.change_header(|vault, header, now| Ok(vault.replace_slot(header, slot, forged.slot(now)?)?)).await
+    }
+
+    /// Removes a slot.
+    ///
+    /// # Errors
+    /// What [`VaultTrouble`] names; then it still opens the vault.
+    pub(in crate::ui) async fn remove_slot(self, slot: &SlotId) -> Result<(), VaultTrouble> {
+        self.change_header(|vault, header, _| Ok(vault.remove_slot(header, slot)?)).await
+    }
+
+    /// How long to wait before the next attempt; none when there is nothing to wait for.
+    pub(in crate::ui) async fn wait_until(self) -> Option<UnixMillis> {
+        let attempts = self.attempts().await.ok()?;
+        attempts.wait_until(self.clock.now_untracked())
+    }
+
+    async fn change_header(
+        self,
+        change: impl Fn(&OpenVault, &VaultHeader, UnixMillis) -> Result<VaultHeader, VaultTrouble>,
+    ) -> Result<(), VaultTrouble> {
+        loop {
+            let header = self.header.try_get_untracked().flatten().ok_or(StoreError::Closed)?;
+            let changed = change(&self.open_vault()?, &header, self.clock.now_untracked())?;
+            if self.written(Batch::new().put_header(&changed)?).await? {
+                self.header.try_set(Some(changed));
+                self.tell();
+                return Ok(());
+            }
+        }
+    }
+
+    /// Whether it was written; not, when another tab was faster: then the new state is read.
+    async fn written(self, batch: Batch) -> Result<bool, StoreError> {
+        match self.commit(batch).await {
+            Ok(()) => Ok(true),
+            Err(StoreError::Conflict) => self.read_again().await.map(|()| false),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn open_vault(self) -> Result<OpenVault, StoreError> {
+        self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)
+    }
+
+    async fn attempts(self) -> Result<Attempts, StoreError> {
+        Ok(self.store()?.note(Note::Attempts).await?.unwrap_or(Attempts::NONE))
+    }
+
+    async fn opened_by(self, opener: Opener) -> Result<OpenVault, VaultTrouble> {
+        let header = self.header.try_get_untracked().flatten().ok_or(VaultTrouble::NoSuchSlot)?;
+        let attempts = self.attempts().await?;
+        if let Some(until) = attempts.wait_until(self.clock.now_untracked()) {
+            return Err(VaultTrouble::TooSoon { until });
+        }
+        let opened = match opener {
+            Opener::Password(password) => self.by_password(&header, &password).await,
+            Opener::Passkey => self.by_passkey(&header).await,
+            Opener::RecoveryCode(typed) => by_recovery_code(&header, &typed),
+        };
+        match opened {
+            Ok(vault) => {
+                if attempts != Attempts::NONE {
+                    self.store()?.put_note(Note::Attempts, &Attempts::NONE).await?;
+                }
+                Ok(vault)
+            }
+            Err(VaultTrouble::Wrong { .. }) => {
+                let now = self.clock.now_untracked();
+                let attempts = attempts.failed(now);
+                self.store()?.put_note(Note::Attempts, &attempts).await?;
+                Err(VaultTrouble::Wrong { wait_until: attempts.wait_until(now) })
+            }
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    async fn by_password(self, header: &VaultHeader, password: &Zeroizing<String>) -> Result<OpenVault, VaultTrouble> {
+        let mut last = VaultTrouble::NoSuchSlot;
+        for slot in &header.slots {
+            let SlotKind::Password(parameters) = &slot.kind else { continue };
+            let key = self.derived(parameters, password).await?;
+            match unlocked(header, &slot.id, &key) {
+                Ok(vault) => return Ok(vault),
+                Err(trouble) => last = trouble,
+            }
+        }
+        Err(last)
+    }
+
+    async fn by_passkey(self, header: &VaultHeader) -> Result<OpenVault, VaultTrouble> {
+        let slots = header.slots.iter().filter_map(|slot| match &slot.kind {
+            SlotKind::Passkey(parameters) => Some((slot, parameters)),
+            _ => None,
+        });
+        let mut asked = Vec::new();
+        for (slot, parameters) in slots {
+            let decoded = parameters.credential_id.decode().zip(parameters.prf_salt.decode());
+            let (credential_id, salt) = decoded.ok_or(VaultTrouble::SlotDamaged)?;
+            asked.push((slot, parameters, passkey::Known { credential_id, salt }));
+        }
+        if asked.is_empty() {
+            return Err(VaultTrouble::NoSuchSlot);
+        }
+        let known: Vec<passkey::Known> = asked.iter().map(|(_, _, known)| known.clone()).collect();
+        let evaluated = passkey::evaluate(&known, random::bytes()?).await.map_err(VaultTrouble::Passkey)?;
+        let used = asked.iter().find(|(_, _, known)| known.credential_id == evaluated.credential_id);
+        let (slot, parameters, _) = used.ok_or(VaultTrouble::NoSuchSlot)?;
+        let output = PrfOutput::from_bytes(*evaluated.output);
+        let key = parameters.derive(&output).map_err(|_| VaultTrouble::SlotDamaged)?;
+        unlocked(header, &slot.id, &key)
+    }
+
+    /// The key of a new slot, and the recovery code, if it is one.
+    async fn forge(self, opener: NewOpener) -> Result<(Forged, Option<Zeroizing<String>>), VaultTrouble> {
+        let id = SlotId::from_random(random::bytes()?);
+        let salt = Salt::from_random(random::bytes()?);
+        let (kind, key, code) = match opener {
+            NewOpener::Password(password) => {
+                let parameters = PasswordParameters::new(&salt);
+                let key = self.derived(&parameters, &password).await?;
+                (SlotKind::Password(parameters), key, None)
+            }
+            NewOpener::Passkey => {
+                let prf_salt: [u8; PrfSalt::BYTES] = random::bytes()?;
+                let created = passkey::create("Counterpart", &prf_salt, random::bytes()?, random::bytes()?)
+                    .await
+                    .map_err(VaultTrouble::Passkey)?;
+                let parameters = PasskeyParameters::new(&created.credential_id, &PrfSalt::from_random(prf_salt), &salt);
+                let output = PrfOutput::from_bytes(*created.output);
+                let key = parameters.derive(&output).map_err(|_| VaultTrouble::SlotDamaged)?;
+                (SlotKind::Passkey(parameters), key, None)
+            }
+            NewOpener::RecoveryCode => {
+                let code = RecoveryCode::from_random(random::bytes()?);
+                let parameters = RecoveryParameters::new(&salt);
+                let key = parameters.derive(&code).map_err(|_| VaultTrouble::SlotDamaged)?;
+                (SlotKind::RecoveryCode(parameters), key, Some(code.to_text()))
+            }
+        };
+        Ok((Forged { id, kind, key }, code))
+    }
+
+    async fn derived(
+        self,
+        parameters: &PasswordParameters,
+        password: &Zeroizing<String>,
+    ) -> Result<WrappingKey, VaultTrouble> {
+        let task = DeriveWrappingKey { parameters: parameters.clone(), password: password.clone() };
+        let derived = self.workshop.run(task).await.map_err(VaultTrouble::Work)?;
+        derived.map(|key| WrappingKey::from_bytes(*key)).map_err(|_| VaultTrouble::SlotDamaged)
+    }
+}
+
+fn by_recovery_code(header: &VaultHeader, typed: &str) -> Result<OpenVault, VaultTrouble> {
+    let code = RecoveryCode::parse(typed).map_err(VaultTrouble::Mistyped)?;
+    let mut last = VaultTrouble::NoSuchSlot;
+    for slot in &header.slots {
+        let SlotKind::RecoveryCode(parameters) = &slot.kind else { continue };
+        let key = parameters.derive(&code).map_err(|_| VaultTrouble::SlotDamaged)?;
+        match unlocked(header, &slot.id, &key) {
+            Ok(vault) => return Ok(vault),
+            Err(trouble) => last = trouble,
+        }
+    }
+    Err(last)
+}
+
+fn unlocked(header: &VaultHeader, slot: &SlotId, key: &WrappingKey) -> Result<OpenVault, VaultTrouble> {
+    header.unlock(slot, key).map_err(|error| match error {
+        UnlockError::WrongKey => VaultTrouble::Wrong { wait_until: None },
+        UnlockError::NewerVersion { .. } => VaultTrouble::Newer,
+        UnlockError::UnknownSlot => VaultTrouble::NoSuchSlot,
+        UnlockError::SlotDamaged => VaultTrouble::SlotDamaged,
+    })
+}
