@@ -94,6 +94,7 @@ fn end_to_end() -> Result<(), Failure> {
     if !std::path::Path::new(bundle::DIST).join("sw.js").is_file() {
         build()?;
     }
+    vault_vectors()?;
     announce("Types of the end-to-end tests");
     run(
         Command::new("node").args(["node_modules/typescript/bin/tsc", "--project", "tests/e2e"]),
@@ -108,5 +109,14 @@ fn end_to_end() -> Result<(), Failure> {
             .env("XTASK", std::env::current_exe().unwrap_or_else(|_| "cargo xtask".into()))
             .env("COUNTERPART_PORT", END_TO_END_PORT),
         "test-results/ holds a screenshot and a trace of each failure: `npx playwright show-trace FILE`.",
+    )
+}
+
+/// The vault's format, read by another program from its document.
+fn vault_vectors() -> Result<(), Failure> {
+    announce("The vault's vectors, opened by Node");
+    run(
+        Command::new("node").args(["--test", "tests/vault/check.mjs"]),
+        "docs/vault.md, tests/vectors/vault.json and the program must say the same.",
     )
 }
