@@ -17,8 +17,8 @@ const VECTORS: &str = include_str!("../vectors/vault.json");
 const PASSWORD: &str = "pässwörd, long enough";
 const CODE: [u8; 16] = *b"0123456789abcdef";
 
-/// 32 bytes that are not all the same, so that their order matters.
-fn bytes<const N: usize>(first: u8) -> [u8; N] {
+/// Bytes that are not all the same, so that their order matters.
+pub(crate) fn bytes<const N: usize>(first: u8) -> [u8; N] {
     std::array::from_fn(|index| first.wrapping_add(index as u8))
 }
 
@@ -26,7 +26,8 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn entries() -> [Entry; 3] {
+/// The entries that all vectors hold.
+pub(crate) fn entries() -> [Entry; 3] {
     let key = |kind, issuer: &str, account: &str, algorithm, digits| KeyUri {
         kind,
         issuer: issuer.to_owned(),

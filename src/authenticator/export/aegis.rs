@@ -202,8 +202,12 @@ impl<'a> AegisEntry<'a> {
             Kind::Steam => ("steam", Some(crate::otp::Steam::PERIOD_SECS), None),
         };
         let icon: Option<&Icon> = entry.icon.as_ref().filter(|icon| icon.media_type != "image/webp");
-        let mut groups: Vec<String> = entry.tags.iter().map(|tag| group_id(tag)).collect();
-        groups.dedup();
+        let mut groups = Vec::with_capacity(entry.tags.len());
+        for group in entry.tags.iter().map(|tag| group_id(tag)) {
+            if !groups.contains(&group) {
+                groups.push(group);
+            }
+        }
         Self {
             kind,
             uuid: uuid(&entry.id.0),

@@ -59,7 +59,7 @@ pub fn google_transfer(entries: &[Entry], batch_id: i32) -> Vec<Zeroizing<String
     for entry in carried(ExportFormat::GoogleTransfer, entries) {
         match parts.last_mut() {
             Some(part) if part.len() < PART_ENTRIES_MAX && fit(&[part.as_slice(), &[entry]].concat()) => {
-                part.push(entry)
+                part.push(entry);
             }
             _ => parts.push(vec![entry]),
         }

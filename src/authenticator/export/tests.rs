@@ -156,7 +156,8 @@ fn each_difference_is_named() {
     let format = ExportFormat::KeyUris;
     let id = || entries[0].id.clone();
     let good = expected(format, &entries[0]);
-    let changes: [(fn(&mut Candidate), Field); 11] = [
+    type Change = (fn(&mut Candidate), Field);
+    let changes: [Change; 11] = [
         (|candidate| candidate.key_uri.issuer.push('x'), Field::Issuer),
         (|candidate| candidate.key_uri.account.push('x'), Field::Account),
         (|candidate| candidate.key_uri.secret = Secret::from_bytes(*b"x").unwrap(), Field::Secret),
