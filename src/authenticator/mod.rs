@@ -7,6 +7,7 @@
 mod arbitrary;
 mod collection;
 mod entry;
+pub mod export;
 mod generator;
 pub mod import;
 mod manual;

@@ -11,5 +11,7 @@
 mod vectors;
 
 mod architecture;
+mod export;
 mod otp_vectors;
+mod vault;
 mod verifier_rules;

@@ -94,6 +94,7 @@ fn end_to_end() -> Result<(), Failure> {
     if !std::path::Path::new(bundle::DIST).join("sw.js").is_file() {
         build()?;
     }
+    vault_vectors()?;
     announce("Types of the end-to-end tests");
     run(
         Command::new("node").args(["node_modules/typescript/bin/tsc", "--project", "tests/e2e"]),
@@ -108,5 +109,14 @@ fn end_to_end() -> Result<(), Failure> {
             .env("XTASK", std::env::current_exe().unwrap_or_else(|_| "cargo xtask".into()))
             .env("COUNTERPART_PORT", END_TO_END_PORT),
         "test-results/ holds a screenshot and a trace of each failure: `npx playwright show-trace FILE`.",
+    )
+}
+
+/// What the vault stores and what goes out, read by other programs.
+fn vault_vectors() -> Result<(), Failure> {
+    announce("The vault and the exports, read by Node");
+    run(
+        Command::new("node").args(["--test", "tests/vault/check.mjs", "tests/vault/exports.mjs"]),
+        "docs/vault.md, tests/vectors/{vault,export}.json and the program must say the same.",
     )
 }

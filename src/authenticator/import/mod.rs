@@ -4,6 +4,7 @@
 //! nothing about what is here already: that is the preview's business. A default is taken only where the format defines
 //! it; whatever would change the codes is told as [`Row::Unsupported`], never guessed.
 
+mod counterpart;
 mod document;
 mod error;
 mod fields;
@@ -114,7 +115,8 @@ struct Reader {
 }
 
 /// Every format, the most particular first: the first that recognises a document reads it.
-const READERS: &[Reader] = &[];
+const READERS: &[Reader] =
+    &[Reader { format: Format::Counterpart, recognises: counterpart::recognises, read: counterpart::read }];
 
 /// Reads a file, a pasted text or a scanned text, whatever wrote it.
 ///

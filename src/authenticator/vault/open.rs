@@ -5,7 +5,7 @@ use std::fmt;
 use aes_gcm::{Aes256Gcm, KeyInit as _};
 
 use super::{FORMAT_VERSION, MasterKey, Nonce, Nonces, RecordError, SealedRecord, VaultError, VaultHeader, VaultId};
-use crate::authenticator::slots::{NewSlot, Slot, SlotId};
+use crate::authenticator::slots::{NewSlot, SlotId};
 use crate::authenticator::{Entry, EntryId};
 
 /// A vault with its master key at hand. Dropping it wipes the key.

@@ -1,0 +1,276 @@
+use proptest::prelude::*;
+use prost::Message as _;
+use zeroize::Zeroizing;
+
+use super::google_transfer::{PART_ENTRIES_MAX, Payload, google_transfer};
+use super::verify::{compare, expected};
+use super::*;
+use crate::authenticator::import::{self, Candidate, Format, ImportError, Imported, Limits, Row, Unlock};
+use crate::authenticator::slots::{
+    NewSlot, PasswordParameters, RecoveryCode, RecoveryParameters, Salt, SlotId, SlotKind,
+};
+use crate::authenticator::vault::{MasterKey, Nonce, Nonces, OpenVault, Protection, VaultId};
+use crate::authenticator::{EntryId, Icon, arbitrary};
+use crate::otp::{Secret, UnixMillis};
+
+const PASSWORD: &str = "a password";
+const CODE: [u8; 16] = [9; 16];
+
+/// An entry that has everything that can be lost.
+fn rich(kind: Kind) -> Entry {
+    let key = KeyUri {
+        kind,
+        issuer: "Gov Cloud".to_owned(),
+        account: "alice@example.org".to_owned(),
+        secret: Secret::from_bytes(*b"12345678901234567890").unwrap(),
+        algorithm: if kind == Kind::Steam { Algorithm::Sha1 } else { Algorithm::Sha256 },
+        digits: if kind == Kind::Steam { Digits::FIVE } else { Digits::EIGHT },
+    };
+    Entry {
+        note: "a note".to_owned(),
+        tags: vec!["work".to_owned(), "home".to_owned()],
+        is_pinned: true,
+        icon: Some(Icon { media_type: "image/webp".to_owned(), bytes: vec![1, 2, 3] }),
+        trashed_at: Some(UnixMillis(1)),
+        ..Entry::from_key_uri(key, EntryId::from_random([7; 16]), "", UnixMillis(0))
+    }
+}
+
+/// An entry that has only its key and names, and is carried everywhere.
+fn bare() -> Entry {
+    let entry = rich(Kind::Totp { period_secs: 30 });
+    Entry { note: String::new(), tags: vec![], is_pinned: false, icon: None, trashed_at: None, ..entry }
+}
+
+fn typed(password: &str) -> Unlock {
+    Unlock { password: Some(Zeroizing::new(password.to_owned())), limits: Limits::default() }
+}
+
+/// This project's file of these entries, under a password and a recovery code.
+fn sealed(entries: &[Entry]) -> Protection {
+    let salt = || Salt::from_random([3; 16]);
+    let password = PasswordParameters { memory_kib: 8, passes: 1, ..PasswordParameters::new(&salt()) };
+    let recovery = RecoveryParameters::new(&salt());
+    let keys = [password.derive(PASSWORD).unwrap(), recovery.derive(&RecoveryCode::from_random(CODE)).unwrap()];
+    let kinds = [SlotKind::Password(password), SlotKind::RecoveryCode(recovery)];
+    let slots = kinds.into_iter().zip(keys).zip(0..).map(|((kind, key), name)| NewSlot {
+        id: SlotId::from_random([name; 16]),
+        label: String::new(),
+        added_at: UnixMillis(0),
+        kind,
+        key,
+        nonce: Nonce::from_random([name; 12]),
+    });
+    let mut nonces = Nonces::from_random(vec![5; Nonces::bytes_for(entries.len())]);
+    OpenVault::new(VaultId::from_random([1; 16]), MasterKey::from_bytes([2; 32]))
+        .protect(slots.collect(), entries, &mut nonces)
+        .unwrap()
+}
+
+fn lost(format: ExportFormat, entry: &Entry) -> Vec<Lost> {
+    losses(format, std::slice::from_ref(entry)).into_iter().map(|loss| loss.lost).collect()
+}
+
+/// What an importer would give back of the candidates.
+fn imported(format: Format, rows: Vec<Candidate>) -> Imported {
+    let rows = rows.into_iter().map(|candidate| Row::Ready(Box::new(candidate))).collect();
+    Imported { format, is_sealed: false, rows }
+}
+
+#[test]
+fn what_each_format_loses_is_told_entry_by_entry() {
+    use NotCarried::{Counter, Digits as OtherDigits, Period, Steam, TooLong};
+    let all = [Lost::Note, Lost::Tags, Lost::Pin, Lost::Icon, Lost::Trash];
+    let totp = rich(Kind::Totp { period_secs: 30 });
+    let [counterpart, aegis, key_uris, google, sheet] = ExportFormat::ALL;
+    for (format, entry, expected) in [
+        (counterpart, totp.clone(), &[][..]),
+        (counterpart, rich(Kind::Hotp { counter: u64::MAX }), &[]),
+        (aegis, totp.clone(), &[Lost::Icon, Lost::Trash]),
+        (aegis, rich(Kind::Steam), &[Lost::Icon, Lost::Trash]),
+        (aegis, rich(Kind::Hotp { counter: 1 << 63 }), &[Lost::Entry(Counter)]),
+        (key_uris, totp.clone(), &all),
+        (key_uris, Entry { account: " a".to_owned(), ..bare() }, &[Lost::SpacesAroundName]),
+        (key_uris, rich(Kind::Hotp { counter: u64::MAX }), &all),
+        (google, totp.clone(), &all),
+        (google, rich(Kind::Hotp { counter: 1 << 62 }), &all),
+        (google, rich(Kind::Hotp { counter: 1 << 63 }), &[Lost::Entry(Counter)]),
+        (google, rich(Kind::Totp { period_secs: 20 }), &[Lost::Entry(Period { secs: 20 })]),
+        (google, rich(Kind::Steam), &[Lost::Entry(Steam)]),
+        (google, Entry { digits: Digits::FIVE, ..bare() }, &[Lost::Entry(OtherDigits { digits: 5 })]),
+        (google, Entry { account: "a".repeat(2_000), ..bare() }, &[Lost::Entry(TooLong)]),
+        (sheet, totp, &all),
+        (sheet, Entry { account: "a".repeat(2_300), ..bare() }, &[Lost::QrCode]),
+    ] {
+        assert_eq!(lost(format, &entry), expected, "{format:?} {:?}", entry.kind);
+    }
+    for format in ExportFormat::ALL {
+        assert_eq!(lost(format, &bare()), [], "{format:?}");
+    }
+}
+
+#[test]
+fn the_sealed_file_is_read_back_by_its_password_or_its_recovery_code() {
+    let entries = [rich(Kind::Steam), rich(Kind::Hotp { counter: 5 }), bare()];
+    let bytes = counterpart::write(&sealed(&entries)).unwrap();
+    let code = RecoveryCode::from_random(CODE).to_text().to_lowercase();
+    for unlock in [typed(PASSWORD), typed(&code)] {
+        assert_eq!(verify(ExportFormat::Counterpart, &entries, &bytes, &unlock), Ok(3));
+    }
+    let read = |bytes: &[u8], unlock: &Unlock| import::read(bytes, unlock).err();
+    assert_eq!(read(&bytes, &Unlock::default()), Some(ImportError::PasswordNeeded { format: Format::Counterpart }));
+    assert_eq!(read(&bytes, &typed("another")), Some(ImportError::WrongPassword));
+    assert_eq!(read(&bytes[..bytes.len() - 1], &typed(PASSWORD)), Some(ImportError::Truncated));
+    let text = String::from_utf8(bytes).unwrap();
+    let newer = text.replacen("\"version\":1", "\"version\":2", 1);
+    assert_eq!(read(newer.as_bytes(), &typed(PASSWORD)), Some(ImportError::UnknownVersion { version: 2 }));
+    let damaged = text.replace("\"slots\"", "\"slot\"");
+    assert_eq!(read(damaged.as_bytes(), &typed(PASSWORD)), Some(ImportError::Damaged));
+}
+
+#[test]
+fn a_file_that_asks_for_too_much_says_what_it_asks_for() {
+    let text = String::from_utf8(counterpart::write(&sealed(&[bare()])).unwrap()).unwrap();
+    let greedy = text.replace("\"memory_kib\":8", "\"memory_kib\":1048576");
+    let asked = ImportError::AsksTooMuch { memory_bytes: 1 << 30, work: 1 << 20 };
+    assert_eq!(import::read(greedy.as_bytes(), &typed(PASSWORD)).err(), Some(asked));
+    let beyond = text.replace("\"memory_kib\":8", "\"memory_kib\":4294967295");
+    let all = Limits { memory_bytes: u64::MAX, work: u64::MAX };
+    let unlock = Unlock { limits: all, ..typed(PASSWORD) };
+    assert_eq!(import::read(beyond.as_bytes(), &unlock).err(), Some(ImportError::Damaged));
+}
+
+#[test]
+fn a_damaged_record_of_a_file_costs_that_record_only() {
+    let entries = [bare(), Entry { id: EntryId::from_random([8; 16]), ..bare() }];
+    let mut protection = sealed(&entries);
+    protection.records[0].nonce = protection.header.slots[0].nonce.clone();
+    let bytes = counterpart::write(&protection).unwrap();
+    let refused = Difference::Refused { id: entries[0].id.clone() };
+    assert_eq!(verify(ExportFormat::Counterpart, &entries, &bytes, &typed(PASSWORD)), Err(vec![refused]));
+}
+
+#[test]
+fn each_difference_is_named() {
+    let entries = [bare()];
+    let format = ExportFormat::KeyUris;
+    let id = || entries[0].id.clone();
+    let good = expected(format, &entries[0]);
+    type Change = (fn(&mut Candidate), Field);
+    let changes: [Change; 11] = [
+        (|candidate| candidate.key_uri.issuer.push('x'), Field::Issuer),
+        (|candidate| candidate.key_uri.account.push('x'), Field::Account),
+        (|candidate| candidate.key_uri.secret = Secret::from_bytes(*b"x").unwrap(), Field::Secret),
+        (|candidate| candidate.key_uri.algorithm = Algorithm::Sha512, Field::Algorithm),
+        (|candidate| candidate.key_uri.digits = Digits::SIX, Field::Digits),
+        (|candidate| candidate.key_uri.kind = Kind::Steam, Field::Kind),
+        (|candidate| candidate.note.push('x'), Field::Note),
+        (|candidate| candidate.tags.push("x".to_owned()), Field::Tags),
+        (|candidate| candidate.is_pinned = true, Field::Pin),
+        (|candidate| candidate.icon = rich(Kind::Steam).icon, Field::Icon),
+        (|candidate| candidate.is_trashed = true, Field::Trash),
+    ];
+    for (change, field) in changes {
+        let mut candidate = good.clone();
+        change(&mut candidate);
+        let differences = vec![Difference::Changed { id: id(), fields: vec![field] }];
+        assert_eq!(compare(format, &entries, &imported(Format::KeyUris, vec![candidate])), Err(differences));
+    }
+    let read = |rows| compare(format, &entries, &imported(Format::KeyUris, rows));
+    assert_eq!(read(vec![good.clone()]), Ok(1));
+    assert_eq!(read(vec![]), Err(vec![Difference::Missing { id: id() }]));
+    assert_eq!(read(vec![good.clone(), good.clone()]), Err(vec![Difference::TooMany { surplus: 1 }]));
+    let other = compare(format, &entries, &imported(Format::Aegis, vec![good]));
+    assert_eq!(other, Err(vec![Difference::OtherFormat { format: Format::Aegis }]));
+    let unreadable = verify(format, &entries, b"\xff", &Unlock::default());
+    assert_eq!(unreadable, Err(vec![Difference::Unreadable(ImportError::UnknownFormat)]));
+}
+
+/// Every part of a transfer, as its message.
+fn payloads(texts: &[Zeroizing<String>]) -> Vec<Payload> {
+    let read = |text: &Zeroizing<String>| {
+        let data = text.strip_prefix("otpauth-migration://offline?data=").unwrap();
+        let base64 = percent_encoding::percent_decode_str(data).decode_utf8().unwrap();
+        let bytes = ::base64::Engine::decode(&::base64::engine::general_purpose::STANDARD, base64.as_bytes());
+        Payload::decode(bytes.unwrap().as_slice()).unwrap()
+    };
+    texts.iter().map(read).collect()
+}
+
+#[test]
+fn a_transfer_comes_in_parts_of_ten_that_know_each_other() {
+    let payloads = payloads(&google_transfer(&vec![bare(); 23], -5));
+    let sizes: Vec<usize> = payloads.iter().map(|payload| payload.otp_parameters.len()).collect();
+    assert_eq!(sizes, [10, 10, 3]);
+    for (index, payload) in (0..).zip(&payloads) {
+        assert_eq!((payload.batch_size, payload.batch_index, payload.batch_id), (3, index, -5));
+    }
+    assert!(google_transfer(&[rich(Kind::Steam)], 1).is_empty());
+}
+
+#[test]
+fn a_transfer_of_one_known_entry_is_the_one_that_is_documented() {
+    // The message spelled by hand: secret "1", name "a", issuer "b", SHA-1, six digits, TOTP; version, size, index, id.
+    let entry = Entry {
+        secret: Secret::from_bytes(*b"1").unwrap(),
+        account: "a".to_owned(),
+        issuer: "b".to_owned(),
+        algorithm: Algorithm::Sha1,
+        digits: Digits::SIX,
+        ..bare()
+    };
+    let texts = google_transfer(&[entry], 7);
+    assert_eq!(texts[0].as_str(), "otpauth-migration://offline?data=Cg8KATESAWEaAWIgASgBMAIQARgBKAc%3D");
+}
+
+#[test]
+fn long_names_make_parts_smaller_so_that_each_fits_a_qr_code() {
+    let entries = vec![Entry { account: "\u{5bb6}".repeat(120), ..bare() }; 10];
+    let texts = google_transfer(&entries, i32::MIN);
+    assert!(texts.len() > 1);
+    for text in &texts {
+        assert!(crate::qr::QrCode::encode(text).is_ok(), "{} bytes", text.len());
+    }
+    assert_eq!(payloads(&texts).iter().map(|payload| payload.otp_parameters.len()).sum::<usize>(), 10);
+}
+
+#[test]
+fn the_sheet_has_a_row_for_each_entry() {
+    let long = Entry { account: "a".repeat(2_300), ..bare() };
+    let rows = sheet(&[rich(Kind::Totp { period_secs: 30 }), long]);
+    assert_eq!(rows[0].key.as_str(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
+    let (read, repairs) = KeyUri::parse(rows[0].qr_text.as_ref().unwrap()).unwrap();
+    assert_eq!((read, repairs), (key_uri(&bare()), vec![]));
+    assert_eq!(rows[1].qr_text, None);
+    assert!(!format!("{rows:?}").contains("GEZD"));
+}
+
+proptest! {
+    #[test]
+    fn every_entry_comes_back_out_of_the_sealed_file(entries in prop::collection::vec(arbitrary::entry(), 0..5)) {
+        let bytes = counterpart::write(&sealed(&entries)).unwrap();
+        prop_assert_eq!(verify(ExportFormat::Counterpart, &entries, &bytes, &typed(PASSWORD)), Ok(entries.len()));
+    }
+
+    #[test]
+    fn every_entry_comes_back_out_of_the_key_uris(entries in prop::collection::vec(arbitrary::entry(), 0..5)) {
+        let text = key_uris(&entries);
+        let read = text.lines().map(|line| Candidate::new(KeyUri::parse(line).unwrap().0, vec![])).collect();
+        let count = compare(ExportFormat::KeyUris, &entries, &imported(Format::KeyUris, read));
+        prop_assert_eq!(count, Ok(entries.len()));
+    }
+
+    #[test]
+    fn every_part_of_a_transfer_fits_a_qr_code(entries in prop::collection::vec(arbitrary::entry(), 0..30)) {
+        let texts = google_transfer(&entries, 1);
+        for text in &texts {
+            prop_assert!(text.len() <= QR_TEXT_BYTES_MAX);
+        }
+        let payloads = payloads(&texts);
+        let whole = losses(ExportFormat::GoogleTransfer, &entries);
+        let whole = whole.iter().filter(|loss| matches!(loss.lost, Lost::Entry(_))).count();
+        let carried: usize = payloads.iter().map(|payload| payload.otp_parameters.len()).sum();
+        prop_assert_eq!(carried + whole, entries.len());
+        prop_assert!(payloads.iter().all(|payload| payload.otp_parameters.len() <= PART_ENTRIES_MAX));
+    }
+}
