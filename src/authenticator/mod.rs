@@ -3,15 +3,31 @@
 //! It knows the Key URI and the time that it is told. It knows nothing of any console: a secret reaches it in the text
 //! of a scanned image, or typed by a person, and in no other way.
 
+mod change;
 mod collection;
+mod edit;
 mod entry;
+#[cfg(test)]
+mod fixtures;
+mod fold;
 mod generator;
 pub mod import;
 mod manual;
+mod order;
 mod scan;
+mod search;
+mod tags;
+mod trash;
 
+pub use change::{Change, Undo};
 pub use collection::{AddError, Added, Collection};
+pub use edit::{EditError, EntryEdit, ICON_BYTES_MAX, ICON_MEDIA_TYPES, NOTE_CHARACTERS_MAX};
 pub use entry::{Entry, EntryId, Icon};
 pub use generator::Generator;
 pub use manual::{FieldError, ManualKey, ManualKind, TEXT_CHARACTERS_MAX};
+use order::POSITION_GAP;
+pub use order::{Move, Order};
 pub use scan::{ForeignText, ScanError, read_scanned};
+pub use search::{Listing, Query, Rank, SearchIndex};
+pub use tags::{TAG_CHARACTERS_MAX, TAGS_MAX, TagCount, normalised_tag, normalised_tags};
+pub use trash::TRASH_DAYS;

@@ -12,4 +12,5 @@ mod vectors;
 
 mod architecture;
 mod otp_vectors;
+mod search_speed;
 mod verifier_rules;

@@ -99,12 +99,14 @@ impl Authenticator {
         let id = EntryId::from_random(random::bytes::<16>().map_err(StoreError::from)?);
         let entry = Entry::from_key_uri(key_uri, id, app, self.clock.now_untracked());
         // Asked of what is stored, not of what is shown: another tab may have scanned the same code.
-        let mut collection = Collection::from_entries(store.all().await?);
-        let added = collection.add(entry.clone()).map_err(|error| match error {
+        let collection = Collection::from_entries(store.all().await?);
+        let (added, change) = collection.add(entry).map_err(|error| match error {
             AddError::AlreadyExists { .. } => TakeError::AlreadyExists,
             AddError::NameTaken => TakeError::Store(StoreError::Conflict),
         })?;
-        store.put(&entry).await?;
+        for entry in change.puts() {
+            store.put(entry).await?;
+        }
         self.published().await?;
         Ok(added)
     }
