@@ -113,6 +113,11 @@ impl Entry {
         self.app == other.app && self.issuer == other.issuer && self.account == other.account
     }
 
+    /// Whether it lies in the trash.
+    pub const fn is_trashed(&self) -> bool {
+        self.trashed_at.is_some()
+    }
+
     /// The keyed state that makes its codes. Keep it: a code then costs half of what it costs from the key.
     pub fn generator(&self) -> Generator {
         Generator::new(self)

@@ -5,21 +5,37 @@
 
 #[cfg(test)]
 mod arbitrary;
+mod change;
 mod collection;
+mod edit;
 mod entry;
 pub mod export;
+#[cfg(test)]
+mod fixtures;
+mod fold;
 mod generator;
 pub mod import;
 mod manual;
+mod order;
 mod scan;
 mod settings;
 pub mod slots;
 pub mod tasks;
 pub mod vault;
+mod search;
+mod tags;
+mod trash;
 
+pub use change::{Change, Undo};
 pub use collection::{AddError, Added, Collection};
+pub use edit::{EditError, EntryEdit, ICON_BYTES_MAX, ICON_MEDIA_TYPES, NOTE_CHARACTERS_MAX};
 pub use entry::{Entry, EntryId, Icon};
 pub use generator::Generator;
 pub use manual::{FieldError, ManualKey, ManualKind, TEXT_CHARACTERS_MAX};
+use order::POSITION_GAP;
+pub use order::{Move, Order};
 pub use scan::{ForeignText, ScanError, read_scanned};
 pub use settings::Settings;
+pub use search::{Listing, Query, Rank, SearchIndex};
+pub use tags::{TAG_CHARACTERS_MAX, TAGS_MAX, TagCount, normalised_tag, normalised_tags};
+pub use trash::TRASH_DAYS;

@@ -13,5 +13,6 @@ mod vectors;
 mod architecture;
 mod export;
 mod otp_vectors;
+mod search_speed;
 mod vault;
 mod verifier_rules;
