@@ -106,21 +106,7 @@ impl Authenticator {
     pub async fn take(self, key_uri: KeyUri, app: &str) -> Result<Added, TakeError> {
         let id = EntryId::from_random(random::bytes::<16>().map_err(StoreError::from)?);
         let entry = Entry::from_key_uri(key_uri, id, app, self.clock.now_untracked());
-<<<<<<< HEAD
         self.change(|collection| Ok(collection.add(entry.clone())?)).await
-=======
-        // Asked of what is stored, not of what is shown: another tab may have scanned the same code.
-        let collection = Collection::from_entries(store.all().await?);
-        let (added, change) = collection.add(entry).map_err(|error| match error {
-            AddError::AlreadyExists { .. } => TakeError::AlreadyExists,
-            AddError::NameTaken => TakeError::Store(StoreError::Conflict),
-        })?;
-        for entry in change.puts() {
-            store.put(entry).await?;
-        }
-        self.published().await?;
-        Ok(added)
->>>>>>> entries
     }
 
     /// Forgets an entry.

@@ -126,10 +126,10 @@ impl Keeper {
     /// What the storage says; then nothing is changed. What `judge` refuses is in the value.
     pub(in crate::ui) async fn change<T, E>(
         self,
-        judge: impl Fn(&Collection) -> Result<(Change, T), E>,
+        judge: impl Fn(&Collection) -> Result<(T, Change), E>,
     ) -> Result<Result<T, E>, StoreError> {
         for _ in 0..TRIES {
-            let (change, value) = match self.collection.try_with_untracked(&judge).ok_or(StoreError::Closed)? {
+            let (value, change) = match self.collection.try_with_untracked(&judge).ok_or(StoreError::Closed)? {
                 Ok(judged) => judged,
                 Err(refusal) => return Ok(Err(refusal)),
             };
