@@ -40,6 +40,25 @@ impl Generator {
         self.code_of_step(self.step_at(now))
     }
 
+    /// The code that comes after the one at this moment; none of a counting key, whose next code asks for a
+    /// [stored counter](super::PendingCode) first.
+    pub fn code_after(&self, now: UnixMillis) -> Option<Code> {
+        match &self.0 {
+            Inner::Counting { .. } => None,
+            _ => self.step_at(now).checked_add(1).map(|step| self.code_of_step(step)),
+        }
+    }
+
+    /// Whether the next code stands beside this one already: in the last `last_secs` seconds of its life, and never in
+    /// more than its second half, so that a code of a short period is not shown twice all the time.
+    pub fn shows_next(&self, now: UnixMillis, last_secs: u32) -> bool {
+        let (Some(period_secs), Some(remaining_millis)) = (self.period_secs(), self.remaining_millis(now)) else {
+            return false;
+        };
+        let half_millis = u64::from(period_secs.get()) * 500;
+        remaining_millis <= half_millis.min(u64::from(last_secs) * 1000)
+    }
+
     /// The code of this step; of a counting key, the code of this counter.
     pub fn code_of_step(&self, step: u64) -> Code {
         match &self.0 {
@@ -96,6 +115,47 @@ mod tests {
         let counted = generator("otpauth://hotp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a&counter=1");
         assert_eq!(counted.remaining_millis(UnixMillis(31_000)), None);
         assert_eq!(counted.code_at(UnixMillis(31_000)).as_str(), "287082");
+    }
+
+    #[test]
+    fn the_next_code_is_the_one_that_comes() {
+        let steam = generator("otpauth://steam/Steam:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Steam");
+        let timed = generator("otpauth://totp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a");
+        for generator in [steam, timed] {
+            for (now, step) in [(29_999, 0), (30_000, 1)] {
+                assert_eq!(generator.code_at(UnixMillis(now)), generator.code_of_step(step));
+                assert_eq!(generator.code_after(UnixMillis(now)), Some(generator.code_of_step(step + 1)));
+            }
+        }
+        let counted = generator("otpauth://hotp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a&counter=1");
+        assert_eq!(counted.code_after(UnixMillis(0)), None);
+    }
+
+    #[test]
+    fn the_next_code_shows_in_the_last_seconds_alone() {
+        let uri = |period: u32| {
+            generator(&format!("otpauth://totp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a&period={period}"))
+        };
+        for (period, last_secs, now, shows) in [
+            (30, 5, 0, false),
+            (30, 5, 24_999, false),
+            (30, 5, 25_000, true),
+            (30, 5, 29_999, true),
+            (30, 5, 30_000, false),
+            (30, 0, 29_999, false),
+            (30, 99, 14_999, false),
+            (30, 99, 15_000, true),
+            (1, 5, 499, false),
+            (1, 5, 500, true),
+            (86_400, 10, 86_389_999, false),
+            (86_400, 10, 86_390_000, true),
+        ] {
+            assert_eq!(uri(period).shows_next(UnixMillis(now), last_secs), shows, "{period} {last_secs} {now}");
+        }
+        let steam = generator("otpauth://steam/Steam:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Steam");
+        assert!(steam.shows_next(UnixMillis(29_999), 5) && !steam.shows_next(UnixMillis(30_000), 5));
+        let counted = generator("otpauth://hotp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a&counter=1");
+        assert!(!counted.shows_next(UnixMillis(29_999), 5));
     }
 
     #[test]

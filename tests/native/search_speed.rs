@@ -7,9 +7,8 @@ use counterpart::otp::{KeyUri, UnixMillis};
 
 const ENTRIES: u32 = 10_000;
 
-/// Generous: this is a build without optimisation, on a machine that does other things. In a release build a keystroke
-/// takes a few milliseconds.
-const KEYSTROKE_AT_MOST: Duration = Duration::from_millis(500);
+/// Generous: measured are up to 30 ms, in a build without optimisation.
+const KEYSTROKE_AT_MOST: Duration = Duration::from_millis(400);
 
 fn entries() -> Vec<Entry> {
     (0..ENTRIES)
@@ -28,23 +27,28 @@ fn entries() -> Vec<Entry> {
         .collect()
 }
 
+/// What a reader would call a hit, the slow way.
+fn holds(entry: &Entry, typed: &str) -> bool {
+    let all = format!("{} {} {} {}", entry.issuer, entry.account, entry.tags.join(" "), entry.note).to_lowercase();
+    typed.split_whitespace().all(|word| all.replace('é', "e").contains(word))
+}
+
 #[test]
 fn a_keystroke_among_ten_thousand_entries_is_not_felt() {
     let all = Collection::from_entries(entries());
     let started = Instant::now();
     let index = SearchIndex::new(&all);
-    println!("index built in {:?}", started.elapsed());
-    for (typed, found) in [("", 10_000), ("c", 10_000), ("company 99", 1_197), ("credit team 7", 2_768), ("zzz", 0)] {
+    eprintln!("index built in {:?}", started.elapsed());
+    for typed in ["", "c", "company 99", "credit team 7", "zzz"] {
+        let hits = all.iter().filter(|entry| holds(entry, typed)).count();
         for order in Order::ALL {
             let listing = Listing { query: Query::new(typed), order, ..Listing::default() };
             let started = Instant::now();
             let listed = all.listed(&index, &listing).len();
             let taken = started.elapsed();
-            println!("{typed:?} by {order:?}: {listed} in {taken:?}");
+            eprintln!("{typed:?} by {order:?}: {listed} in {taken:?}");
             assert!(taken < KEYSTROKE_AT_MOST, "{typed:?} by {order:?} took {taken:?}");
-            if typed != "company 99" && typed != "credit team 7" {
-                assert_eq!(listed, found, "{typed:?}");
-            }
+            assert_eq!(listed, hits, "{typed:?}");
         }
     }
 }
