@@ -4,14 +4,15 @@ use leptos::{mount::mount_to_body, prelude::*, task::spawn_local};
 
 use super::{
     Broadcast, Clock, Crossing, Localized, Navigation, Table, Topic,
-    authenticator::Authenticators,
+    authenticator::{Authenticators, OwnHolder},
     components::{Spinner, dynamic},
     console::ConsoleState,
     preferences::{self, OpensAt},
-    route::{ConsolePage, Route},
+    route::{AuthenticatorPlace, ConsolePage, Route},
     shell::Shell,
     storage_trouble::StorageTrouble,
     use_text,
+    workshop::Workshop,
 };
 use crate::store::StoreError;
 
@@ -32,7 +33,7 @@ struct Opened {
 async fn open(broadcast: Broadcast, clock: Clock) -> Result<Opened, StoreError> {
     let table = Table::open(broadcast, clock).await?;
     let console = ConsoleState::open(table, broadcast, clock).await?;
-    let authenticators = Authenticators::open(table, broadcast, clock).await?;
+    let authenticators = Authenticators::new(table, broadcast, clock);
     Ok(Opened { table, console, authenticators })
 }
 
@@ -46,6 +47,8 @@ fn App() -> impl IntoView {
     provide_context(broadcast);
     provide_context(navigation);
     provide_context(Crossing::new());
+    provide_context(Workshop::new());
+    provide_context(OwnHolder::new());
     preferences::apply(preferences::load().theme);
     broadcast.on(Topic::Erased, || {
         // Everything on the page is gone from the storage: begin anew.
@@ -90,7 +93,7 @@ fn App() -> impl IntoView {
 fn redirect_from_start(navigation: Navigation) {
     if navigation.route_untracked() == Route::Start {
         navigation.replace(match preferences::load().opens_at {
-            OpensAt::Authenticator => Route::Authenticator,
+            OpensAt::Authenticator => Route::Authenticator(AuthenticatorPlace::Codes),
             OpensAt::Console => Route::Console(ConsolePage::Home),
             OpensAt::Stage => Route::Stage,
         });

@@ -37,6 +37,8 @@ mod stage;
 mod storage_trouble;
 #[cfg(target_arch = "wasm32")]
 mod table;
+#[cfg(target_arch = "wasm32")]
+pub mod workshop;
 
 #[cfg(target_arch = "wasm32")]
 pub use self::{

@@ -11,8 +11,8 @@ pub enum Route {
     Console(ConsolePage),
     /// `/desk`: the reviewer's desk of the console, shown in the same window.
     Desk,
-    /// `/authenticator`: this browser's own authenticator, on the true clock.
-    Authenticator,
+    /// A place of this browser's own authenticator, on the true clock.
+    Authenticator(AuthenticatorPlace),
     /// `/settings`: language, theme, start over.
     Settings,
     /// Any other path.
@@ -32,6 +32,23 @@ pub enum ConsolePage {
     Account(AccountTab),
 }
 
+/// A place of this browser's own authenticator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AuthenticatorPlace {
+    /// `/authenticator`: the codes.
+    Codes,
+    /// `/authenticator/add`: the ways in for a key.
+    Add,
+    /// `/authenticator/import`: what other programs exported.
+    Import,
+    /// `/authenticator/export`: backups, and their health.
+    Export,
+    /// `/authenticator/trash`: what was thrown away.
+    Trash,
+    /// `/authenticator/protection`: the vault, and when it locks.
+    Protection,
+}
+
 /// A tab of Account Management.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AccountTab {
@@ -43,7 +60,7 @@ pub enum AccountTab {
 
 impl Route {
     /// Every place that has a path of its own.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 15] = [
         Self::Stage,
         Self::Start,
         Self::Console(ConsolePage::Home),
@@ -52,7 +69,12 @@ impl Route {
         Self::Console(ConsolePage::Account(AccountTab::BasicInformation)),
         Self::Console(ConsolePage::Account(AccountTab::SecuritySettings)),
         Self::Desk,
-        Self::Authenticator,
+        Self::Authenticator(AuthenticatorPlace::Codes),
+        Self::Authenticator(AuthenticatorPlace::Add),
+        Self::Authenticator(AuthenticatorPlace::Import),
+        Self::Authenticator(AuthenticatorPlace::Export),
+        Self::Authenticator(AuthenticatorPlace::Trash),
+        Self::Authenticator(AuthenticatorPlace::Protection),
         Self::Settings,
     ];
 
@@ -67,7 +89,12 @@ impl Route {
             Self::Console(ConsolePage::Account(AccountTab::BasicInformation)) => "/console/account",
             Self::Console(ConsolePage::Account(AccountTab::SecuritySettings)) => "/console/account/security",
             Self::Desk => "/desk",
-            Self::Authenticator => "/authenticator",
+            Self::Authenticator(AuthenticatorPlace::Codes) => "/authenticator",
+            Self::Authenticator(AuthenticatorPlace::Add) => "/authenticator/add",
+            Self::Authenticator(AuthenticatorPlace::Import) => "/authenticator/import",
+            Self::Authenticator(AuthenticatorPlace::Export) => "/authenticator/export",
+            Self::Authenticator(AuthenticatorPlace::Trash) => "/authenticator/trash",
+            Self::Authenticator(AuthenticatorPlace::Protection) => "/authenticator/protection",
             Self::Settings => "/settings",
             Self::NotFound => "/not-found",
         }

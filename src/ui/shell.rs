@@ -4,9 +4,9 @@ use leptos::prelude::*;
 
 use super::{
     Localized,
-    authenticator::AuthenticatorPage,
+    authenticator::OwnAuthenticator,
     components::{Link, dynamic, dynamic_when},
-    route::{ConsolePage, Route},
+    route::{AuthenticatorPlace, ConsolePage, Route},
     settings::SettingsPage,
     stage::{Side, Stage},
     text::Language,
@@ -28,7 +28,7 @@ pub(super) fn Shell() -> impl IntoView {
             return view! { <Stage/> }.into_any();
         }
         match navigation.route() {
-            Route::Authenticator => view! { <main id="content" tabindex="-1"><AuthenticatorPage/></main> }.into_any(),
+            Route::Authenticator(_) => view! { <main id="content" tabindex="-1"><OwnAuthenticator/></main> }.into_any(),
             Route::Settings => view! { <SettingsPage/> }.into_any(),
             _ => view! { <NotFound/> }.into_any(),
         }
@@ -49,7 +49,7 @@ fn title(route: Route, text: Localized) -> String {
     let place = match route {
         Route::Console(_) => words.console,
         Route::Desk => words.desk,
-        Route::Authenticator => words.authenticator,
+        Route::Authenticator(_) => words.authenticator,
         Route::Settings => words.settings,
         Route::NotFound => words.not_found_title,
         Route::Stage | Route::Start => words.stage,
@@ -79,7 +79,7 @@ fn Bar() -> impl IntoView {
             </Link>
             <nav aria-label=text.of(|t| t.shell.main_navigation)>
                 <StageLink/>
-                <Link to=Route::Authenticator class="place">{text.of(|t| t.shell.authenticator)}</Link>
+                <Link to=Route::Authenticator(AuthenticatorPlace::Codes) class="place">{text.of(|t| t.shell.authenticator)}</Link>
                 <Link to=Route::Desk class="place">{text.of(|t| t.shell.desk)}</Link>
             </nav>
             <div class="bar-actions">
@@ -140,7 +140,7 @@ fn Dock(side: RwSignal<Side>) -> impl IntoView {
             <button aria-current=move || is_current(Side::Phone) on:click=move |_| show(Side::Phone)>
                 {text.of(|t| t.shell.phone)}
             </button>
-            <Link to=Route::Authenticator>{text.of(|t| t.shell.authenticator)}</Link>
+            <Link to=Route::Authenticator(AuthenticatorPlace::Codes)>{text.of(|t| t.shell.authenticator)}</Link>
         </nav>
     }
 }

@@ -6,7 +6,7 @@ use super::{countdown::Countdown, outcome::failed_words, state::Authenticator};
 use crate::{
     authenticator::{Entry, EntryId, Generator},
     browser::{clipboard, clock},
-    otp::Kind,
+    otp::{Code, Kind},
     store::StoreError,
     ui::{
         components::{Ask, dynamic_list, dynamic_text, dynamic_when, press},
@@ -34,10 +34,8 @@ pub(super) fn Entries(
     empty_hint: Signal<String>,
 ) -> impl IntoView {
     let text = use_text();
-    let shown = move || {
-        authenticator.entries.with(|all| all.iter().filter(|entry| entry.app == app).cloned().collect::<Vec<_>>())
-    };
-    let is_empty = Memo::new(move |_| authenticator.entries.with(|all| !all.iter().any(|entry| entry.app == app)));
+    let shown = move || authenticator.collection.with(|all| all.in_app(app).cloned().collect::<Vec<_>>());
+    let is_empty = Memo::new(move |_| authenticator.collection.with(|all| all.in_app(app).next().is_none()));
     let failed = RwSignal::new(None::<StoreError>);
     view! {
         {dynamic_when(
@@ -54,22 +52,12 @@ pub(super) fn Entries(
         )}
         <p class="error" role="alert">{failed_words(failed, text)}</p>
         <ul class="entries" aria-label=text.of(|t| t.authenticator.entries)>
-            // A counting key that went on is another row, for its generator is another.
             {dynamic_list(
                 shown,
-                row_key,
+                |entry: &Entry| entry.id.0.clone(),
                 move |entry| view! { <EntryCard authenticator entry offset_secs newest failed/> }.into_any(),
             )}
         </ul>
-    }
-}
-
-/// What tells the row of an entry from the others.
-fn row_key(entry: &Entry) -> String {
-    let id = &entry.id.0;
-    match entry.kind {
-        Kind::Hotp { counter } => format!("{id} {counter}"),
-        Kind::Totp { .. } | Kind::Steam => id.clone(),
     }
 }
 
@@ -93,7 +81,14 @@ fn EntryCard(
         let now = true_clock.now().offset_secs(offset_secs.get());
         generator.with_value(|generator| generator.step_at(now))
     });
-    let code = dynamic_text(move || generator.with_value(|generator| generator.code_of_step(step.get()).grouped()));
+    // A counting key shows no code before it is asked for: by then the counter behind it is stored.
+    let revealed = RwSignal::new(None::<Code>);
+    let code = dynamic_text(move || {
+        if is_counting {
+            return revealed.with(|code| code.as_ref().map_or_else(|| "––– –––".to_owned(), Code::grouped));
+        }
+        generator.with_value(|generator| generator.code_of_step(step.get()).grouped())
+    });
     let name =
         dynamic_text(move || names.with_value(|(issuer, account)| (text.get().authenticator.name_of)(issuer, account)));
     let is_newest = Signal::derive(move || newest.with(|newest| newest.as_ref() == Some(&id.get_value())));
@@ -102,7 +97,11 @@ fn EntryCard(
     let copied = RwSignal::new(None::<bool>);
     let copy = move |_| {
         let now = true_clock.now_untracked().offset_secs(offset_secs.get_untracked());
-        let code = generator.with_value(|generator| generator.code_at(now));
+        let code = match revealed.get_untracked() {
+            Some(code) => code,
+            None if is_counting => return,
+            None => generator.with_value(|generator| generator.code_at(now)),
+        };
         spawn_local(async move {
             copied.try_set(Some(clipboard::write_text(code.as_str()).await.is_ok()));
             clock::sleep(COPIED_MILLIS).await;
@@ -124,7 +123,13 @@ fn EntryCard(
     let advance = move |_| {
         spawn_local(async move {
             let Some(id) = id.try_get_value() else { return };
-            failed.try_set(authenticator.advance(&id).await.err());
+            match authenticator.next_code(&id).await {
+                Ok(code) => {
+                    revealed.try_set(code);
+                    failed.try_set(None);
+                }
+                Err(error) => drop(failed.try_set(Some(error))),
+            }
         });
     };
     let asks_to_remove = RwSignal::new(false);

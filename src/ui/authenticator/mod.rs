@@ -11,7 +11,7 @@ mod enter_key;
 mod entries;
 mod messages;
 mod outcome;
-mod page;
+mod own;
 mod phone;
 mod phone_app;
 mod phone_time;
@@ -19,7 +19,7 @@ mod phones;
 mod state;
 
 pub use self::{
-    page::AuthenticatorPage,
+    own::{OwnAuthenticator, OwnHolder},
     phones::Phones,
     state::{Authenticator, Authenticators, Phase, TakeError, use_authenticators},
 };

@@ -7,7 +7,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     authenticator::{AddError, Added, Change, Collection, Entry, EntryId},
     browser::random,
-    otp::KeyUri,
+    otp::{Code, KeyUri},
     stage::PhoneId,
     store::{AuthenticatorStore, StoreError, authenticator::Batch},
     ui::{Broadcast, Clock, Table, Topic},
@@ -114,15 +114,25 @@ impl Authenticator {
     /// # Errors
     /// What the storage says; then it is still there.
     pub async fn remove(self, id: &EntryId) -> Result<(), StoreError> {
-        self.change(|collection| Ok(((), collection.remove(std::slice::from_ref(id))))).await
+        self.change(|collection| Ok::<_, StoreError>(((), collection.remove(std::slice::from_ref(id))))).await
     }
 
-    /// Goes on to the next code of a counting key.
+    /// The next code of a counting key, once its counter is stored; none if there is no next one.
     ///
     /// # Errors
-    /// What the storage says; then the counter stands where it stood.
-    pub async fn advance(self, id: &EntryId) -> Result<(), StoreError> {
-        self.change(|collection| Ok(((), collection.advance(id)))).await
+    /// What the storage says; then the counter stands where it stood, and nobody sees the code.
+    pub async fn next_code(self, id: &EntryId) -> Result<Option<Code>, StoreError> {
+        let now = self.clock.now_untracked();
+        let pending = self
+            .change(|collection| {
+                Ok::<_, StoreError>(match collection.next_code(id, now) {
+                    Ok((change, pending)) => (Some(pending), change),
+                    Err(_) => (None, Change::default()),
+                })
+            })
+            .await?;
+        let stored = self.collection.try_with_untracked(|collection| collection.get(id).cloned()).flatten();
+        Ok(pending.zip(stored).and_then(|(pending, stored)| pending.reveal(&stored).ok()))
     }
 
     /// Judges on what is stored, not on what is shown, and writes what is judged; again, if another tab was faster.
@@ -134,7 +144,8 @@ impl Authenticator {
         loop {
             let (revision, entries) = store.plain().await?;
             let (value, change) = judge(&Collection::from_entries(entries))?;
-            let batch = change.puts().try_fold(change.deletes().fold(Batch::new(), Batch::delete), Batch::put_plain)?;
+            let deleted = change.deletes().fold(Batch::new(), Batch::delete);
+            let batch = change.puts().try_fold(deleted, Batch::put_plain)?;
             match store.commit(revision, batch).await {
                 Ok(_) => {
                     self.read_again().await?;

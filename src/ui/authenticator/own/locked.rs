@@ -42,7 +42,8 @@ pub(super) fn Unlock(
 ) -> impl IntoView {
     let text = use_text();
     let header = keeper.header;
-    let has_password = Memo::new(move |_| header.with(|h| has(h.as_ref(), |kind| matches!(kind, SlotKind::Password(_)))));
+    let has_password =
+        Memo::new(move |_| header.with(|h| has(h.as_ref(), |kind| matches!(kind, SlotKind::Password(_)))));
     let has_passkey = Memo::new(move |_| header.with(|h| has(h.as_ref(), |kind| matches!(kind, SlotKind::Passkey(_)))));
     let has_code =
         Memo::new(move |_| header.with(|h| has(h.as_ref(), |kind| matches!(kind, SlotKind::RecoveryCode(_)))));

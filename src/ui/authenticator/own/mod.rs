@@ -73,7 +73,7 @@ fn use_keeper() -> Keeper {
 
 /// The page.
 #[component]
-pub(super) fn OwnAuthenticator() -> impl IntoView {
+pub fn OwnAuthenticator() -> impl IntoView {
     let text = use_text();
     let keeper = use_keeper();
     // Held here and nowhere else: leaving the page forgets it.

@@ -7,12 +7,8 @@ use crate::{
     browser::passkey::PasskeyError,
     otp::UnixMillis,
     ui::{
-        authenticator::outcome::store_words,
-        components::dynamic_text,
-        language::Localized,
-        text::vault::VaultText,
-        use_clock,
-        workshop::WorkError,
+        authenticator::outcome::store_words, components::dynamic_text, language::Localized, text::vault::VaultText,
+        use_clock, workshop::WorkError,
     },
 };
 

@@ -11,7 +11,9 @@ use crate::{
             RecoveryParameters, Salt, SlotId, SlotKind,
         },
         tasks::DeriveWrappingKey,
-        vault::{Attempts, MasterKey, Nonce, Nonces, OpenVault, UnlockError, VaultError, VaultHeader, VaultId, WrappingKey},
+        vault::{
+            Attempts, MasterKey, Nonce, Nonces, OpenVault, UnlockError, VaultError, VaultHeader, VaultId, WrappingKey,
+        },
     },
     browser::{
         passkey::{self, PasskeyError},
@@ -92,7 +94,9 @@ impl From<VaultError> for VaultTrouble {
             VaultError::NewerVersion { .. } => Self::Newer,
             VaultError::LastSlot => Self::LastSlot,
             VaultError::SlotDamaged => Self::SlotDamaged,
-            VaultError::UnknownSlot | VaultError::SlotExists | VaultError::OtherVault => Self::Store(StoreError::Conflict),
+            VaultError::UnknownSlot | VaultError::SlotExists | VaultError::OtherVault => {
+                Self::Store(StoreError::Conflict)
+            }
             VaultError::TooFewNonces | VaultError::NotSealable => Self::Store(StoreError::Cryptography),
         }
     }
@@ -138,8 +142,9 @@ impl Keeper {
             }
             let now = self.clock.now_untracked();
             let mut nonces = Nonces::from_random(random::many(Nonces::bytes_for(snapshot.plain.len()))?);
-            let protection = vault.protect(first.slot(now)?, &snapshot.plain, &mut nonces)?;
-            let header = vault.add_slot(&protection.header, recovery.slot(now)?)?;
+            let slots = vec![first.slot(now)?, recovery.slot(now)?];
+            let protection = vault.protect(slots, &snapshot.plain, &mut nonces)?;
+            let header = protection.header;
             // What cannot be read cannot be sealed: it stays where it is.
             let batch = snapshot.plain.iter().fold(Batch::new(), |batch, entry| batch.delete(&entry.id));
             let batch = protection.records.iter().try_fold(batch, Batch::put_sealed)?.put_header(&header)?;
