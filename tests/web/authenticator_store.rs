@@ -1,10 +1,16 @@
 //! The databases of authenticators, and the stage's.
 
 use crate::fixtures::NOW;
+use counterpart::authenticator::slots::{NewSlot, RecoveryParameters, Salt, SlotId, SlotKind};
+use counterpart::authenticator::vault::{
+    MasterKey, Nonce, Nonces, OpenVault, Protection, VaultHeader, VaultId, WrappingKey,
+};
 use counterpart::authenticator::{Entry, EntryId, read_scanned};
-use counterpart::otp::UnixMillis;
+use counterpart::browser::database::{self, Connection, Write};
+use counterpart::otp::{Kind, UnixMillis};
 use counterpart::stage::{App, Phone, PhoneId, PhoneKind, Sms, SmsBody};
-use counterpart::store::{AuthenticatorStore, StageStore, stage};
+use counterpart::store::authenticator::{Batch, Cover};
+use counterpart::store::{AuthenticatorStore, StageStore, StoreError, stage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 fn entry(byte: u8, uri: &str, added_at: UnixMillis) -> Entry {
@@ -30,21 +36,56 @@ fn phone() -> Phone {
     }
 }
 
+/// A database of its own for a test, empty.
+async fn fresh(name: &str) -> AuthenticatorStore {
+    AuthenticatorStore::erase(name).await.unwrap();
+    AuthenticatorStore::open(name).await.unwrap()
+}
+
+async fn put_all(store: &AuthenticatorStore, entries: &[Entry]) -> u64 {
+    let (revision, _) = store.plain().await.unwrap();
+    let batch = entries.iter().try_fold(Batch::new(), Batch::put_plain).unwrap();
+    store.commit(revision, batch).await.unwrap()
+}
+
+async fn plain(store: &AuthenticatorStore) -> Vec<Entry> {
+    store.plain().await.unwrap().1
+}
+
+/// A vault over these entries, and what it wants stored.
+fn protection(entries: &[Entry]) -> (OpenVault, Protection) {
+    let vault = OpenVault::new(VaultId::from_random([1; 16]), MasterKey::from_bytes([2; 32]));
+    let slot = NewSlot {
+        id: SlotId::from_random([3; 16]),
+        label: String::new(),
+        added_at: NOW,
+        kind: SlotKind::RecoveryCode(RecoveryParameters::new(&Salt::from_random([4; 16]))),
+        key: WrappingKey::from_bytes([5; 32]),
+        nonce: Nonce::from_random([6; 12]),
+    };
+    let mut nonces = Nonces::from_random((0..Nonces::bytes_for(entries.len())).map(|byte| byte as u8).collect());
+    let protection = vault.protect(vec![slot], entries, &mut nonces).unwrap();
+    (vault, protection)
+}
+
+fn sealing(protection: &Protection) -> Batch {
+    let batch = Batch::new().clear_plain().put_header(&protection.header).unwrap();
+    protection.records.iter().try_fold(batch, Batch::put_sealed).unwrap()
+}
+
 #[wasm_bindgen_test]
 async fn a_reload_gives_the_entries_back_in_their_order() {
     for name in [AuthenticatorStore::own_name().to_owned(), AuthenticatorStore::phone_name(&phone().id)] {
-        AuthenticatorStore::erase(&name).await.unwrap();
-        let store = AuthenticatorStore::open(&name).await.unwrap();
-        for entry in &entries() {
-            store.put(entry).await.unwrap();
-        }
+        let store = fresh(&name).await;
+        put_all(&store, &entries()).await;
         drop(store);
         let store = AuthenticatorStore::open(&name).await.unwrap();
-        assert_eq!(store.all().await.unwrap(), entries());
-        store.delete(&entries()[1].id).await.unwrap();
+        let (revision, stored) = store.plain().await.unwrap();
+        assert_eq!(stored, entries());
+        store.commit(revision, Batch::new().delete(&entries()[1].id)).await.unwrap();
         drop(store);
         let store = AuthenticatorStore::open(&name).await.unwrap();
-        assert_eq!(store.all().await.unwrap().len(), 2);
+        assert_eq!(plain(&store).await.len(), 2);
         AuthenticatorStore::erase(&name).await.unwrap();
     }
 }
@@ -52,15 +93,15 @@ async fn a_reload_gives_the_entries_back_in_their_order() {
 #[wasm_bindgen_test]
 async fn two_connections_share_and_two_phones_do_not() {
     let names = [AuthenticatorStore::phone_name(&PhoneId("aa".into())), "counterpart-phone-bb".to_owned()];
-    let one = AuthenticatorStore::open(&names[0]).await.unwrap();
+    let one = fresh(&names[0]).await;
     let same = AuthenticatorStore::open(&names[0]).await.unwrap();
-    let other = AuthenticatorStore::open(&names[1]).await.unwrap();
+    let other = fresh(&names[1]).await;
     let [first, second, _] = entries();
-    one.put(&first).await.unwrap();
-    same.put(&second).await.unwrap();
-    assert_eq!(one.all().await.unwrap(), [first.clone(), second.clone()]);
-    assert_eq!(same.all().await.unwrap(), [first, second]);
-    assert_eq!(other.all().await.unwrap(), []);
+    put_all(&one, std::slice::from_ref(&first)).await;
+    put_all(&same, std::slice::from_ref(&second)).await;
+    assert_eq!(plain(&one).await, [first.clone(), second.clone()]);
+    assert_eq!(plain(&same).await, [first, second]);
+    assert_eq!(plain(&other).await, []);
     for name in &names {
         AuthenticatorStore::erase(name).await.unwrap();
     }
@@ -70,25 +111,133 @@ async fn two_connections_share_and_two_phones_do_not() {
 async fn a_writing_given_up_half_way_leaves_the_old_entry() {
     use std::future::{Future, poll_fn};
     let name = "counterpart-phone-cc";
-    let store = AuthenticatorStore::open(name).await.unwrap();
+    let store = fresh(name).await;
     let [old, ..] = entries();
-    store.put(&old).await.unwrap();
+    let revision = put_all(&store, std::slice::from_ref(&old)).await;
     let new = Entry { issuer: "changed".into(), ..old.clone() };
     {
-        let mut writing = std::pin::pin!(store.put(&new));
+        let mut writing = std::pin::pin!(store.commit(revision, Batch::new().put_plain(&new).unwrap()));
         poll_fn(|context| {
             assert!(writing.as_mut().poll(context).is_pending());
             std::task::Poll::Ready(())
         })
         .await;
     }
-    assert_eq!(store.all().await.unwrap(), [old]);
+    assert_eq!(plain(&store).await, [old]);
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_was_judged_on_an_old_state_is_not_written() {
+    let name = "counterpart-phone-dd";
+    let one = fresh(name).await;
+    let other = AuthenticatorStore::open(name).await.unwrap();
+    let [first, second, third] = entries();
+    // Both tabs read the same empty state.
+    let stale = one.plain().await.unwrap().0;
+    assert_eq!(other.plain().await.unwrap().0, stale);
+    put_all(&other, std::slice::from_ref(&first)).await;
+    let late = one.commit(stale, Batch::new().put_plain(&second).unwrap()).await;
+    assert_eq!(late, Err(StoreError::Conflict));
+    assert_eq!(plain(&one).await, [first.clone()]);
+    put_all(&one, std::slice::from_ref(&third)).await;
+    assert_eq!(plain(&other).await, [first, third]);
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn protecting_leaves_nothing_in_the_clear_and_loses_nothing() {
+    let name = "counterpart-phone-ee";
+    let store = fresh(name).await;
+    let revision = put_all(&store, &entries()).await;
+    let (vault, protection) = protection(&entries());
+    store.commit(revision, sealing(&protection)).await.unwrap();
+    drop(store);
+    let store = AuthenticatorStore::open(name).await.unwrap();
+    let snapshot = store.snapshot().await.unwrap();
+    assert_eq!(snapshot.plain, []);
+    assert_eq!(snapshot.cover, Cover::Vault(protection.header));
+    let opened = vault.open_all(&snapshot.sealed);
+    assert_eq!(opened.unreadable, []);
+    let mut opened = opened.entries;
+    opened.sort_by_key(|entry| entry.added_at);
+    assert_eq!(opened, entries());
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn protecting_that_fails_leaves_the_plain_entries() {
+    let name = "counterpart-phone-ff";
+    let store = fresh(name).await;
+    put_all(&store, &entries()).await;
+    let (_, protection) = protection(&entries());
+    assert_eq!(store.commit(0, sealing(&protection)).await, Err(StoreError::Conflict));
+    let snapshot = store.snapshot().await.unwrap();
+    assert_eq!((snapshot.plain.as_slice(), snapshot.cover, snapshot.sealed.len()), (&entries()[..], Cover::None, 0));
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_record_that_is_no_record_costs_only_itself() {
+    let name = "counterpart-phone-0a";
+    let store = fresh(name).await;
+    put_all(&store, &entries()).await;
+    drop(store);
+    let spoilt = entries()[1].id.clone();
+    let connection = Connection::open(name, &[|_| Ok(()), |_| Ok(())]).await.unwrap();
+    let value = js_sys::Object::new();
+    js_sys::Reflect::set(&value, &"id".into(), &spoilt.0.clone().into()).unwrap();
+    let write = Write::Put { store: "entries", key: spoilt.0.clone(), value: value.into() };
+    connection.write(&[write]).await.unwrap();
+    drop(connection);
+    let store = AuthenticatorStore::open(name).await.unwrap();
+    let snapshot = store.snapshot().await.unwrap();
+    assert_eq!(snapshot.plain.len(), 2);
+    assert_eq!(snapshot.illegible, [spoilt]);
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_newer_vault_is_told_and_left_alone() {
+    let name = "counterpart-phone-0b";
+    let store = fresh(name).await;
+    let (_, protection) = protection(&entries());
+    let newer = VaultHeader { version: 2, ..protection.header };
+    store.commit(0, Batch::new().put_header(&newer).unwrap()).await.unwrap();
+    assert_eq!(store.snapshot().await.unwrap().cover, Cover::NewerVault { version: 2 });
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+/// The layout of the first release: one store of plain entries, as that release wrote them.
+#[wasm_bindgen_test]
+async fn the_entries_of_the_first_release_are_taken_over() {
+    let name = "counterpart-phone-0c";
+    database::delete(name).await.unwrap();
+    let old = Connection::open(name, &[|upgrade| upgrade.create_store("entries")]).await.unwrap();
+    let records = js_sys::JSON::parse(include_str!("../fixtures/authenticator-v1.json")).unwrap();
+    for record in js_sys::Array::from(&records).iter() {
+        let member = |name: &str| js_sys::Reflect::get(&record, &name.into()).unwrap();
+        let key = member("id").as_string().unwrap();
+        // JSON has no byte strings; the release stored them.
+        js_sys::Reflect::set(&record, &"secret".into(), &js_sys::Uint8Array::new(&member("secret"))).unwrap();
+        old.write(&[Write::Put { store: "entries", key, value: record }]).await.unwrap();
+    }
+    drop(old);
+    let store = AuthenticatorStore::open(name).await.unwrap();
+    let snapshot = store.snapshot().await.unwrap();
+    assert_eq!((snapshot.cover, snapshot.sealed.len(), snapshot.illegible.len()), (Cover::None, 0, 0));
+    let codes: Vec<String> = snapshot.plain.iter().map(|e| e.code_at(UnixMillis(59_000)).as_str().to_owned()).collect();
+    // RFC 4226 appendix D, counters 1 and 7; RFC 6238 appendix B at 59 s with SHA-512, on a key of 20 bytes.
+    assert_eq!(codes, ["287082", "162583", "69342147"]);
+    assert_eq!(snapshot.plain[1].kind, Kind::Hotp { counter: 7 });
+    put_all(&store, &entries()).await;
+    assert_eq!(plain(&store).await.len(), 6);
     AuthenticatorStore::erase(name).await.unwrap();
 }
 
 #[wasm_bindgen_test]
 async fn two_tabs_opened_at_once_put_one_phone_on_the_table() {
-    counterpart::browser::database::delete(stage::NAME).await.unwrap();
+    database::delete(stage::NAME).await.unwrap();
     let (one, other) = (StageStore::open().await.unwrap(), StageStore::open().await.unwrap());
     let second = Phone { id: PhoneId::from_random([9; 4]), ..phone() };
     let shelf = one.put_first_phone(&phone()).await.unwrap();
@@ -98,7 +247,7 @@ async fn two_tabs_opened_at_once_put_one_phone_on_the_table() {
 
 #[wasm_bindgen_test]
 async fn phones_and_messages_survive_a_reload() {
-    counterpart::browser::database::delete(stage::NAME).await.unwrap();
+    database::delete(stage::NAME).await.unwrap();
     let store = StageStore::open().await.unwrap();
     let sms = |id: &str, to: &str, sent_at| Sms {
         id: id.into(),

@@ -2,6 +2,7 @@
 
 use crate::fixtures::{NOW, account};
 use counterpart::authenticator::{Entry, EntryId, read_scanned};
+use counterpart::store::authenticator::Batch;
 use counterpart::store::erase::{EraseOptions, start_over};
 use counterpart::store::preferences::{self, OpensAt, Preferences, Theme};
 use counterpart::store::{AuthenticatorStore, Changes, ConsoleStore, StoreError};
@@ -15,21 +16,21 @@ async fn it_erases_the_demo_and_the_own_authenticator_only_if_named() {
     let console = ConsoleStore::open().await.unwrap();
     console.write(Changes::new().put(&alice)).await.unwrap();
     let phone = AuthenticatorStore::open("counterpart-phone-dd").await.unwrap();
-    phone.put(&entry).await.unwrap();
+    phone.commit(0, Batch::new().put_plain(&entry).unwrap()).await.unwrap();
     let own = AuthenticatorStore::open(AuthenticatorStore::own_name()).await.unwrap();
-    own.put(&entry).await.unwrap();
+    own.commit(0, Batch::new().put_plain(&entry).unwrap()).await.unwrap();
 
     // The connections are still open, as in another tab.
     let erased = start_over(EraseOptions::default()).await.unwrap();
     assert!(erased.databases.iter().any(|name| name == "counterpart-phone-dd"));
     assert_eq!(console.account(&alice.id).await, Err(StoreError::Closed));
     assert_eq!(ConsoleStore::open().await.unwrap().accounts().await.unwrap(), []);
-    assert_eq!(AuthenticatorStore::open("counterpart-phone-dd").await.unwrap().all().await.unwrap(), []);
-    assert_eq!(own.all().await.unwrap(), [entry]);
+    assert_eq!(AuthenticatorStore::open("counterpart-phone-dd").await.unwrap().plain().await.unwrap().1, []);
+    assert_eq!(own.plain().await.unwrap().1, [entry]);
 
     start_over(EraseOptions { own_authenticator: true }).await.unwrap();
     let own = AuthenticatorStore::open(AuthenticatorStore::own_name()).await.unwrap();
-    assert_eq!(own.all().await.unwrap(), []);
+    assert_eq!(own.plain().await.unwrap().1, []);
 }
 
 #[wasm_bindgen_test]
