@@ -4,10 +4,21 @@
 //! nothing about what is here already: that is the preview's business. A default is taken only where the format defines
 //! it; whatever would change the codes is told as [`Row::Unsupported`], never guessed.
 
+mod and_otp;
 mod document;
+mod ente_auth;
 mod error;
 mod fields;
 mod format;
+mod free_otp_plus;
+mod lastpass;
+mod members;
+mod proton;
+mod raivo;
+mod sealed;
+mod secret_stream;
+mod stratum;
+mod uri_row;
 
 use zeroize::Zeroizing;
 
@@ -114,7 +125,16 @@ struct Reader {
 }
 
 /// Every format, the most particular first: the first that recognises a document reads it.
-const READERS: &[Reader] = &[];
+const READERS: &[Reader] = &[
+    Reader { format: Format::Stratum, recognises: stratum::recognises, read: stratum::read },
+    Reader { format: Format::ProtonAuthenticator, recognises: proton::recognises, read: proton::read },
+    Reader { format: Format::EnteAuth, recognises: ente_auth::recognises, read: ente_auth::read },
+    Reader { format: Format::FreeOtpPlus, recognises: free_otp_plus::recognises, read: free_otp_plus::read },
+    Reader { format: Format::LastPass, recognises: lastpass::recognises, read: lastpass::read },
+    Reader { format: Format::Raivo, recognises: raivo::recognises, read: raivo::read },
+    // Its sealed file is known only by what it is not.
+    Reader { format: Format::AndOtp, recognises: and_otp::recognises, read: and_otp::read },
+];
 
 /// Reads a file, a pasted text or a scanned text, whatever wrote it.
 ///
