@@ -28,7 +28,7 @@ const FILE_BYTES_MIN: usize = GCM_NONCE_BYTES + GCM_TAG_BYTES + 2;
 /// The text of ten thousand entries is far shorter.
 const FILE_BYTES_MAX: usize = 16 << 20;
 
-/// How other binary files begin: images, archives, documents, databases, programs, OpenPGP messages.
+/// How other binary files begin: images, archives, documents, databases, programs, what other programs sealed.
 const FOREIGN_STARTS: &[&[u8]] = &[
     b"\x89PNG",
     b"\xff\xd8\xff",
@@ -50,6 +50,9 @@ const FOREIGN_STARTS: &[&[u8]] = &[
     b"\x85\x02\x0c\x03",
     b"\x84\x5e\x03",
     b"\x8c\x0d\x04",
+    b"\xac\xed\0\x05",
+    b"Salted__",
+    b"age-encryption.org",
 ];
 
 pub(super) fn recognises(document: &Document<'_>) -> bool {

@@ -23,10 +23,11 @@ const DISPLAY: &str = "codeDisplay";
 const MESSAGE_TEXT_BYTES: usize = 4 << 20;
 
 pub(super) fn recognises(document: &Document<'_>) -> bool {
-    let is_sealed = document.member("kdfParams").is_some() && document.member("encryptedData").is_some();
-    let is_plain = document.json.is_none()
-        && document.text.is_some_and(|text| text.contains(SCHEME) && uris(text).any(|uri| display(&uri).is_some()));
-    is_sealed || is_plain
+    match (&document.json, document.text) {
+        (Some(json), _) => json.get("kdfParams").is_some() && json.get("encryptedData").is_some(),
+        (None, Some(text)) => text.contains(DISPLAY) && uris(text).any(|uri| display(&uri).is_some()),
+        (None, None) => false,
+    }
 }
 
 pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported, ImportError> {
@@ -120,7 +121,7 @@ fn row(uri: &str) -> Row {
     };
     with(row, |candidate| {
         if let Some(display) = display {
-            candidate.note = display.first_text(&["note"]);
+            candidate.note = display.text("note").unwrap_or_default().to_owned();
             candidate.tags = display.texts("tags");
             candidate.is_pinned = display.is_true("pinned");
             candidate.is_trashed = display.is_true("trashed");
@@ -152,7 +153,7 @@ fn steam_by_issuer(candidate: &mut Candidate) -> Result<(), KeyUriError> {
 
 /// What the program says of an entry beside its key.
 fn display(uri: &str) -> Option<Value> {
-    let (_, query) = uri.split_once('?')?;
+    let (_, query) = uri.strip_prefix(SCHEME)?.split_once('?')?;
     serde_json::from_str(&parameter(query, DISPLAY)?).ok()
 }
 

@@ -1,4 +1,4 @@
-//! FreeOTP+: JSON of `tokens`, plain. Its other export is a text of Key URIs, which [`super::key_uris`] reads.
+//! FreeOTP+: JSON of `tokens`, plain. Its other export is a text of Key URIs, which has a reader of its own.
 
 use serde_json::Value;
 use zeroize::Zeroizing;

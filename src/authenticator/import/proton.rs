@@ -86,7 +86,7 @@ fn row(entry: &Value) -> Row {
             if candidate.key_uri.account.is_empty() {
                 candidate.key_uri.account = name;
             }
-            candidate.note = entry.first_text(&["note"]);
+            candidate.note = entry.text("note").unwrap_or_default().to_owned();
             let is_named = !(candidate.key_uri.account.is_empty() && candidate.key_uri.issuer.is_empty());
             // `steam://` is how this program writes a Steam key.
             candidate.repairs.retain(|repair| match repair {

@@ -24,10 +24,8 @@ fn names(uri: &str) -> Option<(String, String)> {
     let (_, label) = path.split_once('/')?;
     let label = percent_decode_str(label).decode_utf8_lossy();
     let (issuer, account) = label.split_once(':').unwrap_or(("", &label));
-    let issuer = match parameter(query, "issuer") {
-        Some(named) if issuer.is_empty() => named,
-        _ => issuer.to_owned(),
-    };
+    let named = parameter(query, "issuer").filter(|named| !named.trim().is_empty());
+    let issuer = named.unwrap_or_else(|| issuer.to_owned());
     Some((issuer.trim().to_owned(), account.trim().to_owned()))
 }
 
@@ -48,6 +46,8 @@ mod tests {
         for (uri, issuer, account) in [
             ("otpauth://motp/Old%20Site:bob?secret=AA", "Old Site", "bob"),
             ("otpauth://motp/bob?secret=AA&issuer=Old+Site", "Old Site", "bob"),
+            ("otpauth://motp/Old:bob?secret=AA&issuer=New", "New", "bob"),
+            ("otpauth://motp/Old:bob?issuer=", "Old", "bob"),
             ("otpauth://motp/bob", "", ""),
             ("otpauth://motp?secret=AA", "", ""),
             ("otpauth://", "", ""),
