@@ -5,6 +5,7 @@ mod expected;
 mod garbage;
 mod plain;
 mod sealed;
+mod stratum;
 
 use std::path::Path;
 

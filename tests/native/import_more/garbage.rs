@@ -57,8 +57,14 @@ impl Change {
     }
 }
 
+/// A thousand, or more if `PROPTEST_CASES` asks for more: 100,000 take some minutes.
+fn cases() -> ProptestConfig {
+    let config = ProptestConfig::default();
+    ProptestConfig { cases: config.cases.max(1_000), ..config }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(cases())]
 
     #[test]
     fn no_bytes_panic(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
