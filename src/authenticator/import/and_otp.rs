@@ -23,10 +23,10 @@ const SALT_BYTES: usize = 12;
 const ROUNDS: std::ops::RangeInclusive<u32> = 1_000..=2_000_000;
 
 /// The shortest file: nonce, tag and `[]`.
-const FILE_BYTES_MIN: usize = GCM_NONCE_BYTES + GCM_TAG_BYTES + 2;
+const SEALED_BYTES_MIN: usize = GCM_NONCE_BYTES + GCM_TAG_BYTES + 2;
 
 /// The text of ten thousand entries is far shorter.
-const FILE_BYTES_MAX: usize = 16 << 20;
+const SEALED_BYTES_MAX: usize = 16 << 20;
 
 /// How other binary files begin: images, archives, documents, databases, programs, what other programs sealed.
 const FOREIGN_STARTS: &[&[u8]] = &[
@@ -78,7 +78,7 @@ fn is_entry(value: &Value) -> bool {
 
 /// Whether nothing speaks against it.
 fn may_be_sealed(bytes: &[u8]) -> bool {
-    (FILE_BYTES_MIN..=FILE_BYTES_MAX).contains(&bytes.len())
+    (SEALED_BYTES_MIN..=SEALED_BYTES_MAX).contains(&bytes.len())
         && !FOREIGN_STARTS.iter().any(|start| bytes.starts_with(start))
         && is_even(bytes)
 }
@@ -131,13 +131,17 @@ fn rows(json: &Value) -> Result<Vec<Row>, ImportError> {
 }
 
 fn row(entry: &Value) -> Row {
-    let kind = match entry.get("type").map(Value::as_str) {
+    let kind = match entry.get("type") {
         // Files from before there was a choice do not name one.
-        None | Some(Some("TOTP")) => SaidKind::Totp,
-        Some(Some("HOTP")) => SaidKind::Hotp,
-        Some(Some("STEAM")) => SaidKind::Steam,
-        // MOTP among others.
-        Some(_) => SaidKind::Other,
+        None => SaidKind::Totp,
+        // Other programs that write this format write the type as they like.
+        Some(kind) => match kind.as_str().map(str::to_ascii_uppercase).as_deref() {
+            Some("TOTP") => SaidKind::Totp,
+            Some("HOTP") => SaidKind::Hotp,
+            Some("STEAM") => SaidKind::Steam,
+            // MOTP among others.
+            _ => SaidKind::Other,
+        },
     };
     let fields = Fields {
         kind,
@@ -168,7 +172,7 @@ mod tests {
             assert!(may_be_sealed(&noise(length)), "{length}");
         }
         assert!(!may_be_sealed(&noise(29)));
-        assert!(!may_be_sealed(&noise(FILE_BYTES_MAX + 1)));
+        assert!(!may_be_sealed(&noise(SEALED_BYTES_MAX + 1)));
         for start in FOREIGN_STARTS {
             assert!(!may_be_sealed(&[start, noise(1_000).as_slice()].concat()), "{start:?}");
         }

@@ -21,7 +21,7 @@ pub(super) fn read(document: &Document<'_>, _: &Unlock) -> Result<Imported, Impo
 
 fn row(entry: &Value) -> Row {
     let fields = Fields {
-        kind: match entry.text("kind") {
+        kind: match entry.text("kind").map(str::to_ascii_uppercase).as_deref() {
             Some("TOTP") => SaidKind::Totp,
             Some("HOTP") => SaidKind::Hotp,
             _ => SaidKind::Other,

@@ -147,10 +147,9 @@ impl<'a> Extras<'a> {
     /// The entry's own image: `Icon` is its name behind an `@`. Any other name is one of the program's own images.
     fn icon(&mut self, entry: &Value) -> Option<Icon> {
         let text = self.images.get(entry.text("Icon")?.strip_prefix('@')?)?;
-        let left = self.image_bytes_left.checked_sub(text.len())?;
+        self.image_bytes_left = self.image_bytes_left.checked_sub(text.len())?;
         let bytes = sealed::from_base64(text)?;
         let media_type = media_type(&bytes)?.to_owned();
-        self.image_bytes_left = left;
         Some(Icon { media_type, bytes })
     }
 }
