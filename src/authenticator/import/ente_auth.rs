@@ -110,7 +110,7 @@ fn rows(text: &str) -> Vec<Row> {
 fn row(uri: &str) -> Row {
     let display = display(uri);
     let row = match uri_row(uri) {
-        Row::Ready(mut candidate) => match steam_by_issuer(&mut candidate) {
+        Row::Ready(mut candidate) => match read_as_the_program_does(uri, &mut candidate) {
             Ok(()) => Row::Ready(candidate),
             Err(reason) => {
                 let key_uri = candidate.key_uri;
@@ -135,9 +135,12 @@ fn is_own_spelling(repair: &Repair) -> bool {
     matches!(repair, Repair::AlgorithmSpelling | Repair::PlusAsSpace | Repair::EmptyParameter { parameter: "issuer" })
 }
 
-/// Ente Auth shows Steam's codes for whatever has the issuer Steam, also where the URI says `totp`. To read such an
-/// entry by its URI alone would show other codes than Ente Auth does.
-fn steam_by_issuer(candidate: &mut Candidate) -> Result<(), KeyUriError> {
+/// Ente Auth shows Steam's codes for whatever has the issuer Steam, and Yandex's for whatever has a PIN, also where the
+/// URI says `totp`. To read such an entry by its type alone would show other codes than Ente Auth does.
+fn read_as_the_program_does(uri: &str, candidate: &mut Candidate) -> Result<(), KeyUriError> {
+    if uri.split_once('?').is_some_and(|(_, query)| parameter(query, "pin").is_some()) {
+        return Err(KeyUriError::UnknownType);
+    }
     let key_uri = &mut candidate.key_uri;
     if key_uri.kind == Kind::Steam || !key_uri.issuer.eq_ignore_ascii_case("steam") {
         return Ok(());

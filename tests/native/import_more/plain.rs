@@ -66,7 +66,7 @@ fn reason(format: Format, text: &str) -> KeyUriError {
 const DISPLAY: &str = "codeDisplay=%7B%22note%22%3A%22a+b%22%7D";
 
 #[test]
-fn ente_auth_shows_steams_codes_by_the_issuer_and_so_do_we() {
+fn what_ente_auth_knows_by_other_signs_than_the_type_is_not_taken_by_its_type() {
     let text = format!("otpauth://totp/STEAM:gamer?secret={KEY}&issuer=STEAM&digits=6&{DISPLAY}");
     let candidate = ready(Format::EnteAuth, &text);
     assert_eq!((candidate.key_uri.kind, candidate.key_uri.digits), (Kind::Steam, Digits::FIVE));
@@ -76,6 +76,8 @@ fn ente_auth_shows_steams_codes_by_the_issuer_and_so_do_we() {
         reason(Format::EnteAuth, &text.replace("digits=6", "algorithm=sha256")),
         KeyUriError::NotOfSteam { parameter: "algorithm" }
     );
+    let yandex = format!("otpauth://totp/Yandex:bob?secret={KEY}&issuer=Yandex&pin=1234&{DISPLAY}");
+    assert_eq!(reason(Format::EnteAuth, &yandex), KeyUriError::UnknownType);
 }
 
 #[test]
