@@ -39,7 +39,7 @@ pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported,
         }
         None => (false, rows(document.text.unwrap_or_default())),
     };
-    Ok(Imported { format: Format::EnteAuth, is_sealed, rows })
+    Ok(Imported::whole(Format::EnteAuth, is_sealed, rows))
 }
 
 fn open(json: &Value, unlock: &Unlock) -> Result<Zeroizing<Vec<u8>>, ImportError> {

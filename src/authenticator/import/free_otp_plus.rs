@@ -19,7 +19,7 @@ pub(super) fn recognises(document: &Document<'_>) -> bool {
 pub(super) fn read(document: &Document<'_>, _: &Unlock) -> Result<Imported, ImportError> {
     let tokens = document.member("tokens").and_then(Value::as_array).ok_or(ImportError::Damaged)?;
     let rows = tokens.iter().map(row).collect();
-    Ok(Imported { format: Format::FreeOtpPlus, is_sealed: false, rows })
+    Ok(Imported::whole(Format::FreeOtpPlus, false, rows))
 }
 
 fn row(token: &Value) -> Row {

@@ -24,7 +24,7 @@ pub(super) fn read(document: &Document<'_>, _: &Unlock) -> Result<Imported, Impo
     let json = document.json.as_ref().ok_or(ImportError::Damaged)?;
     let accounts = json.get("accounts").and_then(Value::as_array).ok_or(ImportError::Damaged)?;
     let rows = accounts.iter().map(|account| row(account, json.list("folders"))).collect();
-    Ok(Imported { format: Format::LastPass, is_sealed: false, rows })
+    Ok(Imported::whole(Format::LastPass, false, rows))
 }
 
 fn row(account: &Value, folders: &[Value]) -> Row {

@@ -41,6 +41,13 @@ pub struct Imported {
     pub rows: Vec<Row>,
 }
 
+impl Imported {
+    /// All of a file.
+    pub const fn whole(format: Format, is_sealed: bool, rows: Vec<Row>) -> Self {
+        Self { format, is_sealed, rows }
+    }
+}
+
 /// One entry of a file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Row {

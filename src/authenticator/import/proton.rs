@@ -30,12 +30,12 @@ pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported,
     let json = document.json.as_ref().ok_or(ImportError::Damaged)?;
     check_version(json)?;
     if json.get("entries").is_some() {
-        return Ok(Imported { format: Format::ProtonAuthenticator, is_sealed: false, rows: rows(json)? });
+        return Ok(Imported::whole(Format::ProtonAuthenticator, false, rows(json)?));
     }
     let opened = open(json, unlock)?;
     let json = serde_json::from_slice(&opened).map_err(|_| ImportError::Damaged)?;
     check_version(&json)?;
-    Ok(Imported { format: Format::ProtonAuthenticator, is_sealed: true, rows: rows(&json)? })
+    Ok(Imported::whole(Format::ProtonAuthenticator, true, rows(&json)?))
 }
 
 fn check_version(json: &Value) -> Result<(), ImportError> {

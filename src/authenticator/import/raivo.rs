@@ -16,7 +16,7 @@ pub(super) fn recognises(document: &Document<'_>) -> bool {
 pub(super) fn read(document: &Document<'_>, _: &Unlock) -> Result<Imported, ImportError> {
     let entries = document.json.as_ref().and_then(Value::as_array).ok_or(ImportError::Damaged)?;
     let rows = entries.iter().map(row).collect();
-    Ok(Imported { format: Format::Raivo, is_sealed: false, rows })
+    Ok(Imported::whole(Format::Raivo, false, rows))
 }
 
 fn row(entry: &Value) -> Row {

@@ -41,7 +41,7 @@ pub(super) fn recognises(document: &Document<'_>) -> bool {
 }
 
 pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported, ImportError> {
-    let imported = |is_sealed, rows| Imported { format: Format::Stratum, is_sealed, rows };
+    let imported = |is_sealed, rows| Imported::whole(Format::Stratum, is_sealed, rows);
     if let Some(json) = &document.json {
         return Ok(imported(false, rows(json)?));
     }
