@@ -12,6 +12,7 @@ mod vectors;
 
 mod architecture;
 mod export;
+mod import_more;
 mod otp_vectors;
 mod search_speed;
 mod vault;
