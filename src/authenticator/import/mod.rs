@@ -4,7 +4,7 @@
 //! nothing about what is here already: that is the preview's business. A default is taken only where the format defines
 //! it; whatever would change the codes is told as [`Row::Unsupported`], never guessed.
 
-mod counterpart;
+pub mod counterpart;
 mod document;
 mod error;
 mod fields;
