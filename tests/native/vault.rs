@@ -186,7 +186,7 @@ fn ten_thousand_entries_are_measured() {
         (0..10_000_u128).map(|name| Entry { id: EntryId::from_random(name.to_be_bytes()), ..entry.clone() }).collect();
     let open = OpenVault::new(VaultId::from_random(bytes(1)), MasterKey::from_bytes(bytes(2)));
     let random: Vec<u8> =
-        (0..Nonces::bytes_for(entries.len())).map(|index| (index / 12 >> (index % 4 * 8)) as u8).collect();
+        (0..Nonces::bytes_for(entries.len())).map(|index| ((index / 12) >> (index % 4 * 8)) as u8).collect();
     let start = Instant::now();
     let records = open.seal_all(&entries, &mut Nonces::from_random(random)).unwrap();
     measured("seal 10,000", start);
