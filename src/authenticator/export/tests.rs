@@ -1,17 +1,19 @@
+mod readers;
+
 use proptest::prelude::*;
-use prost::Message as _;
 use zeroize::Zeroizing;
 
-use super::google_transfer::{PART_ENTRIES_MAX, Payload, google_transfer};
+use super::google_transfer::{PART_ENTRIES_MAX, google_transfer};
 use super::verify::{compare, expected};
 use super::*;
-use crate::authenticator::import::{self, Candidate, Format, ImportError, Imported, Limits, Row, Unlock};
+use crate::authenticator::import::{self, Candidate, Format, ImportError, Limits, Row, Unlock};
 use crate::authenticator::slots::{
     NewSlot, PasswordParameters, RecoveryCode, RecoveryParameters, Salt, SlotId, SlotKind,
 };
 use crate::authenticator::vault::{MasterKey, Nonce, Nonces, OpenVault, Protection, VaultId};
 use crate::authenticator::{EntryId, Icon, arbitrary};
 use crate::otp::{Secret, UnixMillis};
+use readers::{imported, payloads};
 
 const PASSWORD: &str = "a password";
 const CODE: [u8; 16] = [9; 16];
@@ -69,12 +71,6 @@ fn sealed(entries: &[Entry]) -> Protection {
 
 fn lost(format: ExportFormat, entry: &Entry) -> Vec<Lost> {
     losses(format, std::slice::from_ref(entry)).into_iter().map(|loss| loss.lost).collect()
-}
-
-/// What an importer would give back of the candidates.
-fn imported(format: Format, rows: Vec<Candidate>) -> Imported {
-    let rows = rows.into_iter().map(|candidate| Row::Ready(Box::new(candidate))).collect();
-    Imported { format, is_sealed: false, rows }
 }
 
 #[test]
@@ -217,17 +213,6 @@ fn each_difference_is_named() {
     assert_eq!(unreadable, Err(vec![Difference::Unreadable(ImportError::UnknownFormat)]));
 }
 
-/// Every part of a transfer, as its message.
-fn payloads(texts: &[Zeroizing<String>]) -> Vec<Payload> {
-    let read = |text: &Zeroizing<String>| {
-        let data = text.strip_prefix("otpauth-migration://offline?data=").unwrap();
-        let base64 = percent_encoding::percent_decode_str(data).decode_utf8().unwrap();
-        let bytes = ::base64::Engine::decode(&::base64::engine::general_purpose::STANDARD, base64.as_bytes());
-        Payload::decode(bytes.unwrap().as_slice()).unwrap()
-    };
-    texts.iter().map(read).collect()
-}
-
 #[test]
 fn a_transfer_comes_in_parts_of_ten_that_know_each_other() {
     let payloads = payloads(&google_transfer(&vec![bare(); 23], -5));
@@ -284,6 +269,20 @@ proptest! {
     }
 
     #[test]
+    fn a_changed_byte_of_the_sealed_file_never_gives_another_entry(place: usize, change in 1_u8..) {
+        let entries = [bare(), rich(Kind::Steam)];
+        let mut bytes = counterpart::write(&sealed(&entries)).unwrap();
+        let place = place % bytes.len();
+        bytes[place] ^= change;
+        let genuine = entries.each_ref().map(|entry| expected(ExportFormat::Counterpart, entry));
+        for row in import::read(&bytes, &typed(PASSWORD)).map(|read| read.rows).unwrap_or_default() {
+            if let Row::Ready(candidate) = row {
+                prop_assert!(genuine.contains(&candidate));
+            }
+        }
+    }
+
+    #[test]
     fn every_entry_comes_back_out_of_the_key_uris(entries in prop::collection::vec(arbitrary::entry(), 0..5)) {
         let text = key_uris(&entries);
         let read = text.lines().map(|line| Candidate::new(KeyUri::parse(line).unwrap().0, vec![])).collect();
@@ -292,16 +291,23 @@ proptest! {
     }
 
     #[test]
-    fn every_part_of_a_transfer_fits_a_qr_code(entries in prop::collection::vec(arbitrary::entry(), 0..30)) {
+    fn every_entry_comes_back_out_of_a_transfer_whose_parts_fit_qr_codes(entries in prop::collection::vec(arbitrary::entry(), 0..30)) {
         let texts = google_transfer(&entries, 1);
         for text in &texts {
             prop_assert!(text.len() <= QR_TEXT_BYTES_MAX);
         }
-        let payloads = payloads(&texts);
+        prop_assert!(payloads(&texts).iter().all(|payload| payload.otp_parameters.len() <= PART_ENTRIES_MAX));
         let whole = losses(ExportFormat::GoogleTransfer, &entries);
         let whole = whole.iter().filter(|loss| matches!(loss.lost, Lost::Entry(_))).count();
-        let carried: usize = payloads.iter().map(|payload| payload.otp_parameters.len()).sum();
-        prop_assert_eq!(carried + whole, entries.len());
-        prop_assert!(payloads.iter().all(|payload| payload.otp_parameters.len() <= PART_ENTRIES_MAX));
+        let count = compare(ExportFormat::GoogleTransfer, &entries, &readers::google_transfer(&texts));
+        prop_assert_eq!(count, Ok(entries.len() - whole));
+    }
+
+    #[test]
+    fn every_entry_comes_back_out_of_aegis(entries in prop::collection::vec(arbitrary::entry(), 0..5)) {
+        let read = readers::aegis(&aegis::plain(&entries).unwrap());
+        let whole = losses(ExportFormat::Aegis, &entries);
+        let whole = whole.iter().filter(|loss| matches!(loss.lost, Lost::Entry(_))).count();
+        prop_assert_eq!(compare(ExportFormat::Aegis, &entries, &read), Ok(entries.len() - whole));
     }
 }
