@@ -240,6 +240,19 @@ fn a_transfer_of_one_known_entry_is_the_one_that_is_documented() {
 }
 
 #[test]
+fn a_colon_in_an_account_survives_readers_that_split_names() {
+    for (issuer, account, name) in
+        [("Gov", "alice", "alice"), ("Gov", "Gov:a", "Gov:Gov:a"), ("Gov", "a:b", "Gov:a:b"), ("", "a:b", ":a:b")]
+    {
+        let entry = Entry { issuer: issuer.to_owned(), account: account.to_owned(), ..bare() };
+        let texts = google_transfer(std::slice::from_ref(&entry), 1);
+        assert_eq!(payloads(&texts)[0].otp_parameters[0].name, name);
+        let read = readers::google_transfer(&texts);
+        assert_eq!(compare(ExportFormat::GoogleTransfer, &[entry], &read), Ok(1), "{issuer} {account}");
+    }
+}
+
+#[test]
 fn long_names_make_parts_smaller_so_that_each_fits_a_qr_code() {
     let entries = vec![Entry { account: "\u{5bb6}".repeat(120), ..bare() }; 10];
     let texts = google_transfer(&entries, i32::MIN);

@@ -39,7 +39,7 @@ pub(super) fn google_transfer(texts: &[Zeroizing<String>]) -> Imported {
                 other => panic!("type {other}"),
             },
             issuer: read.issuer.trim().to_owned(),
-            account: read.name.trim().to_owned(),
+            account: read.name.strip_prefix(&format!("{}:", read.issuer)).unwrap_or(&read.name).trim().to_owned(),
             secret: Secret::from_bytes(read.secret).unwrap(),
             algorithm: Algorithm::ALL[usize::try_from(read.algorithm).unwrap() - 1],
             digits: [Digits::SIX, Digits::EIGHT][usize::try_from(read.digits).unwrap() - 1],
