@@ -5,6 +5,7 @@
 
 mod change;
 mod collection;
+mod doctor;
 mod edit;
 mod entry;
 #[cfg(test)]
@@ -22,6 +23,9 @@ mod trash;
 
 pub use change::{Change, Undo};
 pub use collection::{AddError, Added, Collection};
+pub use doctor::{
+    AnswerError, Choice, Examination, Pasted, Question, SECRET_BITS_MIN, examine, examine_all, weak_secret_bits,
+};
 pub use edit::{EditError, EntryEdit, ICON_BYTES_MAX, ICON_MEDIA_TYPES, NOTE_CHARACTERS_MAX};
 pub use entry::{Entry, EntryId, Icon};
 pub use generator::Generator;
