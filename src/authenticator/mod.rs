@@ -3,7 +3,9 @@
 //! It knows the Key URI and the time that it is told. It knows nothing of any console: a secret reaches it in the text
 //! of a scanned image, or typed by a person, and in no other way.
 
+mod backup;
 mod change;
+mod clock;
 mod collection;
 mod doctor;
 mod edit;
@@ -22,7 +24,9 @@ mod search;
 mod tags;
 mod trash;
 
+pub use backup::{BackupChanges, BackupHealth, BackupRecord, OVERDUE_DAYS, SNOOZE_DAYS};
 pub use change::{Change, Undo};
+pub use clock::{ClockError, ClockOffset, ClockReading, REACH_STEPS_MAX, REFUSALS_MAX, Refusals, TYPING_SECS_MAX};
 pub use collection::{AddError, Added, Collection};
 pub use doctor::{
     AnswerError, Choice, Examination, Pasted, Question, SECRET_BITS_MIN, examine, examine_all, weak_secret_bits,
