@@ -4,10 +4,9 @@ use leptos::prelude::*;
 
 use super::{
     Localized,
-    authenticator::AuthenticatorPage,
     components::{Link, dynamic, dynamic_when},
+    parts::{Part, part},
     route::{ConsolePage, Route},
-    settings::SettingsPage,
     stage::{Side, Stage},
     text::Language,
     use_navigation, use_text,
@@ -28,8 +27,12 @@ pub(super) fn Shell() -> impl IntoView {
             return view! { <Stage/> }.into_any();
         }
         match navigation.route() {
-            Route::Authenticator => view! { <main id="content" tabindex="-1"><AuthenticatorPage/></main> }.into_any(),
-            Route::Settings => view! { <SettingsPage/> }.into_any(),
+            Route::Authenticator => {
+                view! { <main id="content" tabindex="-1">{part(Part::Authenticator)}</main> }.into_any()
+            }
+            Route::Settings => {
+                view! { <main class="page" id="content" tabindex="-1">{part(Part::Settings)}</main> }.into_any()
+            }
             _ => view! { <NotFound/> }.into_any(),
         }
     });
