@@ -1,6 +1,7 @@
 //! Tests in a browser: what depends on its databases, its cryptography and its pixels.
 
 #![cfg(target_arch = "wasm32")]
+#![forbid(unsafe_code)]
 // The settings that allow these in tests know `#[test]` only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
