@@ -209,6 +209,7 @@ fn each_difference_is_named() {
     assert_eq!(read(vec![good.clone(), good.clone()]), Err(vec![Difference::TooMany { surplus: 1 }]));
     let other = compare(format, &entries, &imported(Format::Aegis, vec![good]));
     assert_eq!(other, Err(vec![Difference::OtherFormat { format: Format::Aegis }]));
+    assert_eq!(verify(format, &[], key_uris(&[]).as_bytes(), &Unlock::default()), Ok(0));
     let unreadable = verify(format, &entries, b"\xff", &Unlock::default());
     assert_eq!(unreadable, Err(vec![Difference::Unreadable(ImportError::UnknownFormat)]));
 }

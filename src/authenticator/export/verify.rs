@@ -1,6 +1,6 @@
 //! After an export: is everything in the file that should be?
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{ExportFormat, Lost, carried, key_uri, loss};
 use crate::authenticator::import::{self, Candidate, Format, ImportError, Imported, Row, Unlock, counterpart};
@@ -82,6 +82,10 @@ pub fn verify(
 ) -> Result<usize, Vec<Difference>> {
     if format == ExportFormat::Counterpart {
         return verify_own(entries, bytes, unlock);
+    }
+    // Nothing at all is no file of any format, and all that some formats say of no entries.
+    if bytes.is_empty() && carried(format, entries).next().is_none() {
+        return Ok(0);
     }
     let imported = import::read(bytes, unlock).map_err(|error| vec![Difference::Unreadable(error)])?;
     compare(format, entries, &imported)
@@ -204,7 +208,10 @@ fn changed(expected: &Candidate, read: &Candidate) -> Vec<Field> {
     .collect()
 }
 
-/// The same tags, in any order and however often each.
+/// The same tags, in any order and however often each. Spaces around a tag say nothing, nor does a tag of spaces.
 fn same_tags(some: &[String], others: &[String]) -> bool {
-    some.iter().all(|tag| others.contains(tag)) && others.iter().all(|tag| some.contains(tag))
+    let said = |tags: &[String]| -> BTreeSet<String> {
+        tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+    };
+    said(some) == said(others)
 }
