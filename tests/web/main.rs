@@ -9,14 +9,22 @@
 mod vectors;
 
 mod authenticator_store;
+mod camera;
+mod clipboard;
 mod clock;
 mod console_store;
 mod crypto;
 mod database;
 mod erase;
+mod files;
 mod fixtures;
+mod idle;
 mod image;
+mod launch;
 mod otp_vectors;
+mod passkey;
+mod stand_in;
 mod tabs;
+mod worker;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
