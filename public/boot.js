@@ -2,7 +2,7 @@
 // but the two addresses that the build wrote into its own tag.
 //
 // As a worker's script it starts the same module there: the page sends `{ module, script }` (the compiled module and its
-// script's address) as the first message, and is told `ready` once the module listens for jobs.
+// script's address) as the first message, and the module tells the page when it listens for tasks.
 
 const REASONS = {
   framed: {
@@ -62,7 +62,6 @@ async function start() {
 async function serve({ data: { module, script } }) {
   const { initSync } = await import(script);
   initSync({ module });
-  self.postMessage('ready');
 }
 
 // The service worker only ever takes over when the person says so: a page that changes under a half-filled form is rude.

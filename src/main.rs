@@ -15,10 +15,14 @@ mod parts {
     use counterpart::ui::{
         self, authenticator, console,
         parts::{Loading, Part, PartMissing, View},
+        workbench::{self, Perform},
     };
     use leptos::wasm_split::wasm_split;
 
     pub(super) fn run() {
+        if workbench::serve(|| Box::pin(work())) {
+            return;
+        }
         ui::mount(load);
     }
 
@@ -36,6 +40,12 @@ mod parts {
             Part::Authenticator => Box::pin(own_authenticator()),
             Part::Settings => Box::pin(settings()),
         }
+    }
+
+    /// What a worker alone needs.
+    #[wasm_split(work, fallible, wasm_split_path = leptos::wasm_split)]
+    fn work() -> Result<Perform, PartMissing> {
+        Ok(workbench::perform)
     }
 
     #[wasm_split(phones, fallible, wasm_split_path = leptos::wasm_split)]

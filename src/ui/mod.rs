@@ -40,6 +40,8 @@ mod storage_trouble;
 #[cfg(target_arch = "wasm32")]
 mod table;
 #[cfg(target_arch = "wasm32")]
+pub mod workbench;
+#[cfg(target_arch = "wasm32")]
 pub mod workshop;
 
 #[cfg(target_arch = "wasm32")]
