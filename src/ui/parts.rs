@@ -35,6 +35,8 @@ pub enum Part {
     Desk,
     /// This browser's own authenticator.
     Authenticator,
+    /// The screens of its vault, with the ciphers.
+    Vault,
     /// The settings.
     Settings,
 }

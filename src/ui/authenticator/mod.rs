@@ -50,3 +50,8 @@ pub fn phone_app() -> AnyView {
 pub fn own() -> AnyView {
     view! { <OwnAuthenticator/> }.into_any()
 }
+
+/// A screen of the vault of this browser's own authenticator, as the context names it.
+pub fn own_vault() -> AnyView {
+    own::vault()
+}

@@ -3,12 +3,14 @@
 //! An action asks the pure room, writes in one transaction, and publishes only what is written; then it tells the other
 //! tabs. It judges on the state that it holds; if another tab has written since, it reads again and judges again.
 
+use std::{any::Any, rc::Rc};
+
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     authenticator::{
         Change, Collection, Entry, EntryId, Settings,
-        vault::{Nonces, OpenVault, VaultHeader},
+        vault::{Nonces, SealedRecord, VaultHeader, VaultId},
     },
     browser::random,
     store::{
@@ -36,6 +38,19 @@ pub(in crate::ui) enum Phase {
     Ready,
 }
 
+/// An open vault, as far as the state needs it. What implements it is downloaded when there is a vault: ciphers are no
+/// part of a first visit.
+pub(super) trait Seals {
+    /// The name of the vault whose key this is.
+    fn vault_id(&self) -> &VaultId;
+    /// Seals entries; none if one cannot be sealed.
+    fn seal_all(&self, entries: &[Entry], nonces: &mut Nonces) -> Option<Vec<SealedRecord>>;
+    /// The entries of the records, and the names of those that give none.
+    fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>);
+    /// The vault itself, for who knows its type.
+    fn as_any(&self) -> &dyn Any;
+}
+
 /// What is held beside the signals, out of every view's sight.
 #[derive(Default)]
 pub(super) struct Held {
@@ -43,7 +58,7 @@ pub(super) struct Held {
     /// The state that the collection was read at.
     pub(super) revision: u64,
     /// The master key, while unlocked.
-    pub(super) vault: Option<OpenVault>,
+    pub(super) vault: Option<Rc<dyn Seals>>,
 }
 
 /// A handle to this browser's own authenticator.
@@ -161,7 +176,7 @@ impl Keeper {
         let mut nonces = Nonces::from_random(random::many(Nonces::bytes_for(entries.len()))?);
         let sealed = self.held.try_with_value(|held| {
             let vault = held.vault.as_ref().ok_or(StoreError::Locked)?;
-            vault.seal_all(&entries, &mut nonces).map_err(|_| StoreError::Cryptography)
+            vault.seal_all(&entries, &mut nonces).ok_or(StoreError::Cryptography)
         });
         sealed.ok_or(StoreError::Closed)??.iter().try_fold(batch, Batch::put_sealed)
     }
@@ -204,12 +219,11 @@ impl Keeper {
                 (Phase::Ready, None, plain, illegible)
             }
             Cover::NewerVault { .. } => (Phase::NewerVault, None, Vec::new(), Vec::new()),
-            Cover::Vault(header) => match vault.filter(|vault| *vault.id() == header.id) {
+            Cover::Vault(header) => match vault.filter(|vault| *vault.vault_id() == header.id) {
                 None => (Phase::Locked, Some(header), Vec::new(), Vec::new()),
                 Some(vault) => {
-                    let opened = vault.open_all(&sealed);
-                    let unreadable = opened.unreadable.into_iter().map(|record| record.id);
-                    (Phase::Ready, Some(header), opened.entries, illegible.into_iter().chain(unreadable).collect())
+                    let (entries, unreadable) = vault.open_all(&sealed);
+                    (Phase::Ready, Some(header), entries, illegible.into_iter().chain(unreadable).collect())
                 }
             },
         };

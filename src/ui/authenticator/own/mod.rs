@@ -7,20 +7,26 @@ mod keeper;
 mod locked;
 mod locking;
 mod new_password;
+mod offer;
 mod protect;
 mod protection;
+mod recovery;
 mod trouble;
 mod vault;
+mod vault_part;
 
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use self::{
     keeper::{Keeper, Phase},
-    locked::Locked,
+    locked::{Confirm, Locked},
     locking::{LockingChoices, lock_by_itself},
-    protect::{ProtectOffer, RecoverySheet},
-    protection::Protection,
+    offer::ProtectOffer,
+    protect::Protect,
+    protection::Ways,
+    recovery::RecoverySheet,
+    vault_part::{VaultScreen, What},
 };
 use super::outcome::store_words;
 use crate::ui::{
@@ -82,6 +88,10 @@ pub fn OwnAuthenticator() -> impl IntoView {
     let is_open = Memo::new(move |_| keeper.phase.get() == Phase::Ready);
     let shows_code = Memo::new(move |_| recovery_code.with(Option::is_some));
     let is_new = Memo::new(move |_| !is_protected.get() && !keeper.settings.with(|s| s.goes_unprotected));
+    let screen = move |what: What| {
+        let on_back = Callback::new(|()| ());
+        VaultScreen { keeper, recovery_code, what, on_back }.show().into_any()
+    };
     let content = dynamic(move || match keeper.phase.get() {
         Phase::Opening => view! { <Spinner label=text.signal(|t| t.authenticator.opening_phone)/> }.into_any(),
         Phase::Failed(error) => view! {
@@ -100,14 +110,10 @@ pub fn OwnAuthenticator() -> impl IntoView {
             </section>
         }
         .into_any(),
-        Phase::Locked => view! { <Locked keeper/> }.into_any(),
+        Phase::Locked => screen(What::Locked),
         Phase::Ready if shows_code.get() => view! { <RecoverySheet recovery_code/> }.into_any(),
         Phase::Ready if is_new.get() => view! {
-            <ProtectOffer
-                keeper
-                recovery_code
-                on_without=Callback::new(move |()| keeper.change_settings(|settings| settings.goes_unprotected = true))
-            />
+            <ProtectOffer keeper recovery_code/>
         }
         .into_any(),
         Phase::Ready => view! { <Place keeper recovery_code/> }.into_any(),
@@ -170,4 +176,34 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
         .into_any(),
         _ => ().into_any(),
     })
+}
+
+/// The ways to unlock, or the offer of the first one.
+#[component]
+fn Protection(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+    let text = use_text();
+    let is_protected = Memo::new(move |_| keeper.header.with(Option::is_some));
+    dynamic(move || {
+        if is_protected.get() {
+            let on_back = Callback::new(|()| ());
+            return VaultScreen { keeper, recovery_code, what: What::Ways, on_back }.show().into_any();
+        }
+        view! {
+            <Notice kind=NoticeKind::Warning>{text.say(|w: &VaultText| w.is_unprotected)}</Notice>
+            <ProtectOffer keeper recovery_code/>
+        }
+        .into_any()
+    })
+}
+
+/// The screen of the vault that the context names.
+pub(super) fn vault() -> AnyView {
+    let Some(screen) = use_context::<VaultScreen>() else { return ().into_any() };
+    let VaultScreen { keeper, recovery_code, what, on_back } = screen;
+    match what {
+        What::Locked => view! { <Locked keeper/> }.into_any(),
+        What::ProtectByPassword | What::ProtectByPasskey => view! { <Protect screen/> }.into_any(),
+        What::Confirm(on_confirmed) => view! { <Confirm keeper on_confirmed on_back/> }.into_any(),
+        What::Ways => view! { <Ways keeper recovery_code/> }.into_any(),
+    }
 }
