@@ -9,8 +9,15 @@ pub enum ImportError {
     #[error("the format is not known")]
     UnknownFormat,
     /// It is sealed: a password is wanted.
-    #[error("{} file is sealed: a password is needed", .format.name())]
+    #[error("the {} file is sealed: a password is needed", .format.name())]
     PasswordNeeded {
+        /// Whose file it is.
+        format: Format,
+    },
+    /// It is sealed under a key that only its program's servers give out: no password opens it here. An export that is
+    /// not bound to an account can be read.
+    #[error("the {} file is sealed for its account: export it without encryption or under a password", .format.name())]
+    SealedForAccount {
         /// Whose file it is.
         format: Format,
     },

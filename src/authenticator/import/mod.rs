@@ -4,15 +4,33 @@
 //! nothing about what is here already: that is the preview's business. A default is taken only where the format defines
 //! it; whatever would change the codes is told as [`Row::Unsupported`], never guessed.
 
+mod aegis;
+mod bitwarden;
+mod bitwarden_sealed;
+#[allow(dead_code, reason = "binary formats read the bytes")]
 mod document;
 mod error;
 mod fields;
 mod format;
+mod google_transfer;
+mod icon;
+mod key_uris;
+#[allow(dead_code, reason = "the readers of the other formats use the rest")]
+mod members;
+mod pbkdf2;
+mod scrypt;
+#[allow(dead_code, reason = "the readers of the other formats use the rest")]
+mod sealed;
+mod transfer_parts;
+mod two_fas;
+mod uri_row;
+mod whole;
 
 use zeroize::Zeroizing;
 
-pub use error::ImportError;
+pub use error::{FILE_BYTES_MAX, ImportError};
 pub use format::Format;
+pub use transfer_parts::{Part, PartAdded, TransferParts};
 
 use crate::otp::{KeyUri, KeyUriError, Repair};
 
@@ -28,6 +46,16 @@ pub struct Imported {
     pub is_sealed: bool,
     /// Its entries, in its own order: those that can be taken and those that cannot.
     pub rows: Vec<Row>,
+    /// What belongs to it and was not there: the parts of a transfer whose QR codes nobody brought. As long as there are
+    /// any, `rows` is not all that was to come in, and a person is to be told so.
+    pub missing_parts: Vec<Part>,
+}
+
+impl Imported {
+    /// All of a file.
+    pub const fn whole(format: Format, is_sealed: bool, rows: Vec<Row>) -> Self {
+        Self { format, is_sealed, rows, missing_parts: Vec::new() }
+    }
 }
 
 /// One entry of a file.
@@ -114,7 +142,15 @@ struct Reader {
 }
 
 /// Every format, the most particular first: the first that recognises a document reads it.
-const READERS: &[Reader] = &[];
+const READERS: &[Reader] = &[
+    Reader { format: Format::GoogleTransfer, recognises: google_transfer::recognises, read: google_transfer::read },
+    Reader { format: Format::Aegis, recognises: aegis::recognises, read: aegis::read },
+    Reader { format: Format::TwoFas, recognises: two_fas::recognises, read: two_fas::read },
+    Reader { format: Format::BitwardenJson, recognises: bitwarden::recognises_json, read: bitwarden::read_json },
+    Reader { format: Format::BitwardenCsv, recognises: bitwarden::recognises_csv, read: bitwarden::read_csv },
+    // Any text with a Key URI in it, so that whoever says more about one comes before.
+    Reader { format: Format::KeyUris, recognises: key_uris::recognises, read: key_uris::read },
+];
 
 /// Reads a file, a pasted text or a scanned text, whatever wrote it.
 ///
