@@ -11,5 +11,6 @@
 mod vectors;
 
 mod architecture;
+mod import;
 mod otp_vectors;
 mod verifier_rules;

@@ -102,8 +102,9 @@ pub(super) fn read_csv(document: &Document<'_>, _: &Unlock) -> Result<Imported, 
     while reader.read_record(&mut record).map_err(|_| ImportError::Damaged)? {
         if record.len() != count {
             // A table that was cut ends within a line; anywhere else a line of another length is no line of it.
-            let is_cut = record.len() < count && reader.is_done();
-            return Err(if is_cut { ImportError::Truncated } else { ImportError::Damaged });
+            let is_short = record.len() < count;
+            let is_last = !reader.read_record(&mut record).map_err(|_| ImportError::Damaged)?;
+            return Err(if is_short && is_last { ImportError::Truncated } else { ImportError::Damaged });
         }
         let cell = |name| columns.get(name).and_then(|at| record.get(*at)).unwrap_or_default();
         let item = Item {
