@@ -12,5 +12,6 @@ mod vectors;
 
 mod architecture;
 mod import;
+mod inspect;
 mod otp_vectors;
 mod verifier_rules;

@@ -21,6 +21,9 @@ const SCHEME: &str = "otpauth-migration:";
 /// A transfer of more parts is damage: ten entries a part make this a hundred thousand.
 const PARTS_MAX: u32 = 10_000;
 
+/// The longest message, in bytes. A QR code holds a hundredth of it; some programs write all entries into one text.
+const MESSAGE_BYTES_MAX: usize = 1 << 18;
+
 /// Google's own texts are padded, others' are not; bits left over are not worth a refusal.
 const BASE64: GeneralPurpose = GeneralPurpose::new(
     &STANDARD,
@@ -107,6 +110,9 @@ pub(super) fn read_part(text: &str) -> Result<PartContent, ImportError> {
     let (_, query) = text.split_once('?').filter(|_| is_transfer(text)).ok_or(ImportError::UnknownFormat)?;
     let data = query.split('&').find_map(|pair| pair.strip_prefix("data=")).ok_or(ImportError::Truncated)?;
     let message = Zeroizing::new(decoded(data)?);
+    if message.len() > MESSAGE_BYTES_MAX {
+        return Err(ImportError::Damaged);
+    }
     let payload = Payload::decode(message.as_slice()).map_err(|_| ImportError::Damaged)?;
     Ok(PartContent {
         batch_id: payload.batch_id,

@@ -7,6 +7,8 @@ mod garbage;
 mod reports;
 mod sealed;
 
+pub use expected::entries;
+
 use std::path::{Path, PathBuf};
 
 use counterpart::authenticator::import::{Format, ImportError, Imported, Limits, Unlock, read};
