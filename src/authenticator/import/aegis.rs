@@ -84,12 +84,15 @@ fn open(header: &Value, database: &str, unlock: &Unlock) -> Result<Zeroizing<Vec
     Err(ImportError::WrongPassword)
 }
 
-/// The slots of passwords. A file that is sealed under other things alone, such as a phone's fingerprint reader, can be
-/// opened nowhere else.
+/// The slots of passwords; the others are a phone's own.
 fn password_slots(header: &Value) -> Result<Vec<PasswordSlot>, ImportError> {
     let of_passwords = header.list("slots").iter().filter(|slot| whole_member(slot, "type") == Some(PASSWORD_SLOT));
-    let slots = of_passwords.map(password_slot).collect::<Result<Vec<_>, _>>()?;
-    if slots.is_empty() || slots.len() > SLOTS_MAX { Err(ImportError::Damaged) } else { Ok(slots) }
+    let slots = of_passwords.take(SLOTS_MAX + 1).map(password_slot).collect::<Result<Vec<_>, _>>()?;
+    match slots.len() {
+        0 => Err(ImportError::SealedOtherwise { format: Format::Aegis }),
+        1..=SLOTS_MAX => Ok(slots),
+        _ => Err(ImportError::Damaged),
+    }
 }
 
 fn password_slot(slot: &Value) -> Result<PasswordSlot, ImportError> {

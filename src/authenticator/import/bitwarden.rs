@@ -46,7 +46,7 @@ pub(super) fn read_json(document: &Document<'_>, unlock: &Unlock) -> Result<Impo
         return Ok(Imported::whole(Format::BitwardenJson, false, json_rows(json)?));
     }
     if !json.is_true("passwordProtected") {
-        return Err(ImportError::SealedForAccount { format: Format::BitwardenJson });
+        return Err(ImportError::SealedOtherwise { format: Format::BitwardenJson });
     }
     let opened = open(json, unlock)?;
     let json = serde_json::from_slice(&opened).map_err(|_| ImportError::Damaged)?;

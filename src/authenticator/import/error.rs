@@ -14,10 +14,10 @@ pub enum ImportError {
         /// Whose file it is.
         format: Format,
     },
-    /// It is sealed under a key that only its program's servers give out: no password opens it here. An export that is
-    /// not bound to an account can be read.
-    #[error("the {} file is sealed for its account: export it without encryption or under a password", .format.name())]
-    SealedForAccount {
+    /// It is sealed, and not under a password: under a key that its program's servers keep for an account, or that a
+    /// phone's chip does. Nothing opens it here; another export of the same program can be read.
+    #[error("the {} file is not sealed under a password: export it again, under one or unsealed", .format.name())]
+    SealedOtherwise {
         /// Whose file it is.
         format: Format,
     },

@@ -135,17 +135,17 @@ fn absurd_costs_are_damage_whatever_is_allowed() {
 }
 
 #[test]
-fn what_is_sealed_for_an_account_says_what_to_do() {
+fn what_is_sealed_for_an_account_is_not_asked_a_password_for() {
     let bytes = edited("bitwarden_sealed.json", |json| json["passwordProtected"] = json!(false));
     let error = opened(&bytes, Limits::default());
-    assert_eq!(error, Some(ImportError::SealedForAccount { format: Format::BitwardenJson }));
+    assert_eq!(error, Some(ImportError::SealedOtherwise { format: Format::BitwardenJson }));
     let items = br#"{"encrypted":true,"encKeyValidation_DO_NOT_EDIT":"2.a|b|c","folders":[],"items":[]}"#;
-    assert_eq!(read_plain(items).err(), Some(ImportError::SealedForAccount { format: Format::BitwardenJson }));
-    assert!(error.unwrap().to_string().contains("without encryption or under a password"));
+    assert_eq!(read_plain(items).err(), Some(ImportError::SealedOtherwise { format: Format::BitwardenJson }));
+    assert!(error.unwrap().to_string().contains("export it again"));
 }
 
 #[test]
 fn a_file_that_only_a_phone_can_open_is_not_asked_a_password_for() {
     let text = fixture_text("aegis_sealed.json").replace("\"type\": 1,", "\"type\": 2,");
-    assert_eq!(read_plain(text.as_bytes()).err(), Some(ImportError::Damaged));
+    assert_eq!(read_plain(text.as_bytes()).err(), Some(ImportError::SealedOtherwise { format: Format::Aegis }));
 }
