@@ -18,6 +18,7 @@ mod fixtures;
 mod fold;
 mod generator;
 pub mod import;
+mod intake;
 mod manual;
 mod order;
 mod pending_code;
@@ -41,6 +42,7 @@ pub use doctor::{
 pub use edit::{EditError, EntryEdit, ICON_BYTES_MAX, ICON_MEDIA_TYPES, NOTE_CHARACTERS_MAX};
 pub use entry::{Entry, EntryId, Icon};
 pub use generator::Generator;
+pub use intake::{Arrival, KEYS_MAX, Prospect, key_uri_of_link};
 pub use manual::{FieldError, ManualKey, ManualKind, TEXT_CHARACTERS_MAX};
 use order::POSITION_GAP;
 pub use order::{Move, Order};
