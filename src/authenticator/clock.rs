@@ -265,11 +265,9 @@ mod tests {
         let entry = Entry { kind: Kind::Totp { period_secs: 1 }, digits: Digits::FIVE, ..entry(1) };
         let generator = entry.generator();
         let shared = (-2_880..=2_880_i64)
-            .filter_map(|fast_secs| match offset(&generator, fast_secs) {
-                Err(ClockError::NextCodeNeeded { candidates }) if candidates > 1 => Some(fast_secs),
-                _ => None,
+            .find(|fast_secs| {
+                matches!(offset(&generator, *fast_secs), Err(ClockError::NextCodeNeeded { candidates: 2.. }))
             })
-            .next()
             .unwrap();
         let read = |now: UnixMillis| {
             let code = generator.code_at(now.offset_secs(-shared));

@@ -7,6 +7,7 @@ use super::{
     authenticator::{Authenticators, OwnHolder},
     components::{Spinner, dynamic},
     console::ConsoleState,
+    parts::{Loader, Part, Parts},
     preferences::{self, OpensAt},
     route::{AuthenticatorPlace, ConsolePage, Route},
     shell::Shell,
@@ -16,10 +17,13 @@ use super::{
 };
 use crate::store::StoreError;
 
-/// Mounts the app into the page's body.
-pub fn mount() {
+/// Mounts the app into the page's body; `load` brings what the main module does not hold. In a worker there is no page.
+pub fn mount(load: Loader) {
     console_error_panic_hook::set_once();
-    mount_to_body(App);
+    if web_sys::window().is_none() {
+        return;
+    }
+    mount_to_body(move || view! { <App load/> });
 }
 
 /// What is stored, once it is open.
@@ -38,7 +42,7 @@ async fn open(broadcast: Broadcast, clock: Clock) -> Result<Opened, StoreError> 
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(load: Loader) -> impl IntoView {
     let clock = Clock::open();
     let broadcast = Broadcast::open();
     let navigation = Navigation::open();
@@ -49,6 +53,12 @@ fn App() -> impl IntoView {
     provide_context(Crossing::new());
     provide_context(Workshop::new());
     provide_context(OwnHolder::new());
+    let parts = Parts::new(load);
+    provide_context(parts);
+    if navigation.route_untracked().is_on_stage() {
+        // While the databases open; what the window shows is known only then.
+        parts.send_for(Part::Phones);
+    }
     preferences::apply(preferences::load().theme);
     broadcast.on(Topic::Erased, || {
         // Everything on the page is gone from the storage: begin anew.

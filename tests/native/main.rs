@@ -1,5 +1,6 @@
 //! The tests that need no browser.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -76,6 +76,9 @@ pub struct Pasted {
     pub line: usize,
     /// What it is.
     pub result: Result<Examination, ScanError>,
+    /// Whether the next line is none by itself: a line end may have come into the middle, and the rest of the secret with
+    /// it. It is to be asked before this one is added.
+    pub may_be_cut: bool,
 }
 
 /// Examines every Key URI of a pasted text: one a line, or several on a line with spaces between them. What is none is
@@ -83,7 +86,15 @@ pub struct Pasted {
 pub fn examine_all(text: &str) -> Vec<Pasted> {
     let lines = (1..).zip(text.trim_start_matches('\u{feff}').lines());
     let pieces = lines.flat_map(|(line, text)| split_line(text).into_iter().map(move |piece| (line, piece)));
-    pieces.map(|(line, piece)| Pasted { line, result: examine(piece) }).collect()
+    let mut all: Vec<Pasted> =
+        pieces.map(|(line, piece)| Pasted { line, result: examine(piece), may_be_cut: false }).collect();
+    let mut next: Option<(usize, bool)> = None;
+    for pasted in all.iter_mut().rev() {
+        let is_foreign = matches!(pasted.result, Err(ScanError::NotAKeyUri { .. }));
+        pasted.may_be_cut = !is_foreign && next == Some((pasted.line + 1, true));
+        next = Some((pasted.line, is_foreign));
+    }
+    all
 }
 
 /// The texts on a line: each begins with a scheme after a space. A space inside a name does not end one.

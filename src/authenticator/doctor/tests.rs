@@ -253,6 +253,23 @@ fn several_are_read_at_once_and_every_line_is_accounted_for() {
 }
 
 #[test]
+fn a_text_that_may_have_been_cut_by_a_line_end_is_told() {
+    let whole = format!("otpauth://totp/A:b?secret={SECRET}");
+    let (start, rest) = whole.split_at(whole.len() - 8);
+    for (text, expected) in [
+        (whole.clone(), vec![false]),
+        (format!("{start}\n{rest}"), vec![true, false]),
+        (format!("{whole}\n{start}\n{rest}"), vec![false, true, false]),
+        (format!("{whole}\n{whole} {start}\n{rest}"), vec![false, false, true, false]),
+        (format!("{whole}\n\n{rest}"), vec![false, false]),
+        (format!("{rest}\n{whole}"), vec![false, false]),
+    ] {
+        let cut: Vec<bool> = examine_all(&text).iter().map(|pasted| pasted.may_be_cut).collect();
+        assert_eq!(cut, expected, "{text}");
+    }
+}
+
+#[test]
 fn nothing_shows_the_secret() {
     let examination = examined("otpauth://totp/A:b?secret=$&secret=MFRGGZDFMZTWQ2LK&period=0");
     let text = format!("{examination:?}");

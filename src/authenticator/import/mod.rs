@@ -5,7 +5,7 @@
 //! it; whatever would change the codes is told as [`Row::Unsupported`], never guessed.
 
 mod and_otp;
-mod counterpart;
+pub mod counterpart;
 mod document;
 mod ente_auth;
 mod error;
