@@ -6,10 +6,7 @@
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 
-use crate::{
-    browser::worker::Worker,
-    work::Task,
-};
+use crate::{browser::worker::Worker, work::Task};
 
 /// Why a task has no outcome.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]

@@ -30,7 +30,7 @@ impl Arrival {
     /// What the texts of an image are, each decoded from one QR code.
     pub fn of_scan(texts: &[impl AsRef<str>]) -> Self {
         let numbered = (1..).zip(texts);
-        let keys = numbered.map(|(line, text)| Pasted { line, result: examine(text.as_ref()) });
+        let keys = numbered.map(|(line, text)| Pasted { line, result: examine(text.as_ref()), may_be_cut: false });
         Self::of_examined(keys.collect()).unwrap_or_else(Self::Keys)
     }
 
@@ -45,7 +45,9 @@ impl Arrival {
             Ok(arrival) => arrival,
             // A word is told to be no key; what has lines or brackets may be somebody's backup.
             Err(foreign) if foreign.len() > 1 || is_document => Self::Import,
-            Err(foreign) if foreign.is_empty() => Self::Keys(vec![Pasted { line: 1, result: examine(text) }]),
+            Err(foreign) if foreign.is_empty() => {
+                Self::Keys(vec![Pasted { line: 1, result: examine(text), may_be_cut: false }])
+            }
             Err(foreign) => Self::Keys(foreign),
         }
     }

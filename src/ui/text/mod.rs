@@ -26,6 +26,7 @@ macro_rules! texts {
     };
 }
 
+pub mod add;
 pub mod authenticator;
 pub mod console;
 pub mod shell;

@@ -5,6 +5,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::handover::Carrier;
 use crate::{
     authenticator::{
         Change, Collection, Entry, EntryId, Settings,
@@ -61,6 +62,8 @@ pub(in crate::ui) struct Keeper {
     pub(in crate::ui) settings: RwSignal<Settings>,
     /// Where heavy work is done.
     pub(in crate::ui) workshop: Workshop,
+    /// What one place holds for another.
+    pub(super) carrier: Carrier,
     pub(super) held: StoredValue<Held, LocalStorage>,
     pub(super) broadcast: Broadcast,
     pub(super) clock: Clock,
@@ -76,6 +79,7 @@ impl Keeper {
             header: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
             workshop,
+            carrier: Carrier::new(),
             held: StoredValue::new_local(Held::default()),
             broadcast,
             clock,
@@ -225,6 +229,7 @@ impl Keeper {
             return;
         }
         self.held.try_update_value(|held| held.vault = None);
+        self.carrier.forget();
         // Before the entries go, so that no view shows an empty list for a moment.
         self.phase.try_set(Phase::Locked);
         self.collection.try_set(Collection::default());

@@ -3,6 +3,8 @@
 //! It is a part of its own: nothing here is downloaded before the page is first opened. Its state lives as long as the
 //! app, so that it stays unlocked while the person looks at the stage.
 
+mod add;
+mod handover;
 mod keeper;
 mod locked;
 mod locking;
@@ -16,6 +18,7 @@ use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use self::{
+    add::{Add, take_launches},
     keeper::{Keeper, Phase},
     locked::Locked,
     locking::{LockingChoices, lock_by_itself},
@@ -26,7 +29,7 @@ use super::outcome::store_words;
 use crate::ui::{
     components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
     route::{AuthenticatorPlace, Route},
-    text::vault::VaultText,
+    text::{add::AddText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
     workshop::use_workshop,
 };
@@ -58,9 +61,11 @@ fn use_keeper() -> Keeper {
         return keeper;
     }
     let (broadcast, clock, workshop) = (use_broadcast(), use_clock(), use_workshop());
+    let navigation = use_navigation();
     let open = move || {
         let keeper = Keeper::open(broadcast, clock, workshop);
         lock_by_itself(keeper);
+        take_launches(keeper, navigation);
         keeper
     };
     let keeper = match holder.owner.get_value() {
@@ -148,6 +153,7 @@ fn places() -> AnyView {
     view! {
         <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
             {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
+            {link(AuthenticatorPlace::Add, text.say(|w: &AddText| w.add))}
             {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
         </nav>
     }
@@ -168,6 +174,7 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
             <LockingChoices keeper/>
         }
         .into_any(),
+        AuthenticatorPlace::Add => view! { <Add keeper/> }.into_any(),
         _ => ().into_any(),
     })
 }
