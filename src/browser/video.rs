@@ -32,8 +32,8 @@ pub(super) struct Video {
     /// One canvas for all frames.
     canvas: HtmlCanvasElement,
     context: CanvasRenderingContext2d,
-    /// The position of the frame last taken, in seconds.
-    last_position_secs: Cell<f64>,
+    /// The [`mark`] of the frame last taken.
+    last_mark: Cell<f64>,
 }
 
 /// Ends the tracks when dropped: the camera's light goes out even when the opening is given up half way.
@@ -80,7 +80,7 @@ impl Video {
         let context = context.and_then(|context| context.dyn_into().ok()).ok_or(VideoError::Canvas)?;
         play(&element, &stream);
         tracks.0 = None;
-        Ok(Self { stream, element: element.into(), canvas, context, last_position_secs: Cell::new(-1.0) })
+        Ok(Self { stream, element: element.into(), canvas, context, last_mark: Cell::new(-1.0) })
     }
 
     /// Plays it in `element` from now on; frames are taken from there.
@@ -90,7 +90,7 @@ impl Video {
         }
         play(element, &self.stream);
         self.let_go(&self.element.replace(element.clone()));
-        self.last_position_secs.set(-1.0);
+        self.last_mark.set(-1.0);
     }
 
     /// An element that plays something else by now is not ours to stop.
@@ -118,12 +118,12 @@ impl Video {
                 return Err(VideoError::Ended);
             }
             let element = self.element.borrow().clone();
-            let position_secs = element.current_time();
+            let mark = mark(&element);
             let has_picture = element.ready_state() >= web_sys::HtmlMediaElement::HAVE_CURRENT_DATA
                 && element.video_width() > 0
                 && element.video_height() > 0;
-            if has_picture && position_secs != self.last_position_secs.get() {
-                self.last_position_secs.set(position_secs);
+            if has_picture && mark != self.last_mark.get() {
+                self.last_mark.set(mark);
                 return self.draw(&element, long_side_max);
             }
             if waited_millis >= limit_millis {
@@ -157,6 +157,14 @@ impl Drop for Video {
         // The last picture need not wait in memory.
         self.canvas.set_width(0);
     }
+}
+
+/// What changes with each new frame: how many there were, or the time of a browser that does not count them. The time
+/// goes on in some browsers while the picture stands still.
+fn mark(element: &HtmlVideoElement) -> f64 {
+    let quality = js::method(element, "getVideoPlaybackQuality").and_then(|method| method.call0(element).ok());
+    let count = quality.and_then(|quality| js::get(&quality, "totalVideoFrames").as_f64());
+    count.filter(|count| *count > 0.0).unwrap_or_else(|| element.current_time())
 }
 
 /// The size within `long_side_max`, of the same proportions.

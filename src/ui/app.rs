@@ -34,9 +34,9 @@ struct Opened {
     authenticators: Authenticators,
 }
 
-async fn open(broadcast: Broadcast, clock: Clock) -> Result<Opened, StoreError> {
+async fn open(broadcast: Broadcast, clock: Clock, workshop: Workshop) -> Result<Opened, StoreError> {
     let table = Table::open(broadcast, clock).await?;
-    let console = ConsoleState::open(table, broadcast, clock).await?;
+    let console = ConsoleState::open(table, broadcast, clock, workshop).await?;
     let authenticators = Authenticators::new(table, broadcast, clock);
     Ok(Opened { table, console, authenticators })
 }
@@ -51,7 +51,8 @@ fn App(load: Loader) -> impl IntoView {
     provide_context(broadcast);
     provide_context(navigation);
     provide_context(Crossing::new());
-    provide_context(Workshop::new());
+    let workshop = Workshop::new();
+    provide_context(workshop);
     provide_context(OwnHolder::new());
     let parts = Parts::new(load);
     provide_context(parts);
@@ -72,7 +73,7 @@ fn App(load: Loader) -> impl IntoView {
         opened.set(None);
         let owner = owner.clone();
         spawn_local(async move {
-            let open = open(broadcast, clock);
+            let open = open(broadcast, clock, workshop);
             let result = match owner {
                 Some(owner) => owner.with(|| ScopedFuture::new_untracked(open)).await,
                 None => open.await,

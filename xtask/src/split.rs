@@ -5,7 +5,7 @@
 //! shrinks every piece; then all that a part needs is packed into one file (`loader.js` says how), since dozens of small
 //! files compress badly. Each file is named by its content.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -16,6 +16,7 @@ use wasm_split_cli_support::SplitWasm;
 
 use crate::bundle::{DIST, cannot, files_of};
 use crate::module::Module;
+use crate::size::FIRST_VISITS;
 use crate::step::{Failure, announce, note, run, run_quietly};
 
 /// The name by which the scripts and the main module call each other before they are named by content.
@@ -38,9 +39,6 @@ const WASM_FEATURES: [&str; 6] = [
 const COMPANION: &str = "phones";
 const ACCOMPANIED: [&str; 8] = ["phone_screen", "phone_app", "register", "log_on", "home", "account", "wizard", "desk"];
 
-/// What so many parts share is not worth a file of its own.
-const MANY_PARTS: usize = 3;
-
 /// What became of the module: names of files in `dist/`.
 pub struct Pieces {
     /// What every place needs: the main module and the two scripts.
@@ -59,7 +57,7 @@ pub fn split() -> Result<Pieces, Failure> {
     let (bound, main) = (folder.join("bound"), folder.join("main.wasm"));
     let first = cut(&bytes, &folder, &main)?;
     let mut whole = Module::parse(&bytes)?;
-    whole.keep_in_main(&shared_by_many(&whole, &first.prefetch_map, &folder)?);
+    whole.keep_in_main(&needed_everywhere(&whole, &first.prefetch_map, &folder)?);
     clear(&folder)?;
     let cut = cut(&whole.bytes(), &folder, &main)?;
     run(
@@ -100,19 +98,26 @@ fn cut(module: &[u8], folder: &Path, main: &Path) -> Result<SplitWasm, Failure> 
     })
 }
 
-/// The functions in the pieces that many parts share. They are better kept in the main module: there they need no
-/// detour over the table, and compress with the rest.
-fn shared_by_many(whole: &Module, needs: &HashMap<String, Vec<String>>, folder: &Path) -> Result<Vec<usize>, Failure> {
+/// The functions in the pieces that are needed wherever a visit begins, but for one place at most. They are better kept
+/// in the main module: there they need no detour over the table, and compress with the rest.
+fn needed_everywhere(
+    whole: &Module,
+    needs: &HashMap<String, Vec<String>>,
+    folder: &Path,
+) -> Result<Vec<usize>, Failure> {
     let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
     for (index, name) in whole.own_functions() {
         by_name.entry(name).or_default().push(index);
     }
-    let mut shared_by: BTreeMap<&str, usize> = BTreeMap::new();
-    for piece in needs.values().flatten() {
-        *shared_by.entry(piece).or_default() += 1;
-    }
+    let all: BTreeSet<&String> = needs.values().flatten().collect();
+    let is_needed = |piece: &String, parts: &[&str]| {
+        parts.iter().any(|part| needs.get(*part).is_some_and(|pieces| pieces.contains(piece)))
+    };
     let mut functions = Vec::new();
-    for (piece, _) in shared_by.iter().filter(|(_, parts)| **parts >= MANY_PARTS) {
+    for piece in all {
+        if FIRST_VISITS.iter().filter(|(_, parts)| !is_needed(piece, parts)).count() > 1 {
+            continue;
+        }
         for name in Module::parse(&read(&folder.join(piece).with_extension("wasm"))?)?.own_functions().values() {
             // A name that is there twice does not say which is meant; such a function goes where it is needed.
             if let Some([index]) = by_name.get(name).map(Vec::as_slice) {
