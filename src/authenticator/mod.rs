@@ -3,6 +3,7 @@
 //! It knows the Key URI and the time that it is told. It knows nothing of any console: a secret reaches it in the text
 //! of a scanned image, or typed by a person, and in no other way.
 
+mod appearance;
 #[cfg(test)]
 mod arbitrary;
 mod change;
@@ -21,12 +22,14 @@ mod pending_code;
 mod scan;
 mod search;
 mod settings;
+mod shown;
 pub mod slots;
 mod tags;
 pub mod tasks;
 mod trash;
 pub mod vault;
 
+pub use appearance::ICON_COLOURS;
 pub use change::{Change, Undo};
 pub use collection::{AddError, Added, Collection};
 pub use edit::{EditError, EntryEdit, ICON_BYTES_MAX, ICON_MEDIA_TYPES, NOTE_CHARACTERS_MAX};
@@ -39,5 +42,6 @@ pub use pending_code::{NextCodeError, NotStored, PendingCode};
 pub use scan::{ForeignText, ScanError, read_scanned};
 pub use search::{Listing, Query, Rank, SearchIndex};
 pub use settings::Settings;
+pub use shown::Shown;
 pub use tags::{TAG_CHARACTERS_MAX, TAGS_MAX, TagCount, normalised_tag, normalised_tags};
 pub use trash::TRASH_DAYS;

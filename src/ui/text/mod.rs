@@ -28,6 +28,7 @@ macro_rules! texts {
 
 pub mod authenticator;
 pub mod console;
+pub mod entries;
 pub mod shell;
 pub mod vault;
 

@@ -3,12 +3,14 @@
 //! It is a part of its own: nothing here is downloaded before the page is first opened. Its state lives as long as the
 //! app, so that it stays unlocked while the person looks at the stage.
 
+mod codes;
 mod keeper;
 mod locked;
 mod locking;
 mod new_password;
 mod protect;
 mod protection;
+mod trash;
 mod trouble;
 mod vault;
 
@@ -16,17 +18,19 @@ use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use self::{
+    codes::CodesPlace,
     keeper::{Keeper, Phase},
     locked::Locked,
     locking::{LockingChoices, lock_by_itself},
     protect::{ProtectOffer, RecoverySheet},
     protection::Protection,
+    trash::TrashPlace,
 };
 use super::outcome::store_words;
 use crate::ui::{
     components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
     route::{AuthenticatorPlace, Route},
-    text::vault::VaultText,
+    text::{entries::EntriesText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
     workshop::use_workshop,
 };
@@ -148,6 +152,7 @@ fn places() -> AnyView {
     view! {
         <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
             {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
+            {link(AuthenticatorPlace::Trash, text.say(|w: &EntriesText| w.trash))}
             {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
         </nav>
     }
@@ -168,6 +173,8 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
             <LockingChoices keeper/>
         }
         .into_any(),
+        AuthenticatorPlace::Trash => view! { <TrashPlace keeper/> }.into_any(),
+        AuthenticatorPlace::Codes => view! { <CodesPlace keeper/> }.into_any(),
         _ => ().into_any(),
     })
 }
