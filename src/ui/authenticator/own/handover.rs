@@ -57,6 +57,11 @@ impl Carrier {
         }
     }
 
+    /// Whether an entry has just come in, tracked.
+    pub(super) fn has_added(self, id: &EntryId) -> bool {
+        self.added.with(|added| added.contains(id))
+    }
+
     /// Forgets everything: it may hold keys.
     pub(super) fn forget(self) {
         self.to_import.try_set(None);

@@ -4,6 +4,7 @@
 //! app, so that it stays unlocked while the person looks at the stage.
 
 mod add;
+mod codes;
 mod handover;
 mod keeper;
 mod locked;
@@ -11,6 +12,7 @@ mod locking;
 mod new_password;
 mod protect;
 mod protection;
+mod trash;
 mod trouble;
 mod vault;
 
@@ -19,17 +21,19 @@ use zeroize::Zeroizing;
 
 use self::{
     add::{Add, take_launches},
+    codes::CodesPlace,
     keeper::{Keeper, Phase},
     locked::Locked,
     locking::{LockingChoices, lock_by_itself},
     protect::{ProtectOffer, RecoverySheet},
     protection::Protection,
+    trash::TrashPlace,
 };
 use super::outcome::store_words;
 use crate::ui::{
     components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
     route::{AuthenticatorPlace, Route},
-    text::{add::AddText, vault::VaultText},
+    text::{add::AddText, entries::EntriesText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
     workshop::use_workshop,
 };
@@ -154,6 +158,7 @@ fn places() -> AnyView {
         <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
             {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
             {link(AuthenticatorPlace::Add, text.say(|w: &AddText| w.add))}
+            {link(AuthenticatorPlace::Trash, text.say(|w: &EntriesText| w.trash))}
             {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
         </nav>
     }
@@ -175,6 +180,8 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
         }
         .into_any(),
         AuthenticatorPlace::Add => view! { <Add keeper/> }.into_any(),
+        AuthenticatorPlace::Trash => view! { <TrashPlace keeper/> }.into_any(),
+        AuthenticatorPlace::Codes => view! { <CodesPlace keeper/> }.into_any(),
         _ => ().into_any(),
     })
 }
