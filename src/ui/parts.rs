@@ -37,6 +37,12 @@ pub enum Part {
     Authenticator,
     /// The screens of its vault, with the ciphers.
     Vault,
+    /// Its codes.
+    Codes,
+    /// What was thrown away of them.
+    Trash,
+    /// The ways in for a key.
+    Add,
     /// The settings.
     Settings,
 }

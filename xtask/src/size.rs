@@ -16,13 +16,15 @@ use crate::step::{Failure, announce};
 const LIMIT_BYTES: usize = 250 * 1024;
 
 /// Where a visit can begin, and the parts that it needs there. A word after `#` says what the visitor did before.
-pub const FIRST_VISITS: [(&str, &[&str]); 7] = [
+pub const FIRST_VISITS: [(&str, &[&str]); 9] = [
     ("/", &["phones", "register"]),
     ("/console/log-on#logged-out", &["phones", "log_on"]),
     ("/console#logged-on", &["phones", "home"]),
     ("/console/account/security#logged-on", &["phones", "account"]),
     ("/desk", &["phones", "desk"]),
     ("/authenticator", &["authenticator"]),
+    ("/authenticator#unprotected", &["authenticator", "codes"]),
+    ("/authenticator#locked", &["authenticator", "vault"]),
     ("/settings", &["settings"]),
 ];
 

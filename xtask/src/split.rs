@@ -38,7 +38,7 @@ const WASM_FEATURES: [&str; 6] = [
 /// Parts that are never shown without another one leave out what the other one's file holds.
 const COMPANIONS: [(&str, &[&str]); 2] = [
     ("phones", &["phone_screen", "phone_app", "register", "log_on", "home", "account", "wizard", "desk"]),
-    ("authenticator", &["vault"]),
+    ("authenticator", &["vault", "codes", "trash", "add"]),
 ];
 
 /// The part without which this one is never shown.

@@ -3,6 +3,9 @@
 //! It is a part of its own: nothing here is downloaded before the page is first opened. Its state lives as long as the
 //! app, so that it stays unlocked while the person looks at the stage.
 
+mod add;
+mod codes;
+mod handover;
 mod keeper;
 mod locked;
 mod locking;
@@ -11,6 +14,7 @@ mod offer;
 mod protect;
 mod protection;
 mod recovery;
+mod trash;
 mod trouble;
 mod vault;
 mod vault_part;
@@ -19,6 +23,8 @@ use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use self::{
+    add::{Add, take_launches},
+    codes::CodesPlace,
     keeper::{Keeper, Phase},
     locked::{Confirm, Locked},
     locking::{LockingChoices, lock_by_itself},
@@ -26,13 +32,15 @@ use self::{
     protect::Protect,
     protection::Ways,
     recovery::RecoverySheet,
+    trash::TrashPlace,
     vault_part::{VaultScreen, What},
 };
 use super::outcome::store_words;
 use crate::ui::{
     components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
+    parts::{Part, part},
     route::{AuthenticatorPlace, Route},
-    text::vault::VaultText,
+    text::{add::AddText, entries::EntriesText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
     workshop::use_workshop,
 };
@@ -64,9 +72,11 @@ fn use_keeper() -> Keeper {
         return keeper;
     }
     let (broadcast, clock, workshop) = (use_broadcast(), use_clock(), use_workshop());
+    let navigation = use_navigation();
     let open = move || {
         let keeper = Keeper::open(broadcast, clock, workshop);
         lock_by_itself(keeper);
+        take_launches(keeper, navigation);
         keeper
     };
     let keeper = match holder.owner.get_value() {
@@ -154,6 +164,8 @@ fn places() -> AnyView {
     view! {
         <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
             {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
+            {link(AuthenticatorPlace::Add, text.say(|w: &AddText| w.add))}
+            {link(AuthenticatorPlace::Trash, text.say(|w: &EntriesText| w.trash))}
             {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
         </nav>
     }
@@ -174,6 +186,9 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
             <LockingChoices keeper/>
         }
         .into_any(),
+        AuthenticatorPlace::Add => part(Part::Add).into_any(),
+        AuthenticatorPlace::Trash => part(Part::Trash).into_any(),
+        AuthenticatorPlace::Codes => part(Part::Codes).into_any(),
         _ => ().into_any(),
     })
 }
@@ -206,4 +221,22 @@ pub(super) fn vault() -> AnyView {
         What::Confirm(on_confirmed) => view! { <Confirm keeper on_confirmed on_back/> }.into_any(),
         What::Ways => view! { <Ways keeper recovery_code/> }.into_any(),
     }
+}
+
+/// The codes.
+pub(super) fn codes() -> AnyView {
+    let keeper = use_keeper();
+    view! { <CodesPlace keeper/> }.into_any()
+}
+
+/// The trash.
+pub(super) fn trash() -> AnyView {
+    let keeper = use_keeper();
+    view! { <TrashPlace keeper/> }.into_any()
+}
+
+/// The ways in for a key.
+pub(super) fn add() -> AnyView {
+    let keeper = use_keeper();
+    view! { <Add keeper/> }.into_any()
 }
