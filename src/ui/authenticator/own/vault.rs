@@ -197,6 +197,8 @@ impl Keeper {
             let batch = entries.iter().try_fold(Batch::new(), Batch::put_plain)?;
             self.publish(snapshot);
             if self.written(batch.clear_sealed().delete_header()).await? {
+                // It was the person's choice: no need to offer a vault at once.
+                self.change_settings(|settings| settings.goes_unprotected = true);
                 self.read_again().await?;
                 self.tell();
                 return Ok(());
