@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 use crate::otp::{Algorithm, Digits, KeyUri, Kind, PERIOD_SECS_DEFAULT, PERIOD_SECS_MAX, Secret, SecretError, Steam};
 
 use super::{Examination, ScanError, examine, scan};
@@ -107,6 +109,30 @@ impl ManualKey {
         self.key_is_uri().then(|| examine(&self.key))
     }
 
+    /// What was typed, under examination like any other key: what the person did not choose is asked where it may be
+    /// wrong.
+    ///
+    /// # Errors
+    /// Everything that is wrong, in the order of the fields.
+    pub fn examined(&self) -> Result<Result<Examination, ScanError>, Vec<FieldError>> {
+        let key_uri = self.check()?;
+        let usual = Self::default();
+        let chose_nothing = self.kind == usual.kind
+            && self.algorithm == usual.algorithm
+            && self.digits.trim() == usual.digits
+            && self.period_secs.trim() == usual.period_secs;
+        let text = Zeroizing::new(key_uri.to_string());
+        if !chose_nothing {
+            return Ok(examine(&text));
+        }
+        // A key of the issuer Steam that says nothing of its length may be Steam's own. Names have no bare `&`.
+        let (before, after) = text.split_once("&digits=6").unwrap_or((&text, ""));
+        let mut bare = Zeroizing::new(String::with_capacity(text.len()));
+        bare.push_str(before);
+        bare.push_str(after);
+        Ok(examine(&bare))
+    }
+
     fn key_is_uri(&self) -> bool {
         let key = self.key.trim();
         ["otpauth:", "otpauth-migration:", "steam://"].iter().any(|scheme| scan::has_scheme(key, scheme))
@@ -177,7 +203,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::{authenticator::read_scanned, otp::UnixMillis};
+    use crate::{
+        authenticator::{Question, read_scanned},
+        otp::UnixMillis,
+    };
 
     fn typed(issuer: &str, account: &str, key: &str) -> ManualKey {
         ManualKey { issuer: issuer.into(), account: account.into(), key: key.into(), ..ManualKey::default() }
@@ -213,6 +242,20 @@ mod tests {
             let key = ManualKey { period_secs: period_secs.into(), ..typed("a", "b", "MFRGGZDF") };
             assert_eq!(key.check(), Err(vec![FieldError::Period]), "{period_secs}");
         }
+    }
+
+    #[test]
+    fn a_typed_key_is_examined_and_asked_about_where_nothing_was_chosen() {
+        let questions = |key: &ManualKey| key.examined().unwrap().unwrap().questions().to_vec();
+        let steam = || typed("Steam", "gabe", "MFRGGZDF");
+        assert_eq!(questions(&steam()), [Question::PerhapsSteam]);
+        assert_eq!(questions(&ManualKey { digits: "8".into(), ..steam() }), []);
+        assert_eq!(questions(&ManualKey { kind: ManualKind::Steam, ..steam() }), []);
+        for key in [typed("a&digits=6", "b#c:d", "MFRGGZDF"), ManualKey { kind: ManualKind::Counting, ..steam() }] {
+            let (examined, repairs) = key.examined().unwrap().unwrap().finished().unwrap();
+            assert_eq!((examined, repairs), (key.check().unwrap(), vec![]));
+        }
+        assert_eq!(typed("", "", "MFRGGZDF").examined().err(), Some(vec![FieldError::AccountMissing]));
     }
 
     #[test]

@@ -111,8 +111,9 @@ export async function tour(app: Counterpart, visit: Visit): Promise<void> {
   await expect(desk.window.getByText('Nothing is waiting.')).toBeVisible();
   await visit('25-desk');
   await authenticator.open();
-  await expect(authenticator.root.getByText('Scan an image file', { exact: true })).toBeVisible();
   await visit('26-authenticator');
+  await authenticator.openAdd();
+  await visit('26-authenticator-add');
   await page.goto('/settings');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
   await visit('27-settings');

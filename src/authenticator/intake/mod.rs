@@ -41,7 +41,12 @@ impl Arrival {
         if !is_document && is_bare_key(trimmed) {
             return Self::BareKey(Zeroizing::new(trimmed.to_owned()));
         }
-        match Self::of_examined(examine_all(text)) {
+        let mut pieces = examine_all(text);
+        // What stands around the only one is told; between several it only divides them.
+        if let [piece] = pieces.as_mut_slice() {
+            piece.result = examine(text.trim_start_matches('\u{feff}'));
+        }
+        match Self::of_examined(pieces) {
             Ok(arrival) => arrival,
             // A word is told to be no key; what has lines or brackets may be somebody's backup.
             Err(foreign) if foreign.len() > 1 || is_document => Self::Import,

@@ -55,6 +55,16 @@ fn a_text_goes_to_the_place_that_can_read_it() {
 }
 
 #[test]
+fn spaces_around_a_single_key_are_told() {
+    let repairs = |text: &str| match Arrival::of_text(text) {
+        Arrival::Keys(keys) => keys[0].result.as_ref().unwrap().repairs().to_vec(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(repairs(&format!("  {}\n", uri("one"))), [crate::otp::Repair::SpacesAround]);
+    assert_eq!(repairs(&format!("\u{feff}{}\n{}\n", uri("one"), uri("two"))), []);
+}
+
+#[test]
 fn a_file_is_examined_only_if_it_holds_nothing_but_keys() {
     assert_eq!(check(&Arrival::of_file(format!("{}\n{}\n", uri("one"), uri("two")).as_bytes())), "1:one 2:two");
     for other in [&b"\xff\xfe\x00"[..], b"", b"hello", b"{}", KEY.as_bytes(), format!("#\n{}", uri("one")).as_bytes()] {

@@ -49,7 +49,7 @@ pub(super) fn CameraView(intake: Intake) -> impl IntoView {
     // What runs ends with its view: the camera goes off, whatever it was about to do.
     let picture = dynamic(move || {
         let told: fn(&AddText) -> &'static str = match state.get() {
-            State::On(id) => return view! { <Running intake id state cameras/> }.into_any(),
+            State::On(id) => return view! { <Running intake id state chosen cameras/> }.into_any(),
             State::Paused => |w| w.camera_paused,
             State::Failed(error) => failure(error),
         };
@@ -102,6 +102,8 @@ fn Running(
     /// Which camera; none for any that looks away from the person.
     id: Option<String>,
     state: RwSignal<State>,
+    /// Which camera it turned out to be.
+    chosen: RwSignal<Option<String>>,
     cameras: RwSignal<Vec<CameraInfo>>,
 ) -> impl IntoView {
     let text = use_text();
@@ -116,6 +118,7 @@ fn Running(
         if let Some(Some(video)) = video.try_get_untracked() {
             camera.show_in(&video);
         }
+        chosen.try_set(Some(camera.id()).filter(|id| !id.is_empty()));
         // Their names are told only now that one was allowed.
         cameras.try_set(camera::list().await.unwrap_or_default());
         has_torch.try_set(camera.has_torch());

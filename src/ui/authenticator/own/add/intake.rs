@@ -9,7 +9,7 @@ use super::super::{
     keeper::Keeper,
 };
 use crate::{
-    authenticator::{Arrival, Pasted, ScanError, examine, key_uri_of_link, tasks::ReadImage},
+    authenticator::{Arrival, Examination, Pasted, ScanError, key_uri_of_link, tasks::ReadImage},
     browser::{
         capture::{self, CaptureError},
         clipboard::{self, ClipboardError},
@@ -129,9 +129,9 @@ impl Intake {
         self.take(arrival, || Handover::Texts(vec![text]));
     }
 
-    /// Takes a key that was typed, spelled as a URI.
-    pub(super) fn take_typed(self, uri: &str) {
-        let key = Pasted { line: 1, result: examine(uri), may_be_cut: false };
+    /// Takes a key that was typed.
+    pub(super) fn take_typed(self, result: Result<Examination, ScanError>) {
+        let key = Pasted { line: 1, result, may_be_cut: false };
         self.go(Step::Review { keys: vec![key], is_uri_for_key: false });
     }
 

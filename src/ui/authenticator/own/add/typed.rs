@@ -62,8 +62,8 @@ pub(super) fn TypedKey(
         if typed.pasted_uri().is_some() {
             return intake.take_text(Zeroizing::new(typed.key));
         }
-        match typed.check() {
-            Ok(key_uri) => intake.take_typed(&Zeroizing::new(key_uri.to_string())),
+        match typed.examined() {
+            Ok(result) => intake.take_typed(result),
             Err(found) => {
                 let is_advanced =
                     |error: &FieldError| matches!(error, FieldError::Digits | FieldError::Period | FieldError::Counter);
