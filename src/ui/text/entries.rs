@@ -66,7 +66,7 @@ texts! {
         issuer: "Issuer", "颁发者";
         account: "Account", "账号";
         note: "Note", "备注";
-        note_hint: "Kept with the key, and sealed with it.", "与密钥一起保存并加密。";
+        note_hint: "Kept with the key.", "与密钥一起保存。";
         tags_hint: "Separate tags with commas.", "用逗号分隔标签。";
         icon: "Icon", "图标";
         choose_image: "Choose an image", "选择图片";

@@ -135,6 +135,7 @@ pub(super) fn Card(
             (" is-selected", is_selected.get()),
             (" is-copied", is_copied.get()),
             (" is-ending", is_ending.get()),
+            (" is-blank", !is_asked_for.get()),
             (" has-menu", has_menu.get()),
             (drag, true),
         ] {
@@ -171,15 +172,17 @@ pub(super) fn Card(
             view! { <Icon face/> }.into_any()
         }
     });
+    let is_first = flag(Signal::derive(move || !is_asked_for.get()));
     let beside = if is_counting {
         view! {
             <button
                 class="code-count"
-                aria-label=text.say(|w: &EntriesText| w.get_code)
+                class:is-first=is_first
                 title=text.say(|w: &EntriesText| w.get_code)
                 on:click=press(count)
             >
                 <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20 12a8 8 0 1 1-2.4-5.7M20 3v4.5h-4.5"/></svg>
+                <span>{text.say(|w: &EntriesText| w.get_code)}</span>
             </button>
         }
         .into_any()
