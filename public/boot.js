@@ -1,5 +1,8 @@
 // Starts the app, or says in plain words why it cannot run. The only script the page names; it knows nothing of the app
 // but the two addresses that the build wrote into its own tag.
+//
+// As a worker's script it starts the same module there: the page sends `{ module, script }` (the compiled module and its
+// script's address) as the first message, and the module tells the page when it listens for tasks.
 
 const REASONS = {
   framed: {
@@ -20,7 +23,8 @@ const REASONS = {
   },
 };
 
-const tag = document.querySelector('script[data-wasm]');
+const isWorker = typeof document === 'undefined';
+const tag = isWorker ? null : document.querySelector('script[data-wasm]');
 
 function refuse(reason) {
   const language = navigator.languages?.[0]?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
@@ -55,7 +59,12 @@ async function start() {
   document.getElementById('boot')?.remove();
 }
 
-// The worker only ever takes over when the person says so: a page that changes under a half-filled form is rude.
+async function serve({ data: { module, script } }) {
+  const { initSync } = await import(script);
+  initSync({ module });
+}
+
+// The service worker only ever takes over when the person says so: a page that changes under a half-filled form is rude.
 async function keepUpToDate() {
   if (!('serviceWorker' in navigator)) return;
   let applied = false;
@@ -87,14 +96,18 @@ async function keepUpToDate() {
   });
 }
 
-const reason = obstacle();
-if (reason) {
-  refuse(reason);
+if (isWorker) {
+  self.addEventListener('message', serve, { once: true });
 } else {
-  start()
-    .then(() => keepUpToDate().catch(() => {}))
-    .catch((error) => {
-      console.error(error);
-      refuse('load');
-    });
+  const reason = obstacle();
+  if (reason) {
+    refuse(reason);
+  } else {
+    start()
+      .then(() => keepUpToDate().catch(() => {}))
+      .catch((error) => {
+        console.error(error);
+        refuse('load');
+      });
+  }
 }

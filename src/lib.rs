@@ -3,6 +3,7 @@
 //! The rooms, ground floor first; a room imports only from the floors below it. `tests/native/architecture.rs`
 //! fails when that is broken, and when the one law is: `console` and `authenticator` never know each other.
 //! `ARCHITECTURE.md` tells the whole of it.
+#![forbid(unsafe_code)]
 
 pub mod otp;
 pub mod qr;

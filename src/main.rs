@@ -1,6 +1,105 @@
-//! Mounts the app; everything else is in the library.
+//! Mounts the app, and names the parts of it that are downloaded when they are first needed.
+//!
+//! A split point is a function with `wasm_split`: what only such a function reaches leaves the main module. They stand
+//! here, and not in the library, because the macro writes the foreign declarations by which the loader links a part.
+//! Everything else is in the library, which forbids unsafe code.
+#![allow(unsafe_code, reason = "wasm_split expands to foreign declarations; nothing else stands in this file")]
 
 fn main() {
     #[cfg(target_arch = "wasm32")]
-    counterpart::ui::mount();
+    parts::run();
+}
+
+#[cfg(target_arch = "wasm32")]
+mod parts {
+    use counterpart::ui::{
+        self, authenticator, console,
+        parts::{Loading, Part, PartMissing, View},
+        workbench::{self, Perform},
+    };
+    use leptos::wasm_split::wasm_split;
+
+    pub(super) fn run() {
+        if workbench::serve(|| Box::pin(work())) {
+            return;
+        }
+        ui::mount(load);
+    }
+
+    fn load(part: Part) -> Loading {
+        match part {
+            Part::Phones => Box::pin(phones()),
+            Part::PhoneScreen => Box::pin(phone_screen()),
+            Part::PhoneApp => Box::pin(phone_app()),
+            Part::Register => Box::pin(register()),
+            Part::LogOn => Box::pin(log_on()),
+            Part::Home => Box::pin(home()),
+            Part::Account => Box::pin(account()),
+            Part::Wizard => Box::pin(wizard()),
+            Part::Desk => Box::pin(desk()),
+            Part::Authenticator => Box::pin(own_authenticator()),
+            Part::Settings => Box::pin(settings()),
+        }
+    }
+
+    /// What a worker alone needs.
+    #[wasm_split(work, fallible, wasm_split_path = leptos::wasm_split)]
+    fn work() -> Result<Perform, PartMissing> {
+        Ok(workbench::perform)
+    }
+
+    #[wasm_split(phones, fallible, wasm_split_path = leptos::wasm_split)]
+    fn phones() -> Result<View, PartMissing> {
+        Ok(authenticator::phones)
+    }
+
+    #[wasm_split(register, fallible, wasm_split_path = leptos::wasm_split)]
+    fn register() -> Result<View, PartMissing> {
+        Ok(console::register)
+    }
+
+    #[wasm_split(log_on, fallible, wasm_split_path = leptos::wasm_split)]
+    fn log_on() -> Result<View, PartMissing> {
+        Ok(console::log_on)
+    }
+
+    #[wasm_split(home, fallible, wasm_split_path = leptos::wasm_split)]
+    fn home() -> Result<View, PartMissing> {
+        Ok(console::home)
+    }
+
+    #[wasm_split(account, fallible, wasm_split_path = leptos::wasm_split)]
+    fn account() -> Result<View, PartMissing> {
+        Ok(console::account)
+    }
+
+    #[wasm_split(wizard, fallible, wasm_split_path = leptos::wasm_split)]
+    fn wizard() -> Result<View, PartMissing> {
+        Ok(console::wizard)
+    }
+
+    #[wasm_split(desk, fallible, wasm_split_path = leptos::wasm_split)]
+    fn desk() -> Result<View, PartMissing> {
+        Ok(console::desk)
+    }
+
+    #[wasm_split(phone_screen, fallible, wasm_split_path = leptos::wasm_split)]
+    fn phone_screen() -> Result<View, PartMissing> {
+        Ok(authenticator::phone_screen)
+    }
+
+    #[wasm_split(phone_app, fallible, wasm_split_path = leptos::wasm_split)]
+    fn phone_app() -> Result<View, PartMissing> {
+        Ok(authenticator::phone_app)
+    }
+
+    #[wasm_split(authenticator, fallible, wasm_split_path = leptos::wasm_split)]
+    fn own_authenticator() -> Result<View, PartMissing> {
+        Ok(authenticator::own)
+    }
+
+    #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)]
+    fn settings() -> Result<View, PartMissing> {
+        Ok(ui::settings)
+    }
 }

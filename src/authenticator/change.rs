@@ -32,8 +32,8 @@ pub struct Undo {
 }
 
 impl Change {
-    pub(super) fn added(entry: Entry) -> Self {
-        Self { deltas: vec![Delta { id: entry.id.clone(), before: None, after: Some(entry) }] }
+    pub(super) fn add(&mut self, entry: Entry) {
+        self.deltas.push(Delta { id: entry.id.clone(), before: None, after: Some(entry) });
     }
 
     /// Notes what became of an entry that was there; nothing if it is the same.

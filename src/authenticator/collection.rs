@@ -61,7 +61,9 @@ impl Collection {
         let shadows = self.in_use().filter(|existing| existing.same_account(&entry)).last();
         let added = Added { id: entry.id.clone(), shadows: shadows.map(|existing| existing.id.clone()) };
         entry.position = self.next_position();
-        Ok((added, Change::added(entry)))
+        let mut change = Change::default();
+        change.add(entry);
+        Ok((added, change))
     }
 
     /// Takes entries out for good, from the trash or not.

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use crate::otp::{Algorithm, Digits, KeyUri, Kind, PERIOD_SECS_DEFAULT, Secret, SecretError};
+use crate::otp::{Algorithm, Digits, KeyUri, Kind, PERIOD_SECS_DEFAULT, PERIOD_SECS_MAX, Secret, SecretError, Steam};
+
+use super::{Examination, ScanError, examine, scan};
 
 /// The longest issuer or account, in Unicode scalar values: more is not a name but an accident of the clipboard.
 pub const TEXT_CHARACTERS_MAX: usize = 128;
@@ -10,15 +12,17 @@ pub const TEXT_CHARACTERS_MAX: usize = 128;
 /// What the typed key counts.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub enum ManualKind {
-    /// The time, in steps of 30 seconds.
+    /// The time, in steps of [`ManualKey::period_secs`].
     #[default]
     Timed,
-    /// Its own codes, from the counter 0 on.
+    /// Its own codes, from [`ManualKey::counter`] on.
     Counting,
+    /// The time, in Steam's letters. Algorithm, digits and period are Steam's: the fields for them are not looked at.
+    Steam,
 }
 
-/// What was typed.
-#[derive(Clone, Default)]
+/// What was typed. The advanced fields begin with what nearly every site means, so that nothing is left empty unseen.
+#[derive(Clone)]
 pub struct ManualKey {
     /// Who asks for the codes; may be empty.
     pub issuer: String,
@@ -28,6 +32,29 @@ pub struct ManualKey {
     pub key: String,
     /// What it counts.
     pub kind: ManualKind,
+    /// The hash function.
+    pub algorithm: Algorithm,
+    /// How many digits a code has, as typed.
+    pub digits: String,
+    /// How long a code lives, in seconds, as typed. Looked at for [`ManualKind::Timed`] alone.
+    pub period_secs: String,
+    /// The counter of the next code, as typed. Looked at for [`ManualKind::Counting`] alone.
+    pub counter: String,
+}
+
+impl Default for ManualKey {
+    fn default() -> Self {
+        Self {
+            issuer: String::new(),
+            account: String::new(),
+            key: String::new(),
+            kind: ManualKind::default(),
+            algorithm: Algorithm::default(),
+            digits: Digits::default().get().to_string(),
+            period_secs: PERIOD_SECS_DEFAULT.to_string(),
+            counter: 0.to_string(),
+        }
+    }
 }
 
 /// Without the key.
@@ -37,6 +64,7 @@ impl fmt::Debug for ManualKey {
             .field("issuer", &self.issuer)
             .field("account", &self.account)
             .field("kind", &self.kind)
+            .field("algorithm", &self.algorithm)
             .finish_non_exhaustive()
     }
 }
@@ -56,12 +84,34 @@ pub enum FieldError {
     /// There is no key.
     #[error("the key is missing")]
     KeyMissing,
+    /// The key is a whole Key URI, or begins like one: [`ManualKey::pasted_uri`] reads it.
+    #[error("the key is a Key URI")]
+    KeyIsUri,
     /// The key is not Base32.
     #[error(transparent)]
     Key(SecretError),
+    /// The digits are no number from 5 to 10.
+    #[error("the digits are not a number from 5 to 10")]
+    Digits,
+    /// The period is no number from 1 to 86 400.
+    #[error("the period is not a number of seconds from 1 to 86400")]
+    Period,
+    /// The counter is no number of 64 bits.
+    #[error("the counter is not a number of 64 bits")]
+    Counter,
 }
 
 impl ManualKey {
+    /// What a Key URI says that was pasted into the field for the key; none if that holds anything else.
+    pub fn pasted_uri(&self) -> Option<Result<Examination, ScanError>> {
+        self.key_is_uri().then(|| examine(&self.key))
+    }
+
+    fn key_is_uri(&self) -> bool {
+        let key = self.key.trim();
+        ["otpauth:", "otpauth-migration:", "steam://"].iter().any(|scheme| scan::has_scheme(key, scheme))
+    }
+
     /// The key, when every field is right; else everything that is wrong, in the order of the fields.
     pub fn check(&self) -> Result<KeyUri, Vec<FieldError>> {
         let (issuer, account) = (self.issuer.trim(), self.account.trim());
@@ -74,27 +124,52 @@ impl ManualKey {
         } else if account.chars().count() > TEXT_CHARACTERS_MAX {
             errors.push(FieldError::AccountTooLong);
         }
-        let secret = if self.key.trim().is_empty() {
-            errors.push(FieldError::KeyMissing);
-            None
-        } else {
-            Secret::from_base32(&self.key).map_err(|error| errors.push(FieldError::Key(error))).ok()
-        };
-        match secret {
-            Some(secret) if errors.is_empty() => Ok(KeyUri {
-                kind: match self.kind {
-                    ManualKind::Timed => Kind::Totp { period_secs: PERIOD_SECS_DEFAULT },
-                    ManualKind::Counting => Kind::Hotp { counter: 0 },
-                },
-                issuer: issuer.to_owned(),
-                account: account.to_owned(),
-                secret,
-                algorithm: Algorithm::Sha1,
-                digits: Digits::SIX,
-            }),
+        let secret = self.secret().map_err(|error| errors.push(error)).ok();
+        let how = self.how().map_err(|wrong| errors.extend(wrong)).ok();
+        match (secret, how) {
+            (Some(secret), Some((kind, algorithm, digits))) if errors.is_empty() => {
+                Ok(KeyUri { kind, issuer: issuer.to_owned(), account: account.to_owned(), secret, algorithm, digits })
+            }
             _ => Err(errors),
         }
     }
+
+    fn secret(&self) -> Result<Secret, FieldError> {
+        if self.key.trim().is_empty() {
+            return Err(FieldError::KeyMissing);
+        }
+        if self.key_is_uri() {
+            return Err(FieldError::KeyIsUri);
+        }
+        Secret::from_base32(&self.key).map_err(FieldError::Key)
+    }
+
+    /// How a code is made of the key, by the advanced fields.
+    fn how(&self) -> Result<(Kind, Algorithm, Digits), Vec<FieldError>> {
+        let digits = || number(&self.digits).and_then(|digits| Digits::new(digits).ok()).ok_or(FieldError::Digits);
+        let (kind, digits) = match self.kind {
+            ManualKind::Steam => return Ok((Kind::Steam, Algorithm::Sha1, Steam::LENGTH)),
+            ManualKind::Timed => {
+                let period_secs = number(&self.period_secs).filter(|secs| (1..=PERIOD_SECS_MAX).contains(secs));
+                let kind = period_secs.map(|period_secs| Kind::Totp { period_secs }).ok_or(FieldError::Period);
+                (kind, digits())
+            }
+            ManualKind::Counting => {
+                let counter = number(&self.counter).map(|counter| Kind::Hotp { counter });
+                (counter.ok_or(FieldError::Counter), digits())
+            }
+        };
+        match (kind, digits) {
+            (Ok(kind), Ok(digits)) => Ok((kind, self.algorithm, digits)),
+            (kind, digits) => Err(digits.err().into_iter().chain(kind.err()).collect()),
+        }
+    }
+}
+
+/// The number that was typed: digits with spaces around them, and nothing else.
+fn number<T: std::str::FromStr>(typed: &str) -> Option<T> {
+    let typed = typed.trim();
+    typed.bytes().all(|byte| byte.is_ascii_digit()).then(|| typed.parse().ok()).flatten()
 }
 
 #[cfg(test)]
@@ -105,7 +180,50 @@ mod tests {
     use crate::{authenticator::read_scanned, otp::UnixMillis};
 
     fn typed(issuer: &str, account: &str, key: &str) -> ManualKey {
-        ManualKey { issuer: issuer.into(), account: account.into(), key: key.into(), kind: ManualKind::Timed }
+        ManualKey { issuer: issuer.into(), account: account.into(), key: key.into(), ..ManualKey::default() }
+    }
+
+    #[test]
+    fn the_advanced_fields_are_what_the_key_becomes() {
+        let key = || ManualKey { digits: " 8 ".into(), period_secs: "60".into(), ..typed("a", "b", "MFRGGZDF") };
+        let timed = ManualKey { algorithm: Algorithm::Sha512, ..key() }.check().unwrap();
+        assert_eq!(timed.kind, Kind::Totp { period_secs: 60 });
+        assert_eq!((timed.algorithm, timed.digits), (Algorithm::Sha512, Digits::EIGHT));
+        let counting = ManualKey { kind: ManualKind::Counting, counter: u64::MAX.to_string(), ..key() };
+        assert_eq!(counting.check().unwrap().kind, Kind::Hotp { counter: u64::MAX });
+        let steam = ManualKey { kind: ManualKind::Steam, algorithm: Algorithm::Sha256, ..key() }.check().unwrap();
+        assert_eq!((steam.kind, steam.algorithm, steam.digits), (Kind::Steam, Algorithm::Sha1, Digits::FIVE));
+        let plain = typed("a", "b", "MFRGGZDF").check().unwrap();
+        assert_eq!((plain.kind, plain.algorithm, plain.digits), (Kind::default(), Algorithm::Sha1, Digits::SIX));
+    }
+
+    #[test]
+    fn an_advanced_field_that_is_wrong_is_named_when_it_is_looked_at() {
+        let wrong = |kind| ManualKey {
+            digits: "4".into(),
+            period_secs: "0".into(),
+            counter: "-1".into(),
+            kind,
+            ..typed("a", "b", "MFRGGZDF")
+        };
+        assert_eq!(wrong(ManualKind::Timed).check(), Err(vec![FieldError::Digits, FieldError::Period]));
+        assert_eq!(wrong(ManualKind::Counting).check(), Err(vec![FieldError::Digits, FieldError::Counter]));
+        assert!(wrong(ManualKind::Steam).check().is_ok());
+        for period_secs in ["", " ", "30s", "+30", "30.0", "86401", "99999999999"] {
+            let key = ManualKey { period_secs: period_secs.into(), ..typed("a", "b", "MFRGGZDF") };
+            assert_eq!(key.check(), Err(vec![FieldError::Period]), "{period_secs}");
+        }
+    }
+
+    #[test]
+    fn a_uri_in_the_field_for_the_key_is_understood() {
+        let uri = "  OTPAUTH://totp/Gov%20Cloud:alice?secret=MFRGGZDF&period=0";
+        let pasted = typed("", "alice", uri);
+        assert_eq!(pasted.check(), Err(vec![FieldError::KeyIsUri]));
+        let examination = pasted.pasted_uri().unwrap().unwrap();
+        assert_eq!((examination.issuer(), examination.questions().len()), ("Gov Cloud", 1));
+        assert!(typed("", "alice", "otpauth-migration://offline?data=CjE").pasted_uri().unwrap().is_err());
+        assert!(typed("", "alice", "MFRGGZDF").pasted_uri().is_none());
     }
 
     #[test]

@@ -6,8 +6,11 @@
 mod appearance;
 #[cfg(test)]
 mod arbitrary;
+mod backup;
 mod change;
+mod clock;
 mod collection;
+mod doctor;
 mod edit;
 mod entry;
 pub mod export;
@@ -19,6 +22,7 @@ pub mod import;
 mod manual;
 mod order;
 mod pending_code;
+mod preview;
 mod scan;
 mod search;
 mod settings;
@@ -30,8 +34,13 @@ mod trash;
 pub mod vault;
 
 pub use appearance::ICON_COLOURS;
+pub use backup::{BackupChanges, BackupHealth, BackupRecord, OVERDUE_DAYS, SNOOZE_DAYS};
 pub use change::{Change, Undo};
+pub use clock::{ClockError, ClockOffset, ClockReading, REACH_STEPS_MAX, REFUSALS_MAX, Refusals, TYPING_SECS_MAX};
 pub use collection::{AddError, Added, Collection};
+pub use doctor::{
+    AnswerError, Choice, Examination, Pasted, Question, SECRET_BITS_MIN, examine, examine_all, weak_secret_bits,
+};
 pub use edit::{EditError, EntryEdit, ICON_BYTES_MAX, ICON_MEDIA_TYPES, NOTE_CHARACTERS_MAX};
 pub use entry::{Entry, EntryId, Icon};
 pub use generator::Generator;
@@ -39,6 +48,7 @@ pub use manual::{FieldError, ManualKey, ManualKind, TEXT_CHARACTERS_MAX};
 use order::POSITION_GAP;
 pub use order::{Move, Order};
 pub use pending_code::{NextCodeError, NotStored, PendingCode};
+pub use preview::{Preview, PreviewCounts, PreviewError, PreviewRow, Standing, Twin};
 pub use scan::{ForeignText, ScanError, read_scanned};
 pub use search::{Listing, Query, Rank, SearchIndex};
 pub use settings::Settings;

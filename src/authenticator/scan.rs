@@ -29,22 +29,27 @@ pub enum ScanError {
 
 /// The key in a scanned text, and what had to be put right to read it.
 pub fn read_scanned(text: &str) -> Result<(KeyUri, Vec<Repair>), ScanError> {
-    let trimmed = text.trim();
-    let what = if has_scheme(trimmed, "otpauth-migration:") {
+    refuse_foreign(text)?;
+    Ok(KeyUri::parse(text)?)
+}
+
+/// Says what a text is that is not a Key URI at all.
+pub(super) fn refuse_foreign(text: &str) -> Result<(), ScanError> {
+    let text = text.trim();
+    let what = if has_scheme(text, "otpauth://") || has_scheme(text, "steam://") {
+        return Ok(());
+    } else if has_scheme(text, "otpauth-migration:") {
         ForeignText::Migration
-    } else if has_scheme(trimmed, "http:") || has_scheme(trimmed, "https:") {
+    } else if has_scheme(text, "http:") || has_scheme(text, "https:") {
         ForeignText::WebAddress
     } else {
-        return KeyUri::parse(text).map_err(|error| match error {
-            KeyUriError::NotAKeyUri => ScanError::NotAKeyUri { what: ForeignText::Other },
-            other => ScanError::Invalid(other),
-        });
+        ForeignText::Other
     };
     Err(ScanError::NotAKeyUri { what })
 }
 
 /// Whether the text begins with this scheme, its colon included, in any case of letters (RFC 3986 §3.1).
-fn has_scheme(text: &str, scheme: &str) -> bool {
+pub(super) fn has_scheme(text: &str, scheme: &str) -> bool {
     text.as_bytes().get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
 }
 

@@ -1,19 +1,39 @@
-//! The clipboard: writing text, reading an image.
+//! The clipboard: writing and reading text, clearing what was written, reading an image.
 
-use js_sys::{Array, Function, Promise, Reflect};
-use wasm_bindgen::JsCast as _;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::Blob;
+use super::js;
+use gloo_events::{EventListener, EventListenerOptions};
+use js_sys::Array;
+use std::cell::Cell;
+use std::fmt;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast as _, JsValue};
+use web_sys::{Blob, EventTarget};
+use zeroize::Zeroizing;
 
-/// Why nothing was copied.
+/// Signs in this window that the clipboard may hold something else: copying here, a menu that copies without telling,
+/// and leaving the window, after which anything may happen.
+const DISTURBANCES: [&str; 4] = ["copy", "cut", "contextmenu", "blur"];
+
+/// Why nothing was copied or read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ClipboardError {
-    /// No clipboard here (the page is not served securely).
+    /// No clipboard here (the page is not served securely), or not this way of using it.
     #[error("the clipboard is unavailable")]
     Unavailable,
     /// The browser or the person did not allow it.
-    #[error("the clipboard refused the text")]
+    #[error("the clipboard was refused")]
     Refused,
+}
+
+thread_local! {
+    /// How many times this page has written: only the last text can still be there.
+    static WRITINGS: Cell<u32> = const { Cell::new(0) };
+}
+
+/// The clipboard, if it has this method. Older browsers have one that can only be written.
+fn clipboard_with(method: &str) -> Result<JsValue, ClipboardError> {
+    let clipboard = js::get(&js::navigator(), "clipboard");
+    js::method(&clipboard, method).map(|_| clipboard).ok_or(ClipboardError::Unavailable)
 }
 
 /// Puts `text` on the clipboard.
@@ -21,11 +41,106 @@ pub enum ClipboardError {
 /// # Errors
 /// When there is no clipboard, or it is not allowed.
 pub async fn write_text(text: &str) -> Result<(), ClipboardError> {
-    let clipboard = web_sys::window().ok_or(ClipboardError::Unavailable)?.navigator().clipboard();
-    if clipboard.is_undefined() {
-        return Err(ClipboardError::Unavailable);
+    let clipboard = clipboard_with("writeText")?;
+    js::call(&clipboard, "writeText", &[text.into()]).await.map_err(|_| ClipboardError::Refused)?;
+    WRITINGS.set(WRITINGS.get().wrapping_add(1));
+    Ok(())
+}
+
+/// The text on the clipboard; empty if there is none. Browsers may ask the person.
+///
+/// # Errors
+/// When there is no clipboard that can be read, or it is not allowed.
+pub async fn read_text() -> Result<Zeroizing<String>, ClipboardError> {
+    let clipboard = clipboard_with("readText")?;
+    let text = js::call(&clipboard, "readText", &[]).await.map_err(|_| ClipboardError::Refused)?;
+    Ok(Zeroizing::new(text.as_string().unwrap_or_default()))
+}
+
+/// A text that this page put on the clipboard, and all that was seen since. Dropped, it watches no more.
+#[must_use = "dropped, it cannot be cleared"]
+pub struct Copied {
+    text: Zeroizing<String>,
+    writing: u32,
+    is_disturbed: Rc<Cell<bool>>,
+    _listeners: Vec<EventListener>,
+}
+
+impl fmt::Debug for Copied {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Copied").field("is_disturbed", &self.is_disturbed).finish_non_exhaustive()
     }
-    JsFuture::from(clipboard.write_text(text)).await.map(|_| ()).map_err(|_| ClipboardError::Refused)
+}
+
+/// What became of a text that should go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clearing {
+    /// The clipboard is empty now.
+    Cleared,
+    /// Something else is there, or may be: it was left alone.
+    NotOurs,
+    /// It may still be there, but the browser did not let the page write.
+    Refused,
+}
+
+/// Puts `text` on the clipboard, to be cleared later by [`clear`].
+///
+/// # Errors
+/// When there is no clipboard, or it is not allowed.
+pub async fn copy(text: &str) -> Result<Copied, ClipboardError> {
+    write_text(text).await?;
+    let is_disturbed = Rc::new(Cell::new(false));
+    let window: Option<EventTarget> = web_sys::window().map(Into::into);
+    // In the capturing phase, so that no other handler can keep them away.
+    let listeners = window.iter().flat_map(|window| {
+        DISTURBANCES.map(|name| {
+            let is_disturbed = is_disturbed.clone();
+            let options = EventListenerOptions::run_in_capture_phase();
+            EventListener::new_with_options(window, name, options, move |event| {
+                // Only the window's own loss of focus: that of a field in it passes by here as well.
+                if name != "blur" || event.target() == event.current_target() {
+                    is_disturbed.set(true);
+                }
+            })
+        })
+    });
+    let listeners = listeners.collect();
+    Ok(Copied { text: Zeroizing::new(text.to_owned()), writing: WRITINGS.get(), is_disturbed, _listeners: listeners })
+}
+
+/// Empties the clipboard if it still holds what was copied: where the page may read it without asking, by looking;
+/// elsewhere only if the window has kept the focus and nothing else was copied. A doubt is no.
+pub async fn clear(copied: Copied) -> Clearing {
+    if WRITINGS.get() != copied.writing {
+        return Clearing::NotOurs;
+    }
+    let is_ours = match may_read().await {
+        true => match read_text().await {
+            Ok(text) => *text == *copied.text,
+            // Not even readable, as without the focus: then it cannot be written, either.
+            Err(_) => return Clearing::Refused,
+        },
+        false => !copied.is_disturbed.get() && has_focus(),
+    };
+    if !is_ours {
+        return Clearing::NotOurs;
+    }
+    match write_text("").await {
+        Ok(()) => Clearing::Cleared,
+        Err(_) => Clearing::Refused,
+    }
+}
+
+/// Whether reading is allowed without a question. Browsers that do not know the name refuse to say.
+async fn may_read() -> bool {
+    let descriptor = js::object(&[("name", "clipboard-read".into())]);
+    let status = js::call(&js::get(&js::navigator(), "permissions"), "query", &[descriptor]).await;
+    status.is_ok_and(|status| js::text(&status, "state").as_deref() == Some("granted"))
+}
+
+fn has_focus() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.has_focus().unwrap_or(false))
 }
 
 /// The first image on the clipboard, if there is one.
@@ -33,25 +148,15 @@ pub async fn write_text(text: &str) -> Result<(), ClipboardError> {
 /// # Errors
 /// When there is no clipboard, or the browser or the person does not let the page look.
 pub async fn read_image() -> Result<Option<Blob>, ClipboardError> {
-    let clipboard = web_sys::window().ok_or(ClipboardError::Unavailable)?.navigator().clipboard();
-    // Older browsers have a clipboard that can only be written.
-    let can_read = Reflect::has(&clipboard, &"read".into()).unwrap_or(false);
-    if clipboard.is_undefined() || !can_read {
-        return Err(ClipboardError::Unavailable);
-    }
-    let items: Array = JsFuture::from(clipboard.read()).await.map_err(|_| ClipboardError::Refused)?.unchecked_into();
-    for item in items.iter() {
-        let types: Array = Reflect::get(&item, &"types".into()).map_err(|_| ClipboardError::Refused)?.unchecked_into();
-        let Some(media_type) =
-            types.iter().find(|name| name.as_string().is_some_and(|name| name.starts_with("image/")))
-        else {
-            continue;
-        };
-        let get: Function =
-            Reflect::get(&item, &"getType".into()).map_err(|_| ClipboardError::Refused)?.unchecked_into();
-        let promise: Promise = get.call1(&item, &media_type).map_err(|_| ClipboardError::Refused)?.unchecked_into();
-        let blob = JsFuture::from(promise).await.map_err(|_| ClipboardError::Refused)?;
-        return Ok(blob.dyn_into().ok());
+    let clipboard = clipboard_with("read")?;
+    let items = js::call(&clipboard, "read", &[]).await.map_err(|_| ClipboardError::Refused)?;
+    for item in Array::from(&items).iter() {
+        let media_types = Array::from(&js::get(&item, "types"));
+        let is_image = |name: &JsValue| name.as_string().is_some_and(|name| name.starts_with("image/"));
+        if let Some(media_type) = media_types.iter().find(is_image) {
+            let blob = js::call(&item, "getType", &[media_type]).await.map_err(|_| ClipboardError::Refused)?;
+            return Ok(blob.dyn_into().ok());
+        }
     }
     Ok(None)
 }

@@ -1,16 +1,23 @@
-//! Files that a person chose, pasted or dropped.
+//! Files and text that a person chose, pasted or dropped, and files handed to the person.
 
-use js_sys::Uint8Array;
-use wasm_bindgen_futures::JsFuture;
-use web_sys::{Blob, DataTransfer, File, FileList, HtmlInputElement};
+use super::clock::sleep;
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::JsCast as _;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, DataTransfer, File, FileList, HtmlAnchorElement, HtmlInputElement, Url};
+use zeroize::Zeroizing;
 
-/// The largest file that is read, in bytes: 10 MiB.
-pub const LIMIT_BYTES: u64 = 10 * 1024 * 1024;
+/// The largest image that is read, in bytes: 10 MiB.
+pub const IMAGE_LIMIT_BYTES: u64 = 10 * 1024 * 1024;
+/// The largest file of another type, such as a backup, that is read, in bytes: 64 MiB.
+pub const LIMIT_BYTES: u64 = 64 * 1024 * 1024;
+/// How long the bytes of a download stay in memory, in milliseconds: the browser may ask where to put them.
+const DOWNLOAD_MILLIS: u32 = 60_000;
 
 /// Why a file cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum FileError {
-    /// Beyond [`LIMIT_BYTES`].
+    /// Beyond [`IMAGE_LIMIT_BYTES`] or [`LIMIT_BYTES`].
     #[error("the file has {bytes} bytes, {limit_bytes} are allowed")]
     TooLarge {
         /// Its size in bytes.
@@ -21,6 +28,9 @@ pub enum FileError {
     /// Gone, or not allowed.
     #[error("the file cannot be read")]
     Unreadable,
+    /// The browser made no download of it.
+    #[error("the file cannot be handed over")]
+    NotHandedOver,
 }
 
 /// A file as read.
@@ -56,8 +66,9 @@ pub async fn read(file: &File) -> Result<FileContent, FileError> {
 /// When it is too large or cannot be read.
 pub async fn read_blob(blob: &Blob) -> Result<Vec<u8>, FileError> {
     let bytes = blob.size() as u64;
-    if bytes > LIMIT_BYTES {
-        return Err(FileError::TooLarge { bytes, limit_bytes: LIMIT_BYTES });
+    let limit_bytes = if blob.type_().starts_with("image/") { IMAGE_LIMIT_BYTES } else { LIMIT_BYTES };
+    if bytes > limit_bytes {
+        return Err(FileError::TooLarge { bytes, limit_bytes });
     }
     let buffer = JsFuture::from(blob.array_buffer()).await.map_err(|_| FileError::Unreadable)?;
     Ok(Uint8Array::new(&buffer).to_vec())
@@ -72,7 +83,44 @@ pub fn images_in(transfer: &DataTransfer) -> Vec<File> {
     all(transfer.files()).into_iter().filter(|file| file.type_().starts_with("image/")).collect()
 }
 
+/// All files of a paste or a drop, whatever their type. Folders are among them and cannot be read.
+pub fn files_in(transfer: &DataTransfer) -> Vec<File> {
+    all(transfer.files())
+}
+
+/// The text of a paste or a drop, if there is any.
+pub fn text_in(transfer: &DataTransfer) -> Option<Zeroizing<String>> {
+    transfer.get_data("text/plain").ok().filter(|text| !text.is_empty()).map(Zeroizing::new)
+}
+
 /// The files chosen in an `<input type="file">`.
 pub fn chosen(input: &HtmlInputElement) -> Vec<File> {
     all(input.files())
+}
+
+/// Hands the person a file of these bytes, as a download called `file_name`.
+///
+/// # Errors
+/// When the browser refuses.
+pub fn download(file_name: &str, media_type: &str, bytes: &[u8]) -> Result<(), FileError> {
+    let options = BlobPropertyBag::new();
+    options.set_type(media_type);
+    let parts = Array::of1(&Uint8Array::from(bytes).into());
+    let refused = |_| FileError::NotHandedOver;
+    let blob = Blob::new_with_u8_array_sequence_and_options(&parts, &options).map_err(refused)?;
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(FileError::NotHandedOver)?;
+    let anchor: HtmlAnchorElement = document
+        .create_element("a")
+        .ok()
+        .and_then(|element| element.dyn_into().ok())
+        .ok_or(FileError::NotHandedOver)?;
+    let url = Url::create_object_url_with_blob(&blob).map_err(refused)?;
+    anchor.set_href(&url);
+    anchor.set_download(file_name);
+    anchor.click();
+    spawn_local(async move {
+        sleep(DOWNLOAD_MILLIS).await;
+        let _ = Url::revoke_object_url(&url);
+    });
+    Ok(())
 }

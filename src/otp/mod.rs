@@ -18,7 +18,7 @@ pub use algorithm::{Algorithm, UnknownAlgorithm};
 pub use code::{Code, normalise_typed};
 pub use digits::{Digits, DigitsOutOfRange};
 pub use hotp::{Hotp, truncate};
-pub use key_uri::{KeyUri, KeyUriError, Kind, Repair};
+pub use key_uri::{KeyUri, KeyUriError, KeyUriText, Kind, Repair};
 pub use secret::{Secret, SecretError};
 pub use steam::Steam;
 pub use time::UnixMillis;

@@ -7,6 +7,7 @@ use super::{
     authenticator::{Authenticators, OwnHolder},
     components::{Spinner, dynamic},
     console::ConsoleState,
+    parts::{Loader, Part, Parts},
     preferences::{self, OpensAt},
     route::{AuthenticatorPlace, ConsolePage, Route},
     shell::Shell,
@@ -16,10 +17,13 @@ use super::{
 };
 use crate::store::StoreError;
 
-/// Mounts the app into the page's body.
-pub fn mount() {
+/// Mounts the app into the page's body; `load` brings what the main module does not hold. In a worker there is no page.
+pub fn mount(load: Loader) {
     console_error_panic_hook::set_once();
-    mount_to_body(App);
+    if web_sys::window().is_none() {
+        return;
+    }
+    mount_to_body(move || view! { <App load/> });
 }
 
 /// What is stored, once it is open.
@@ -30,15 +34,15 @@ struct Opened {
     authenticators: Authenticators,
 }
 
-async fn open(broadcast: Broadcast, clock: Clock) -> Result<Opened, StoreError> {
+async fn open(broadcast: Broadcast, clock: Clock, workshop: Workshop) -> Result<Opened, StoreError> {
     let table = Table::open(broadcast, clock).await?;
-    let console = ConsoleState::open(table, broadcast, clock).await?;
+    let console = ConsoleState::open(table, broadcast, clock, workshop).await?;
     let authenticators = Authenticators::new(table, broadcast, clock);
     Ok(Opened { table, console, authenticators })
 }
 
 #[component]
-fn App() -> impl IntoView {
+fn App(load: Loader) -> impl IntoView {
     let clock = Clock::open();
     let broadcast = Broadcast::open();
     let navigation = Navigation::open();
@@ -47,8 +51,15 @@ fn App() -> impl IntoView {
     provide_context(broadcast);
     provide_context(navigation);
     provide_context(Crossing::new());
-    provide_context(Workshop::new());
+    let workshop = Workshop::new();
+    provide_context(workshop);
     provide_context(OwnHolder::new());
+    let parts = Parts::new(load);
+    provide_context(parts);
+    if navigation.route_untracked().is_on_stage() {
+        // While the databases open; what the window shows is known only then.
+        parts.send_for(Part::Phones);
+    }
     preferences::apply(preferences::load().theme);
     broadcast.on(Topic::Erased, || {
         // Everything on the page is gone from the storage: begin anew.
@@ -62,7 +73,7 @@ fn App() -> impl IntoView {
         opened.set(None);
         let owner = owner.clone();
         spawn_local(async move {
-            let open = open(broadcast, clock);
+            let open = open(broadcast, clock, workshop);
             let result = match owner {
                 Some(owner) => owner.with(|| ScopedFuture::new_untracked(open)).await,
                 None => open.await,

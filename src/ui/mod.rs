@@ -27,6 +27,8 @@ mod language;
 #[cfg(target_arch = "wasm32")]
 mod navigation;
 #[cfg(target_arch = "wasm32")]
+pub mod parts;
+#[cfg(target_arch = "wasm32")]
 mod preferences;
 #[cfg(target_arch = "wasm32")]
 mod settings;
@@ -39,6 +41,8 @@ mod storage_trouble;
 #[cfg(target_arch = "wasm32")]
 mod table;
 #[cfg(target_arch = "wasm32")]
+pub mod workbench;
+#[cfg(target_arch = "wasm32")]
 pub mod workshop;
 
 #[cfg(target_arch = "wasm32")]
@@ -49,5 +53,6 @@ pub use self::{
     crossing::{Crossing, use_crossing},
     language::{Localized, use_text},
     navigation::{Navigation, use_navigation},
+    settings::settings,
     table::{Table, use_table},
 };

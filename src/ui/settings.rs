@@ -15,20 +15,19 @@ use crate::store::{
     erase::{self, EraseOptions},
 };
 
-#[component]
-pub(super) fn SettingsPage() -> impl IntoView {
+/// The page.
+pub fn settings() -> AnyView {
     let text = use_text();
     view! {
-        <main class="page" id="content" tabindex="-1">
-            <h1>{text.of(|t| t.shell.settings)}</h1>
-            <Choices/>
-            <StartOver/>
-            <section class="panel stack">
-                <h2>{text.of(|t| t.shell.protects_title)}</h2>
-                <p>{text.of(|t| t.shell.protects_body)}</p>
-            </section>
-        </main>
+        <h1>{text.of(|t| t.shell.settings)}</h1>
+        <Choices/>
+        <StartOver/>
+        <section class="panel stack">
+            <h2>{text.of(|t| t.shell.protects_title)}</h2>
+            <p>{text.of(|t| t.shell.protects_body)}</p>
+        </section>
     }
+    .into_any()
 }
 
 #[component]

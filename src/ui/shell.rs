@@ -4,15 +4,24 @@ use leptos::prelude::*;
 
 use super::{
     Localized,
-    authenticator::OwnAuthenticator,
     components::{Link, dynamic, dynamic_when},
+    parts::{Part, part},
     route::{AuthenticatorPlace, ConsolePage, Route},
-    settings::SettingsPage,
     stage::{Side, Stage},
     text::Language,
     use_navigation, use_text,
 };
 use crate::browser::updates;
+
+/// What the frame holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Stage,
+    Authenticator,
+    Settings,
+    /// Nothing that exists.
+    None,
+}
 
 /// The frame with the place of the route in it.
 #[component]
@@ -22,16 +31,22 @@ pub(super) fn Shell() -> impl IntoView {
     let side = RwSignal::new(Side::Console);
     provide_context(side);
     Effect::new(move || document().set_title(&title(navigation.route(), text)));
-    let is_on_stage = Memo::new(move |_| navigation.route().is_on_stage());
-    let place = dynamic(move || {
-        if is_on_stage.get() {
-            return view! { <Stage/> }.into_any();
+    // A move inside a place keeps its view, and whatever is typed in it.
+    let place = Memo::new(move |_| match navigation.route() {
+        route if route.is_on_stage() => Place::Stage,
+        Route::Authenticator(_) => Place::Authenticator,
+        Route::Settings => Place::Settings,
+        _ => Place::None,
+    });
+    let place = dynamic(move || match place.get() {
+        Place::Stage => view! { <Stage/> }.into_any(),
+        Place::Authenticator => {
+            view! { <main id="content" tabindex="-1">{part(Part::Authenticator)}</main> }.into_any()
         }
-        match navigation.route() {
-            Route::Authenticator(_) => view! { <main id="content" tabindex="-1"><OwnAuthenticator/></main> }.into_any(),
-            Route::Settings => view! { <SettingsPage/> }.into_any(),
-            _ => view! { <NotFound/> }.into_any(),
+        Place::Settings => {
+            view! { <main class="page" id="content" tabindex="-1">{part(Part::Settings)}</main> }.into_any()
         }
+        Place::None => view! { <NotFound/> }.into_any(),
     });
     view! {
         <a class="skip" href="#content">{text.of(|t| t.shell.skip_to_content)}</a>

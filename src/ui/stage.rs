@@ -6,9 +6,9 @@
 use leptos::prelude::*;
 
 use super::{
-    authenticator::Phones,
     console::{ConsoleWindow, use_console},
     crossing::Gap,
+    parts::{Part, part},
     route::Route,
     use_navigation, use_text,
 };
@@ -57,7 +57,7 @@ pub(super) fn Stage() -> impl IntoView {
             </section>
             <Gap/>
             <section class="phones-side" aria-label=text.of(|t| t.shell.phone) prop:inert=move || is_away(Side::Phone)>
-                <Phones/>
+                {part(Part::Phones)}
             </section>
         </main>
     }

@@ -3,12 +3,10 @@
 //! One worker serves all; it starts with the first task. Giving up a task ends the worker, and with it whatever else was
 //! under way: a key derivation cannot be interrupted otherwise.
 
+use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 
-use crate::{
-    browser::worker::{Worker, WorkerError},
-    work::Task,
-};
+use crate::{browser::worker::Worker, work::Task};
 
 /// Why a task has no outcome.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -42,8 +40,17 @@ impl Workshop {
     /// When the worker stops, or is stopped by [`Self::cancel`].
     pub async fn run<T: Task>(self, task: T) -> Result<T::Outcome, WorkError> {
         let worker = self.worker()?;
-        let body = serde_wasm_bindgen::to_value(&(T::NAME, task)).map_err(|_| WorkError::Answer)?;
-        let answer = worker.request(&body, &[]).await.map_err(|error| self.lost(error))?;
+        let message = serde_wasm_bindgen::to_value(&(T::NAME, task)).map_err(|_| WorkError::Answer)?;
+        let answer = match worker.request(&message, &[]).await {
+            Ok(answer) => answer,
+            // Whoever cancels takes the worker away first.
+            Err(_) if self.worker.try_with_value(Option::is_none) != Some(false) => return Err(WorkError::Cancelled),
+            Err(_) => {
+                // After a trap nothing in that worker can be trusted: the next task starts a fresh one.
+                self.worker.try_set_value(None);
+                return Err(WorkError::Died);
+            }
+        };
         serde_wasm_bindgen::from_value(answer).map_err(|_| WorkError::Answer)
     }
 
@@ -55,24 +62,22 @@ impl Workshop {
     }
 
     fn worker(self) -> Result<Worker, WorkError> {
-        if let Some(Some(worker)) = self.worker.try_get_value() {
+        if let Some(worker) = self.worker.try_get_value().flatten().filter(Worker::is_alive) {
             return Ok(worker);
         }
-        let worker = Worker::start().map_err(|_| WorkError::Died)?;
+        let worker = start().ok_or(WorkError::Died)?;
         self.worker.try_set_value(Some(worker.clone()));
         Ok(worker)
     }
+}
 
-    /// After a trap nothing in that worker can be trusted: the next task starts a fresh one.
-    fn lost(self, error: WorkerError) -> WorkError {
-        match error {
-            WorkerError::Terminated => WorkError::Cancelled,
-            _ => {
-                self.cancel();
-                WorkError::Died
-            }
-        }
-    }
+/// Starts the page's own script as a worker: it runs the same module, which is compiled once.
+fn start() -> Option<Worker> {
+    let tag = document().query_selector("script[data-wasm]").ok().flatten()?;
+    let first = Object::new();
+    Reflect::set(&first, &"module".into(), &wasm_bindgen::module()).ok()?;
+    Reflect::set(&first, &"script".into(), &tag.get_attribute("data-js")?.into()).ok()?;
+    Worker::start(&tag.get_attribute("src")?, &first, &[]).ok()
 }
 
 /// The worker, from the context that the app provides.

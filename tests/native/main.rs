@@ -1,5 +1,6 @@
 //! The tests that need no browser.
 
+#![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -12,6 +13,7 @@ mod vectors;
 
 mod architecture;
 mod export;
+mod import_more;
 mod otp_vectors;
 mod search_speed;
 mod vault;

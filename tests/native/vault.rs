@@ -2,6 +2,8 @@
 //!
 //! `tests/vault/check.mjs` opens the same vectors from the document alone.
 
+use std::time::Instant;
+
 use counterpart::authenticator::slots::{
     NewSlot, PasskeyParameters, PasswordParameters, PrfOutput, PrfSalt, RecoveryCode, RecoveryParameters, Salt, SlotId,
     SlotKind,
@@ -9,7 +11,7 @@ use counterpart::authenticator::slots::{
 use counterpart::authenticator::vault::{
     MasterKey, Nonce, Nonces, OpenVault, Protection, SealedRecord, VaultHeader, VaultId, WrappingKey,
 };
-use counterpart::authenticator::{Entry, EntryId, Icon};
+use counterpart::authenticator::{Entry, EntryId, Icon, export};
 use counterpart::otp::{Algorithm, Digits, KeyUri, Kind, Secret, UnixMillis};
 use serde_json::{Value, json};
 
@@ -172,4 +174,37 @@ fn every_slot_opens_the_stored_vectors() {
 fn write_the_vectors() {
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/vectors/vault.json");
     std::fs::write(path, format!("{:#}\n", made())).unwrap();
+}
+
+/// What 10,000 entries take: `cargo test --release --test native ten_thousand -- --ignored --nocapture`.
+#[test]
+#[ignore = "measures, and proves nothing"]
+fn ten_thousand_entries_are_measured() {
+    let measured = |what: &str, start: Instant| eprintln!("{what}: {:.1} ms", start.elapsed().as_secs_f64() * 1e3);
+    let [_, entry, _] = entries();
+    let entries: Vec<Entry> =
+        (0..10_000_u128).map(|name| Entry { id: EntryId::from_random(name.to_be_bytes()), ..entry.clone() }).collect();
+    let open = OpenVault::new(VaultId::from_random(bytes(1)), MasterKey::from_bytes(bytes(2)));
+    let random: Vec<u8> =
+        (0..Nonces::bytes_for(entries.len())).map(|index| ((index / 12) >> (index % 4 * 8)) as u8).collect();
+    let start = Instant::now();
+    let records = open.seal_all(&entries, &mut Nonces::from_random(random)).unwrap();
+    measured("seal 10,000", start);
+    eprintln!("a record's ciphertext: {} characters", records[0].ciphertext.as_str().len());
+    let start = Instant::now();
+    let opened = open.open_all(&records);
+    measured("open 10,000", start);
+    assert_eq!(opened.entries, entries);
+    let start = Instant::now();
+    let text = export::key_uris(&entries);
+    measured(&format!("10,000 Key URIs, {} bytes", text.len()), start);
+    let start = Instant::now();
+    let parts = export::google_transfer::google_transfer(&entries, 1).len();
+    measured(&format!("a transfer of {parts} parts"), start);
+    let start = Instant::now();
+    let file = export::aegis::plain(&entries).unwrap();
+    measured(&format!("Aegis, plain, {} bytes", file.len()), start);
+    let start = Instant::now();
+    slots();
+    measured("three slots' keys, Argon2id among them", start);
 }

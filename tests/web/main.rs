@@ -1,6 +1,7 @@
 //! Tests in a browser: what depends on its databases, its cryptography and its pixels.
 
 #![cfg(target_arch = "wasm32")]
+#![forbid(unsafe_code)]
 // The settings that allow these in tests know `#[test]` only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
@@ -8,14 +9,22 @@
 mod vectors;
 
 mod authenticator_store;
+mod camera;
+mod clipboard;
 mod clock;
 mod console_store;
 mod crypto;
 mod database;
 mod erase;
+mod files;
 mod fixtures;
+mod idle;
 mod image;
+mod launch;
 mod otp_vectors;
+mod passkey;
+mod stand_in;
 mod tabs;
+mod worker;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

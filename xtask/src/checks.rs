@@ -86,7 +86,7 @@ fn web() -> Result<(), Failure> {
 fn build() -> Result<(), Failure> {
     setup::for_build()?;
     bundle::build()?;
-    size::guard()
+    size::report()
 }
 
 fn end_to_end() -> Result<(), Failure> {
@@ -107,6 +107,7 @@ fn end_to_end() -> Result<(), Failure> {
             .env("CHROMIUM", chromium)
             // The tests serve dist/ with this very program.
             .env("XTASK", std::env::current_exe().unwrap_or_else(|_| "cargo xtask".into()))
+            .env("FIRST_LOAD", size::list_file())
             .env("COUNTERPART_PORT", END_TO_END_PORT),
         "test-results/ holds a screenshot and a trace of each failure: `npx playwright show-trace FILE`.",
     )

@@ -3,14 +3,17 @@
 //! Each command announces its steps and says what to do when one cannot be done, so that a person on a bare machine
 //! needs only Rust, Node and this file.
 
+#![forbid(unsafe_code)]
 #![allow(clippy::print_stdout, reason = "a command talks to the person who ran it")]
 
 mod bundle;
 mod checks;
+mod module;
 mod precache;
 mod server;
 mod setup;
 mod size;
+mod split;
 mod step;
 
 use std::path::{Path, PathBuf};
@@ -25,7 +28,7 @@ cargo xtask serve [--port N] [--host ADDRESS] [--dist DIRECTORY]
 cargo xtask test [STAGE…]   install what is missing and run every check, or the named stages:
                             format clippy native web build e2e
 cargo xtask build           install what is missing and write the release to dist/
-cargo xtask size            bytes of each file of the first load; fails over 250 KB brotli
+cargo xtask size            bytes of each file and of each first load; fails over 250 KiB brotli
 cargo xtask setup           install what is missing, nothing else
 ";
 
@@ -50,7 +53,7 @@ fn run(arguments: &[String]) -> Result<(), Failure> {
         Some("build") => {
             setup::for_build()?;
             bundle::build()?;
-            size::guard()
+            size::report()
         }
         Some("size") => size::report(),
         Some("setup") => setup::for_everything(),

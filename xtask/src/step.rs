@@ -61,6 +61,18 @@ pub fn run(command: &mut Command, next: &str) -> Result<(), Failure> {
     }
 }
 
+/// Runs a program and shows its output only when it fails.
+pub fn run_quietly(command: &mut Command, next: &str) -> Result<(), Failure> {
+    let line = shown(command);
+    let output =
+        command.output().map_err(|error| Failure::new(format!("`{line}` could not be started: {error}")).hint(next))?;
+    if output.status.success() {
+        return Ok(());
+    }
+    print!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    Err(Failure::new(format!("`{line}` failed ({})", output.status)).hint(next))
+}
+
 /// What a program prints, or `None` when it cannot be run.
 pub fn output_of(program: &str, arguments: &[&str]) -> Option<String> {
     let output = Command::new(program).args(arguments).output().ok()?;

@@ -100,7 +100,13 @@ fn parameters(entry: &Entry) -> Parameters {
     };
     Parameters {
         secret: entry.secret.as_bytes().to_vec(),
-        name: entry.account.clone(),
+        // A name is a label, as in a Key URI: readers take "issuer:" off it, or split it at its first colon. An account
+        // that has a colon itself is safe only behind both.
+        name: if entry.account.contains(':') {
+            format!("{}:{}", entry.issuer, entry.account)
+        } else {
+            entry.account.clone()
+        },
         issuer: entry.issuer.clone(),
         algorithm: match entry.algorithm {
             Algorithm::Sha1 => 1,

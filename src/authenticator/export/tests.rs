@@ -1,17 +1,19 @@
+mod readers;
+
 use proptest::prelude::*;
-use prost::Message as _;
 use zeroize::Zeroizing;
 
-use super::google_transfer::{PART_ENTRIES_MAX, Payload, google_transfer};
+use super::google_transfer::{PART_ENTRIES_MAX, google_transfer};
 use super::verify::{compare, expected};
 use super::*;
-use crate::authenticator::import::{self, Candidate, Format, ImportError, Imported, Limits, Row, Unlock};
+use crate::authenticator::import::{self, Candidate, Format, ImportError, Limits, Row, Unlock};
 use crate::authenticator::slots::{
     NewSlot, PasswordParameters, RecoveryCode, RecoveryParameters, Salt, SlotId, SlotKind,
 };
 use crate::authenticator::vault::{MasterKey, Nonce, Nonces, OpenVault, Protection, VaultId};
 use crate::authenticator::{EntryId, Icon, arbitrary};
 use crate::otp::{Secret, UnixMillis};
+use readers::{imported, payloads};
 
 const PASSWORD: &str = "a password";
 const CODE: [u8; 16] = [9; 16];
@@ -71,12 +73,6 @@ fn lost(format: ExportFormat, entry: &Entry) -> Vec<Lost> {
     losses(format, std::slice::from_ref(entry)).into_iter().map(|loss| loss.lost).collect()
 }
 
-/// What an importer would give back of the candidates.
-fn imported(format: Format, rows: Vec<Candidate>) -> Imported {
-    let rows = rows.into_iter().map(|candidate| Row::Ready(Box::new(candidate))).collect();
-    Imported { format, is_sealed: false, rows }
-}
-
 #[test]
 fn what_each_format_loses_is_told_entry_by_entry() {
     use NotCarried::{Counter, Digits as OtherDigits, Period, Steam, TooLong};
@@ -111,12 +107,16 @@ fn what_each_format_loses_is_told_entry_by_entry() {
 
 #[test]
 fn the_sealed_file_is_read_back_by_its_password_or_its_recovery_code() {
-    let entries = [rich(Kind::Steam), rich(Kind::Hotp { counter: 5 }), bare()];
+    let named = |name, entry| Entry { id: EntryId::from_random([name; 16]), ..entry };
+    let entries = [named(1, rich(Kind::Steam)), named(2, rich(Kind::Hotp { counter: 5 })), named(3, bare())];
     let bytes = counterpart::write(&sealed(&entries)).unwrap();
     let code = RecoveryCode::from_random(CODE).to_text().to_lowercase();
     for unlock in [typed(PASSWORD), typed(&code)] {
         assert_eq!(verify(ExportFormat::Counterpart, &entries, &bytes, &unlock), Ok(3));
     }
+    let imported = import::read(&bytes, &typed(PASSWORD)).unwrap();
+    assert!(imported.is_sealed);
+    assert_eq!(compare(ExportFormat::Counterpart, &entries, &imported), Ok(3));
     let read = |bytes: &[u8], unlock: &Unlock| import::read(bytes, unlock).err();
     assert_eq!(read(&bytes, &Unlock::default()), Some(ImportError::PasswordNeeded { format: Format::Counterpart }));
     assert_eq!(read(&bytes, &typed("another")), Some(ImportError::WrongPassword));
@@ -134,6 +134,13 @@ fn a_file_that_asks_for_too_much_says_what_it_asks_for() {
     let greedy = text.replace("\"memory_kib\":8", "\"memory_kib\":1048576");
     let asked = ImportError::AsksTooMuch { memory_bytes: 1 << 30, work: 1 << 20 };
     assert_eq!(import::read(greedy.as_bytes(), &typed(PASSWORD)).err(), Some(asked));
+    // Many slots ask for as much as one dear one.
+    let mut many = sealed(&[bare()]);
+    let SlotKind::Password(parameters) = &mut many.header.slots[0].kind else { panic!("no password") };
+    parameters.memory_kib = 1 << 18;
+    many.header.slots = vec![many.header.slots[0].clone(); 5];
+    let asked = ImportError::AsksTooMuch { memory_bytes: 1 << 28, work: 5 << 18 };
+    assert_eq!(import::read(&counterpart::write(&many).unwrap(), &typed(PASSWORD)).err(), Some(asked));
     let beyond = text.replace("\"memory_kib\":8", "\"memory_kib\":4294967295");
     let all = Limits { memory_bytes: u64::MAX, work: u64::MAX };
     let unlock = Unlock { limits: all, ..typed(PASSWORD) };
@@ -146,8 +153,28 @@ fn a_damaged_record_of_a_file_costs_that_record_only() {
     let mut protection = sealed(&entries);
     protection.records[0].nonce = protection.header.slots[0].nonce.clone();
     let bytes = counterpart::write(&protection).unwrap();
-    let refused = Difference::Refused { id: entries[0].id.clone() };
-    assert_eq!(verify(ExportFormat::Counterpart, &entries, &bytes, &typed(PASSWORD)), Err(vec![refused]));
+    let refused = Err(vec![Difference::Refused { id: entries[0].id.clone() }]);
+    assert_eq!(verify(ExportFormat::Counterpart, &entries, &bytes, &typed(PASSWORD)), refused);
+    let imported = import::read(&bytes, &typed(PASSWORD)).unwrap();
+    assert_eq!(compare(ExportFormat::Counterpart, &entries, &imported), refused);
+}
+
+#[test]
+fn the_sealed_file_is_held_to_every_field() {
+    let written = [bare()];
+    let bytes = counterpart::write(&sealed(&written)).unwrap();
+    let verify = |entries: &[Entry]| verify(ExportFormat::Counterpart, entries, &bytes, &typed(PASSWORD));
+    let id = || written[0].id.clone();
+    let moved = Entry { position: 9, ..bare() };
+    let fields = vec![Field::Circumstances];
+    assert_eq!(verify(&[moved]), Err(vec![Difference::Changed { id: id(), fields }]));
+    let noted = Entry { note: "x".to_owned(), position: 9, ..bare() };
+    let fields = vec![Field::Note];
+    assert_eq!(verify(&[noted]), Err(vec![Difference::Changed { id: id(), fields }]));
+    assert_eq!(verify(&[]), Err(vec![Difference::TooMany { surplus: 1 }]));
+    let another = Entry { id: EntryId::from_random([9; 16]), ..bare() };
+    let missing = Difference::Missing { id: another.id.clone() };
+    assert_eq!(verify(&[bare(), another]), Err(vec![missing]));
 }
 
 #[test]
@@ -182,19 +209,9 @@ fn each_difference_is_named() {
     assert_eq!(read(vec![good.clone(), good.clone()]), Err(vec![Difference::TooMany { surplus: 1 }]));
     let other = compare(format, &entries, &imported(Format::Aegis, vec![good]));
     assert_eq!(other, Err(vec![Difference::OtherFormat { format: Format::Aegis }]));
+    assert_eq!(verify(format, &[], key_uris(&[]).as_bytes(), &Unlock::default()), Ok(0));
     let unreadable = verify(format, &entries, b"\xff", &Unlock::default());
     assert_eq!(unreadable, Err(vec![Difference::Unreadable(ImportError::UnknownFormat)]));
-}
-
-/// Every part of a transfer, as its message.
-fn payloads(texts: &[Zeroizing<String>]) -> Vec<Payload> {
-    let read = |text: &Zeroizing<String>| {
-        let data = text.strip_prefix("otpauth-migration://offline?data=").unwrap();
-        let base64 = percent_encoding::percent_decode_str(data).decode_utf8().unwrap();
-        let bytes = ::base64::Engine::decode(&::base64::engine::general_purpose::STANDARD, base64.as_bytes());
-        Payload::decode(bytes.unwrap().as_slice()).unwrap()
-    };
-    texts.iter().map(read).collect()
 }
 
 #[test]
@@ -221,6 +238,19 @@ fn a_transfer_of_one_known_entry_is_the_one_that_is_documented() {
     };
     let texts = google_transfer(&[entry], 7);
     assert_eq!(texts[0].as_str(), "otpauth-migration://offline?data=Cg8KATESAWEaAWIgASgBMAIQARgBKAc%3D");
+}
+
+#[test]
+fn a_colon_in_an_account_survives_readers_that_split_names() {
+    for (issuer, account, name) in
+        [("Gov", "alice", "alice"), ("Gov", "Gov:a", "Gov:Gov:a"), ("Gov", "a:b", "Gov:a:b"), ("", "a:b", ":a:b")]
+    {
+        let entry = Entry { issuer: issuer.to_owned(), account: account.to_owned(), ..bare() };
+        let texts = google_transfer(std::slice::from_ref(&entry), 1);
+        assert_eq!(payloads(&texts)[0].otp_parameters[0].name, name);
+        let read = readers::google_transfer(&texts);
+        assert_eq!(compare(ExportFormat::GoogleTransfer, &[entry], &read), Ok(1), "{issuer} {account}");
+    }
 }
 
 #[test]
@@ -253,6 +283,20 @@ proptest! {
     }
 
     #[test]
+    fn a_changed_byte_of_the_sealed_file_never_gives_another_entry(place: usize, change in 1_u8..) {
+        let entries = [bare(), rich(Kind::Steam)];
+        let mut bytes = counterpart::write(&sealed(&entries)).unwrap();
+        let place = place % bytes.len();
+        bytes[place] ^= change;
+        let genuine = entries.each_ref().map(|entry| expected(ExportFormat::Counterpart, entry));
+        for row in import::read(&bytes, &typed(PASSWORD)).map(|read| read.rows).unwrap_or_default() {
+            if let Row::Ready(candidate) = row {
+                prop_assert!(genuine.contains(&candidate));
+            }
+        }
+    }
+
+    #[test]
     fn every_entry_comes_back_out_of_the_key_uris(entries in prop::collection::vec(arbitrary::entry(), 0..5)) {
         let text = key_uris(&entries);
         let read = text.lines().map(|line| Candidate::new(KeyUri::parse(line).unwrap().0, vec![])).collect();
@@ -261,16 +305,23 @@ proptest! {
     }
 
     #[test]
-    fn every_part_of_a_transfer_fits_a_qr_code(entries in prop::collection::vec(arbitrary::entry(), 0..30)) {
+    fn every_entry_comes_back_out_of_a_transfer_whose_parts_fit_qr_codes(entries in prop::collection::vec(arbitrary::entry(), 0..30)) {
         let texts = google_transfer(&entries, 1);
         for text in &texts {
             prop_assert!(text.len() <= QR_TEXT_BYTES_MAX);
         }
-        let payloads = payloads(&texts);
+        prop_assert!(payloads(&texts).iter().all(|payload| payload.otp_parameters.len() <= PART_ENTRIES_MAX));
         let whole = losses(ExportFormat::GoogleTransfer, &entries);
         let whole = whole.iter().filter(|loss| matches!(loss.lost, Lost::Entry(_))).count();
-        let carried: usize = payloads.iter().map(|payload| payload.otp_parameters.len()).sum();
-        prop_assert_eq!(carried + whole, entries.len());
-        prop_assert!(payloads.iter().all(|payload| payload.otp_parameters.len() <= PART_ENTRIES_MAX));
+        let count = compare(ExportFormat::GoogleTransfer, &entries, &readers::google_transfer(&texts));
+        prop_assert_eq!(count, Ok(entries.len() - whole));
+    }
+
+    #[test]
+    fn every_entry_comes_back_out_of_aegis(entries in prop::collection::vec(arbitrary::entry(), 0..5)) {
+        let read = readers::aegis(&aegis::plain(&entries).unwrap());
+        let whole = losses(ExportFormat::Aegis, &entries);
+        let whole = whole.iter().filter(|loss| matches!(loss.lost, Lost::Entry(_))).count();
+        prop_assert_eq!(compare(ExportFormat::Aegis, &entries, &read), Ok(entries.len() - whole));
     }
 }

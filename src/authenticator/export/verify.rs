@@ -1,7 +1,9 @@
 //! After an export: is everything in the file that should be?
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::{ExportFormat, Lost, carried, key_uri, loss};
-use crate::authenticator::import::{self, Candidate, Format, ImportError, Imported, Row, Unlock};
+use crate::authenticator::import::{self, Candidate, Format, ImportError, Imported, Row, Unlock, counterpart};
 use crate::authenticator::{Entry, EntryId};
 
 /// How a file differs from what was exported.
@@ -63,6 +65,8 @@ pub enum Field {
     Icon,
     /// Whether it is in the trash.
     Trash,
+    /// Its place, its dates, and whose application holds it: only this project's own file has them.
+    Circumstances,
 }
 
 /// Reads what was exported and compares it with the entries, but for what [`super::losses`] announced. Says how many
@@ -76,8 +80,44 @@ pub fn verify(
     bytes: &[u8],
     unlock: &Unlock,
 ) -> Result<usize, Vec<Difference>> {
+    if format == ExportFormat::Counterpart {
+        return verify_own(entries, bytes, unlock);
+    }
+    // Nothing at all is no file of any format, and all that some formats say of no entries.
+    if bytes.is_empty() && carried(format, entries).next().is_none() {
+        return Ok(0);
+    }
     let imported = import::read(bytes, unlock).map_err(|error| vec![Difference::Unreadable(error)])?;
     compare(format, entries, &imported)
+}
+
+/// This project's own file holds entries whole, and is held to that: it is what an authenticator is brought back from.
+fn verify_own(entries: &[Entry], bytes: &[u8], unlock: &Unlock) -> Result<usize, Vec<Difference>> {
+    let opened = counterpart::read_entries(bytes, unlock).map_err(|error| vec![Difference::Unreadable(error)])?;
+    let refused = |id: &EntryId| opened.unreadable.iter().any(|unreadable| unreadable.id == *id);
+    let read: BTreeMap<&EntryId, &Entry> = opened.entries.iter().map(|entry| (&entry.id, entry)).collect();
+    let mut differences = Vec::new();
+    for entry in entries {
+        let id = entry.id.clone();
+        match read.get(&id) {
+            None if refused(&id) => differences.push(Difference::Refused { id }),
+            None => differences.push(Difference::Missing { id }),
+            Some(other) if *other == entry => {}
+            Some(other) => {
+                let candidate = |entry| expected(ExportFormat::Counterpart, entry);
+                let mut fields = changed(&candidate(entry), &candidate(other));
+                if fields.is_empty() {
+                    fields.push(Field::Circumstances);
+                }
+                differences.push(Difference::Changed { id, fields });
+            }
+        }
+    }
+    let surplus = (opened.entries.len() + opened.unreadable.len()).saturating_sub(entries.len());
+    if surplus > 0 {
+        differences.push(Difference::TooMany { surplus });
+    }
+    if differences.is_empty() { Ok(entries.len()) } else { Err(differences) }
 }
 
 /// Compares what was read with what was exported.
@@ -168,7 +208,10 @@ fn changed(expected: &Candidate, read: &Candidate) -> Vec<Field> {
     .collect()
 }
 
-/// The same tags, in any order and however often each.
+/// The same tags, in any order and however often each. Spaces around a tag say nothing, nor does a tag of spaces.
 fn same_tags(some: &[String], others: &[String]) -> bool {
-    some.iter().all(|tag| others.contains(tag)) && others.iter().all(|tag| some.contains(tag))
+    let said = |tags: &[String]| -> BTreeSet<String> {
+        tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+    };
+    said(some) == said(others)
 }

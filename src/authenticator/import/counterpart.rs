@@ -9,7 +9,9 @@ use crate::authenticator::export::{
     key_uri,
 };
 use crate::authenticator::slots::{DeriveError, PasswordParameters, RecoveryCode, Slot, SlotKind};
-use crate::authenticator::vault::{FormatVersion, OpenVault, UnlockError, VaultHeader, WrappingKey};
+use crate::authenticator::vault::{
+    FormatVersion, OpenVault, Opened, SealedRecord, UnlockError, VaultHeader, WrappingKey,
+};
 use crate::otp::KeyUriError;
 
 pub(super) fn recognises(document: &Document<'_>) -> bool {
@@ -18,17 +20,9 @@ pub(super) fn recognises(document: &Document<'_>) -> bool {
 
 /// Reads it by its password or its recovery code, whichever was typed.
 pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported, ImportError> {
-    let header = document.member("header").ok_or(ImportError::Damaged)?;
-    let format_version = FormatVersion::deserialize(header).map_err(|_| ImportError::Damaged)?;
-    if !format_version.is_known() {
-        return Err(ImportError::UnknownVersion { version: format_version.version.into() });
-    }
-    let json = document.json.as_ref().ok_or(ImportError::Damaged)?;
-    let file = ReadFile::deserialize(json).map_err(|_| ImportError::Damaged)?;
-    let typed = unlock.password.as_ref().ok_or(ImportError::PasswordNeeded { format: Format::Counterpart })?;
-    let open = open(&file.header, typed, unlock.limits)?;
+    let (open, records) = open_file(document, unlock)?;
     // Row by row, so that each stands in its place.
-    let rows = file.records.iter().map(|record| match open.open(record) {
+    let rows = records.iter().map(|record| match open.open(record) {
         Ok(entry) => Row::Ready(Box::new(candidate(entry))),
         // A damaged record costs none of the others. Nothing of it can be read, its key least of all.
         Err(_) => {
@@ -36,6 +30,31 @@ pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported,
         }
     });
     Ok(Imported { format: Format::Counterpart, is_sealed: true, rows: rows.collect() })
+}
+
+/// All that the file holds, names, dates and places too: to check a backup, and to bring an authenticator back as it was.
+///
+/// # Errors
+/// As [`super::read`]; [`ImportError::UnknownFormat`] for every other format.
+pub fn read_entries(bytes: &[u8], unlock: &Unlock) -> Result<Opened, ImportError> {
+    let document = Document::new(bytes)?;
+    if !recognises(&document) {
+        return Err(ImportError::UnknownFormat);
+    }
+    let (open, records) = open_file(&document, unlock)?;
+    Ok(open.open_all(&records))
+}
+
+fn open_file(document: &Document<'_>, unlock: &Unlock) -> Result<(OpenVault, Vec<SealedRecord>), ImportError> {
+    let json = document.json.as_ref().ok_or(ImportError::Damaged)?;
+    let header = document.member("header").ok_or(ImportError::Damaged)?;
+    let format_version = FormatVersion::deserialize(header).map_err(|_| ImportError::Damaged)?;
+    if !format_version.is_known() {
+        return Err(ImportError::UnknownVersion { version: format_version.version.into() });
+    }
+    let ReadFile { header, records } = ReadFile::deserialize(json).map_err(|_| ImportError::Damaged)?;
+    let typed = unlock.password.as_ref().ok_or(ImportError::PasswordNeeded { format: Format::Counterpart })?;
+    Ok((open(&header, typed, unlock.limits)?, records))
 }
 
 /// Tries the slots that the typed text could open: at first those that cost nothing.
@@ -50,14 +69,30 @@ fn open(header: &VaultHeader, typed: &str, limits: Limits) -> Result<OpenVault, 
             }
         }
     }
-    for slot in &header.slots {
-        if let SlotKind::Password(parameters) = &slot.kind
-            && let Some(open) = try_slot(header, slot, &derive(parameters, typed, limits)?)?
-        {
+    let passwords = || {
+        header.slots.iter().filter_map(|slot| match &slot.kind {
+            SlotKind::Password(parameters) => Some((slot, parameters)),
+            _ => None,
+        })
+    };
+    check_cost(passwords().map(|(_, parameters)| parameters), limits)?;
+    for (slot, parameters) in passwords() {
+        if let Some(open) = try_slot(header, slot, &derive(parameters, typed)?)? {
             return Ok(open);
         }
     }
     Err(ImportError::WrongPassword)
+}
+
+/// What trying every slot costs at worst: a file with many slots may not ask for more than one with a dear one.
+fn check_cost<'a>(slots: impl Iterator<Item = &'a PasswordParameters>, limits: Limits) -> Result<(), ImportError> {
+    let (mut memory_bytes, mut work) = (0, 0_u64);
+    for parameters in slots {
+        memory_bytes = parameters.memory_bytes().max(memory_bytes);
+        work = work.saturating_add(u64::from(parameters.memory_kib) * u64::from(parameters.passes));
+    }
+    let is_too_much = memory_bytes > limits.memory_bytes || work > limits.work;
+    if is_too_much { Err(ImportError::AsksTooMuch { memory_bytes, work }) } else { Ok(()) }
 }
 
 fn try_slot(header: &VaultHeader, slot: &Slot, key: &WrappingKey) -> Result<Option<OpenVault>, ImportError> {
@@ -68,16 +103,13 @@ fn try_slot(header: &VaultHeader, slot: &Slot, key: &WrappingKey) -> Result<Opti
     }
 }
 
-fn derive(parameters: &PasswordParameters, password: &str, limits: Limits) -> Result<WrappingKey, ImportError> {
-    let memory_bytes = parameters.memory_bytes();
-    let work = u64::from(parameters.memory_kib) * u64::from(parameters.passes);
-    let too_much = ImportError::AsksTooMuch { memory_bytes, work };
-    if memory_bytes > limits.memory_bytes || work > limits.work {
-        return Err(too_much);
-    }
+fn derive(parameters: &PasswordParameters, password: &str) -> Result<WrappingKey, ImportError> {
     parameters.derive(password).map_err(|error| match error {
         DeriveError::Parameters => ImportError::Damaged,
-        DeriveError::Memory => too_much,
+        DeriveError::Memory => ImportError::AsksTooMuch {
+            memory_bytes: parameters.memory_bytes(),
+            work: u64::from(parameters.memory_kib) * u64::from(parameters.passes),
+        },
     })
 }
 

@@ -4,11 +4,22 @@
 //! nothing about what is here already: that is the preview's business. A default is taken only where the format defines
 //! it; whatever would change the codes is told as [`Row::Unsupported`], never guessed.
 
-mod counterpart;
+mod and_otp;
+pub mod counterpart;
 mod document;
+mod ente_auth;
 mod error;
 mod fields;
 mod format;
+mod free_otp_plus;
+mod lastpass;
+mod members;
+mod proton;
+mod raivo;
+mod sealed;
+mod secret_stream;
+mod stratum;
+mod uri_row;
 
 use zeroize::Zeroizing;
 
@@ -29,6 +40,13 @@ pub struct Imported {
     pub is_sealed: bool,
     /// Its entries, in its own order: those that can be taken and those that cannot.
     pub rows: Vec<Row>,
+}
+
+impl Imported {
+    /// All of a file.
+    pub const fn whole(format: Format, is_sealed: bool, rows: Vec<Row>) -> Self {
+        Self { format, is_sealed, rows }
+    }
 }
 
 /// One entry of a file.
@@ -115,8 +133,17 @@ struct Reader {
 }
 
 /// Every format, the most particular first: the first that recognises a document reads it.
-const READERS: &[Reader] =
-    &[Reader { format: Format::Counterpart, recognises: counterpart::recognises, read: counterpart::read }];
+const READERS: &[Reader] = &[
+    Reader { format: Format::Counterpart, recognises: counterpart::recognises, read: counterpart::read },
+    Reader { format: Format::Stratum, recognises: stratum::recognises, read: stratum::read },
+    Reader { format: Format::ProtonAuthenticator, recognises: proton::recognises, read: proton::read },
+    Reader { format: Format::EnteAuth, recognises: ente_auth::recognises, read: ente_auth::read },
+    Reader { format: Format::FreeOtpPlus, recognises: free_otp_plus::recognises, read: free_otp_plus::read },
+    Reader { format: Format::LastPass, recognises: lastpass::recognises, read: lastpass::read },
+    Reader { format: Format::Raivo, recognises: raivo::recognises, read: raivo::read },
+    // Its sealed file is known only by what it is not.
+    Reader { format: Format::AndOtp, recognises: and_otp::recognises, read: and_otp::read },
+];
 
 /// Reads a file, a pasted text or a scanned text, whatever wrote it.
 ///

@@ -10,13 +10,15 @@ mod print;
 mod repair;
 #[cfg(test)]
 mod tests;
+mod text;
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 
 pub use error::KeyUriError;
 pub use repair::Repair;
+pub use text::KeyUriText;
 
-use super::{Algorithm, Digits, PERIOD_SECS_DEFAULT, Secret};
+use super::{Algorithm, Digits, PERIOD_SECS_DEFAULT, PERIOD_SECS_MAX, PeriodOutOfRange, Secret};
 
 /// What makes the codes of a key change.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -24,6 +26,7 @@ pub enum Kind {
     /// The time (RFC 6238).
     Totp {
         /// The length of a step in seconds, 1 to 86 400.
+        #[serde(deserialize_with = "period_in_range")]
         period_secs: u32,
     },
     /// A counter, one further for every code (RFC 4226).
@@ -33,6 +36,14 @@ pub enum Kind {
     },
     /// The time, in steps of 30 seconds; five characters of Steam's own alphabet. Always HMAC-SHA-1.
     Steam,
+}
+
+/// A record with an impossible period is damaged: its codes would be wrong, whatever was made of it.
+fn period_in_range<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
+    match u32::deserialize(deserializer)? {
+        period_secs @ 1..=PERIOD_SECS_MAX => Ok(period_secs),
+        period_secs => Err(D::Error::custom(PeriodOutOfRange(period_secs))),
+    }
 }
 
 impl Default for Kind {

@@ -104,13 +104,12 @@ impl Reader {
     fn parameters<'a>(&mut self, query: &'a str) -> Result<Parameters<'a>, KeyUriError> {
         let mut parameters = Parameters::default();
         for piece in query.split('&') {
-            let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
-            let unescaped_name = name.strip_prefix("amp;").unwrap_or(name);
-            let Some((parameter, slot)) = parameters.slot(&unescaped_name.to_ascii_lowercase()) else { continue };
-            if unescaped_name != name {
+            let (name, value) = name_and_value(piece);
+            let Some((parameter, slot)) = parameters.slot(&name.to_ascii_lowercase()) else { continue };
+            if !piece.starts_with(name) {
                 self.tell(Repair::HtmlEscaped);
             }
-            if unescaped_name != parameter {
+            if name != parameter {
                 self.tell(Repair::ParameterSpelling { parameter });
             }
             match *slot {
@@ -266,6 +265,12 @@ impl Reader {
             self.repairs.push(repair);
         }
     }
+}
+
+/// The name of a parameter, without what is left of an `&amp;` before it, and its value.
+pub(super) fn name_and_value(piece: &str) -> (&str, &str) {
+    let (name, value) = piece.split_once('=').unwrap_or((piece, ""));
+    (name.strip_prefix("amp;").unwrap_or(name), value)
 }
 
 /// The label before and after the colon that separates issuer and account: a bare one if there is any, for who writes

@@ -179,6 +179,16 @@ fn what_would_change_the_codes_is_refused() {
 }
 
 #[test]
+fn a_record_with_an_impossible_period_is_not_read() {
+    for (period_secs, is_read) in [(0, false), (1, true), (30, true), (86_400, true), (86_401, false)] {
+        let record = format!(r#"{{"Totp":{{"period_secs":{period_secs}}}}}"#);
+        assert_eq!(serde_json::from_str::<Kind>(&record).is_ok(), is_read, "{period_secs}");
+    }
+    let kind = Kind::Hotp { counter: u64::MAX };
+    assert_eq!(serde_json::from_str::<Kind>(&serde_json::to_string(&kind).unwrap()).unwrap(), kind);
+}
+
+#[test]
 fn errors_and_debug_hold_no_secret() {
     assert!(!format!("{:?}", read("otpauth://totp/a?secret=$")).contains("GEZD"));
     let error = read("otpauth://totp/a?secret=$!").unwrap_err();

@@ -59,6 +59,7 @@ pub(super) fn EnterKey(
             account: account.get_untracked(),
             key: key.get_untracked(),
             kind: if is_counting.get_untracked() { ManualKind::Counting } else { ManualKind::Timed },
+            ..ManualKey::default()
         };
         let key_uri = match typed.check() {
             Ok(key_uri) => key_uri,
@@ -108,7 +109,7 @@ pub(super) fn EnterKey(
                 label=text.signal(|t| t.authenticator.key)
                 hint=text.signal(|t| t.authenticator.key_hint)
                 value=key
-                error=error_of(|error| matches!(error, FieldError::KeyMissing | FieldError::Key(_)))
+                error=error_of(|error| matches!(error, FieldError::KeyMissing | FieldError::KeyIsUri | FieldError::Key(_)))
             />
             <div class="field">
                 <label for=id_of("kind")>{text.of(|t| t.authenticator.kind)}</label>
@@ -137,7 +138,10 @@ fn words(error: FieldError, text: &'static AuthenticatorText) -> &'static str {
         FieldError::IssuerTooLong | FieldError::AccountTooLong => text.too_long,
         FieldError::AccountMissing => text.account_missing,
         FieldError::KeyMissing | FieldError::Key(SecretError::Empty) => text.key_missing,
+        FieldError::KeyIsUri => text.key_not_base32,
         FieldError::Key(error) => secret_words(error, text),
+        // This form has no fields for them: they hold what `ManualKey` begins with.
+        FieldError::Digits | FieldError::Period | FieldError::Counter => text.is_invalid,
     }
 }
 

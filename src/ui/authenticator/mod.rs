@@ -18,8 +18,35 @@ mod phone_time;
 mod phones;
 mod state;
 
-pub use self::{
-    own::{OwnAuthenticator, OwnHolder},
+use leptos::prelude::*;
+
+use self::{
+    own::OwnAuthenticator,
+    phone::OpenScreen,
+    phone_app::{OpenApp, PhoneApp},
     phones::Phones,
+};
+pub use self::{
+    own::OwnHolder,
     state::{Authenticator, Authenticators, Phase, TakeError, use_authenticators},
 };
+
+/// The phones' side of the stage.
+pub fn phones() -> AnyView {
+    view! { <Phones/> }.into_any()
+}
+
+/// The phone's own screen that is open on it, as [`phone::OpenScreen`] in the context names it.
+pub fn phone_screen() -> AnyView {
+    use_context::<OpenScreen>().map(OpenScreen::view).into_any()
+}
+
+/// The application that is open on a phone, as [`phone_app::OpenApp`] in the context names it.
+pub fn phone_app() -> AnyView {
+    use_context::<OpenApp>().map(|open| view! { <PhoneApp open/> }).into_any()
+}
+
+/// This browser's own authenticator.
+pub fn own() -> AnyView {
+    view! { <OwnAuthenticator/> }.into_any()
+}

@@ -7,7 +7,7 @@ use super::{
     clock_setting::ClockSetting,
     messages::{Messages, Notification},
     outcome::failed_words,
-    phone_app::PhoneApp,
+    phone_app::OpenApp,
     phone_time,
     state::use_authenticators,
 };
@@ -17,6 +17,7 @@ use crate::{
     store::StoreError,
     ui::{
         components::{Ask, dynamic, dynamic_list, dynamic_text, dynamic_when, focus, press},
+        parts::{Part, part},
         use_clock, use_table, use_text,
     },
 };
@@ -59,6 +60,25 @@ impl PhoneContext {
     }
 }
 
+/// Which of its own screens a phone shows. It goes by the context, as no part of the app takes arguments.
+#[derive(Clone, Copy)]
+pub(super) struct OpenScreen {
+    context: PhoneContext,
+    screen: Screen,
+}
+
+impl OpenScreen {
+    pub(super) fn view(self) -> AnyView {
+        let context = self.context;
+        match self.screen {
+            Screen::AppStore => view! { <AppStore context/> }.into_any(),
+            Screen::Messages => view! { <Messages context/> }.into_any(),
+            Screen::Clock => view! { <ClockSetting context/> }.into_any(),
+            Screen::Home | Screen::App(_) => ().into_any(),
+        }
+    }
+}
+
 #[component]
 pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
     let text = use_text();
@@ -97,13 +117,15 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
     // Whoever goes back home comes back to the button of the screen that was left; a new screen begins at its heading.
     let content = dynamic(move || match screen.get() {
         Screen::Home => view! { <Home context id=id.get_value()/> }.into_any(),
-        Screen::AppStore => view! { <AppStore context/> }.into_any(),
-        Screen::Messages => view! { <Messages context/> }.into_any(),
-        Screen::Clock => view! { <ClockSetting context/> }.into_any(),
+        Screen::AppStore | Screen::Messages | Screen::Clock => {
+            provide_context(OpenScreen { context, screen: screen.get_untracked() });
+            part(Part::PhoneScreen).into_any()
+        }
         Screen::App(app) => {
             let authenticator = id.with_value(|id| authenticators.on_phone(id));
             let prefix = id.with_value(|id| format!("phone-{}-{}", id.0, app.key()));
-            view! { <PhoneApp context authenticator prefix app/> }.into_any()
+            provide_context(OpenApp { context, authenticator, prefix: StoredValue::new(prefix), app });
+            part(Part::PhoneApp).into_any()
         }
     });
     let go_home = move |_| {

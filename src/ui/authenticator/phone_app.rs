@@ -18,13 +18,23 @@ use crate::{
     },
 };
 
+/// Which application is open on which phone. It goes by the context, as no part of the app takes arguments.
+#[derive(Clone, Copy)]
+pub(super) struct OpenApp {
+    /// The phone's.
+    pub(super) context: PhoneContext,
+    /// What the phone's applications keep their entries in.
+    pub(super) authenticator: Authenticator,
+    /// What the ids of its fields begin with.
+    pub(super) prefix: StoredValue<String>,
+    /// The application.
+    pub(super) app: App,
+}
+
 #[component]
-pub(super) fn PhoneApp(
-    context: PhoneContext,
-    authenticator: Authenticator,
-    #[prop(into)] prefix: Signal<String>,
-    app: App,
-) -> impl IntoView {
+pub(super) fn PhoneApp(open: OpenApp) -> impl IntoView {
+    let OpenApp { context, authenticator, prefix, app } = open;
+    let prefix = Signal::derive(move || prefix.get_value());
     let text = use_text();
     let crossing = use_crossing();
     let outcome = RwSignal::new(None::<Outcome>);

@@ -4,14 +4,13 @@ use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
     parts::{Pick, attribute, definitions, on_press, paragraph, truth},
-    use_console,
-    wizard::Wizard,
-    words,
+    use_console, words,
 };
 use crate::{
     console::{Account, Identity},
     ui::{
         components::{dynamic, dynamic_text, focus::focus},
+        parts::{Part, part},
         route::{AccountTab, ConsolePage, Route},
         use_navigation, use_text,
     },
@@ -33,7 +32,7 @@ pub(super) fn AccountManagement() -> impl IntoView {
     let console = use_console();
     dynamic(
         move || {
-            if console.is_wizard_open.get() { view! { <Wizard/> }.into_any() } else { view! { <Tabs/> }.into_any() }
+            if console.is_wizard_open.get() { part(Part::Wizard).into_any() } else { view! { <Tabs/> }.into_any() }
         },
     )
 }

@@ -26,9 +26,11 @@ use self::{
     log_on::LogOn,
     parts::{attribute, button, link, notice},
     register::Register,
+    wizard::Wizard,
 };
 use crate::ui::{
     components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
+    parts::{Part, part},
     route::{ConsolePage, Route},
     use_navigation, use_text,
 };
@@ -83,11 +85,11 @@ pub fn ConsoleWindow() -> impl IntoView {
         title.to_owned()
     });
     let content = dynamic(move || match page.get() {
-        Page::Register => view! { <Register/> }.into_any(),
-        Page::LogOn => view! { <LogOn/> }.into_any(),
-        Page::Home => view! { <Home/> }.into_any(),
-        Page::Account => view! { <AccountManagement/> }.into_any(),
-        Page::Desk => view! { <Desk/> }.into_any(),
+        Page::Register => part(Part::Register).into_any(),
+        Page::LogOn => part(Part::LogOn).into_any(),
+        Page::Home => part(Part::Home).into_any(),
+        Page::Account => part(Part::Account).into_any(),
+        Page::Desk => part(Part::Desk).into_any(),
     });
     let trouble = dynamic(move || match console.trouble.get() {
         Some(error) => {
@@ -156,4 +158,34 @@ fn Who(page: Memo<Page>) -> impl IntoView {
         None => ().into_any(),
     });
     view! { <div class="who">{to_console} {who}</div> }
+}
+
+/// The page “Create account”.
+pub fn register() -> AnyView {
+    view! { <Register/> }.into_any()
+}
+
+/// The page “Log On”.
+pub fn log_on() -> AnyView {
+    view! { <LogOn/> }.into_any()
+}
+
+/// The page after logging on.
+pub fn home() -> AnyView {
+    view! { <Home/> }.into_any()
+}
+
+/// The page “Account Management”.
+pub fn account() -> AnyView {
+    view! { <AccountManagement/> }.into_any()
+}
+
+/// The dialog “Bind a virtual MFA device”.
+pub fn wizard() -> AnyView {
+    view! { <Wizard/> }.into_any()
+}
+
+/// The page “Reviewer's desk”.
+pub fn desk() -> AnyView {
+    view! { <Desk/> }.into_any()
 }

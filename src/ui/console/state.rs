@@ -16,7 +16,7 @@ use crate::{
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
     store::{Changes, ConsoleStore, StoreError},
-    ui::{Broadcast, Clock, Table, Topic, route::ConsolePage},
+    ui::{Broadcast, Clock, Table, Topic, route::ConsolePage, workshop::Workshop},
 };
 
 /// What the storage holds for this browser.
@@ -82,6 +82,8 @@ pub struct ConsoleState {
     pub trouble: RwSignal<Option<StoreError>>,
     pub(super) clock: Clock,
     pub(super) table: Table,
+    /// Where passwords are hashed.
+    pub(super) workshop: Workshop,
     store: StoredValue<ConsoleStore, LocalStorage>,
     broadcast: Broadcast,
 }
@@ -91,7 +93,12 @@ impl ConsoleState {
     ///
     /// # Errors
     /// What the storage says.
-    pub async fn open(table: Table, broadcast: Broadcast, clock: Clock) -> Result<Self, StoreError> {
+    pub async fn open(
+        table: Table,
+        broadcast: Broadcast,
+        clock: Clock,
+        workshop: Workshop,
+    ) -> Result<Self, StoreError> {
         let store = ConsoleStore::open().await?;
         let snapshot = RwSignal::new(read(&store).await?);
         // A session may end while the page is open: this changes once, not each second.
@@ -109,6 +116,7 @@ impl ConsoleState {
             trouble: RwSignal::new(None),
             clock,
             table,
+            workshop,
             store: StoredValue::new_local(store),
             broadcast,
         };

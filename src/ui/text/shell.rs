@@ -56,6 +56,8 @@ pub struct ShellText {
     pub storage_failed_next: &'static str,
     pub try_again: &'static str,
     pub not_saved: &'static str,
+    pub part_missing: &'static str,
+    pub part_missing_next: &'static str,
 }
 
 /// English.
@@ -118,6 +120,9 @@ pub const ENGLISH: ShellText = ShellText {
     storage_failed_next: "Nothing was changed. Try again; if it stays so, restart the browser.",
     try_again: "Try again",
     not_saved: "Not saved",
+    part_missing: "This part did not arrive",
+    part_missing_next: "It is downloaded when it is first needed. Check the network and try again. If a new version came \
+                        meanwhile, reload.",
 };
 
 /// 简体中文.
@@ -174,4 +179,6 @@ pub const SIMPLIFIED_CHINESE: ShellText = ShellText {
     storage_failed_next: "没有任何更改。请重试；若仍如此，请重启浏览器。",
     try_again: "重试",
     not_saved: "未保存",
+    part_missing: "这一部分未能下载",
+    part_missing_next: "这一部分在首次使用时才会下载。请检查网络后重试；如果期间有新版本发布，请重新加载。",
 };

@@ -23,7 +23,7 @@ pub(super) fn lock_by_itself(keeper: Keeper) {
         // The watch before ends here.
         watch.set_value(None);
         if is_unlocked {
-            let on_idle = lock_after_secs.map(|seconds| idle::after_idle(seconds, move || keeper.lock()));
+            let on_idle = lock_after_secs.map(|seconds| idle::watch(seconds, move || keeper.lock()));
             let on_hidden = locks_when_hidden.then(|| idle::on_hidden(move || keeper.lock()));
             watch.set_value(Some((on_idle, on_hidden)));
         }

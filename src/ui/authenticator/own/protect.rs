@@ -130,7 +130,7 @@ pub(super) fn RecoverySheet(recovery_code: RwSignal<Option<Zeroizing<String>>>) 
             </p>
             <div class="row">
                 <button class="button quiet" on:click=press(copy)>{copy_label}</button>
-                <button class="button quiet" on:click=press(|_| print::page())>{text.say(|w: &VaultText| w.print)}</button>
+                <button class="button quiet" on:click=press(|_| drop(print::print()))>{text.say(|w: &VaultText| w.print)}</button>
                 <button class="button token" on:click=press(move |_| recovery_code.set(None))>
                     {text.say(|w: &VaultText| w.have_kept_it)}
                 </button>

@@ -33,7 +33,7 @@ fn words(trouble: VaultTrouble, text: Localized, now: impl Fn() -> UnixMillis) -
         VaultTrouble::TooSoon { until } => waiting(Some(until)).unwrap_or_default(),
         VaultTrouble::Mistyped(_) => vault.mistyped.to_owned(),
         VaultTrouble::Passkey(PasskeyError::Cancelled) => vault.passkey_cancelled.to_owned(),
-        VaultTrouble::Passkey(PasskeyError::PrfUnsupported) => vault.passkey_unsupported.to_owned(),
+        VaultTrouble::Passkey(PasskeyError::NoPrf) => vault.passkey_unsupported.to_owned(),
         VaultTrouble::Passkey(_) => vault.passkey_failed.to_owned(),
         VaultTrouble::NoSuchSlot => vault.no_such_slot.to_owned(),
         VaultTrouble::SlotDamaged => vault.slot_damaged.to_owned(),

@@ -1,5 +1,6 @@
 //! The vault's actions: protecting, unlocking, and changing what unlocks. Whatever is slow happens in the worker.
 
+use js_sys::JsString;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
@@ -16,7 +17,7 @@ use crate::{
         },
     },
     browser::{
-        passkey::{self, PasskeyError},
+        passkey::{self, Candidate, NewPasskey, PasskeyError},
         random,
     },
     otp::UnixMillis,
@@ -318,26 +319,23 @@ impl Keeper {
     }
 
     async fn by_passkey(self, header: &VaultHeader) -> Result<OpenVault, VaultTrouble> {
-        let slots = header.slots.iter().filter_map(|slot| match &slot.kind {
-            SlotKind::Passkey(parameters) => Some((slot, parameters)),
-            _ => None,
-        });
         let mut asked = Vec::new();
-        for (slot, parameters) in slots {
-            let decoded = parameters.credential_id.decode().zip(parameters.prf_salt.decode());
-            let (credential_id, salt) = decoded.ok_or(VaultTrouble::SlotDamaged)?;
-            asked.push((slot, parameters, passkey::Known { credential_id, salt }));
+        for slot in &header.slots {
+            let SlotKind::Passkey(parameters) = &slot.kind else { continue };
+            let credential_id = parameters.credential_id.decode().ok_or(VaultTrouble::SlotDamaged)?;
+            let salt = parameters.prf_salt.decode_array().ok_or(VaultTrouble::SlotDamaged)?;
+            asked.push((slot, parameters, credential_id, salt));
         }
         if asked.is_empty() {
             return Err(VaultTrouble::NoSuchSlot);
         }
-        let known: Vec<passkey::Known> = asked.iter().map(|(_, _, known)| known.clone()).collect();
-        let evaluated = passkey::evaluate(&known, random::bytes()?).await.map_err(VaultTrouble::Passkey)?;
-        let used = asked.iter().find(|(_, _, known)| known.credential_id == evaluated.credential_id);
-        let (slot, parameters, _) = used.ok_or(VaultTrouble::NoSuchSlot)?;
-        let output = PrfOutput::from_bytes(*evaluated.output);
-        let key = parameters.derive(&output).map_err(|_| VaultTrouble::SlotDamaged)?;
-        unlocked(header, &slot.id, &key)
+        let candidates: Vec<Candidate<'_>> =
+            asked.iter().map(|(_, _, credential_id, salt)| Candidate { credential_id, salt }).collect();
+        let evaluated = passkey::evaluate(&random::bytes()?, &candidates).await.map_err(VaultTrouble::Passkey)?;
+        let used = asked.iter().find(|(_, _, credential_id, _)| *credential_id == evaluated.credential_id);
+        let (slot, parameters, _, _) = used.ok_or(VaultTrouble::NoSuchSlot)?;
+        let key = parameters.derive(&PrfOutput::from_bytes(*evaluated.output));
+        unlocked(header, &slot.id, &key.map_err(|_| VaultTrouble::SlotDamaged)?)
     }
 
     /// The key of a new slot, and the recovery code, if it is one.
@@ -352,11 +350,8 @@ impl Keeper {
             }
             NewOpener::Passkey => {
                 let prf_salt: [u8; PrfSalt::BYTES] = random::bytes()?;
-                let created = passkey::create("Counterpart", &prf_salt, random::bytes()?, random::bytes()?)
-                    .await
-                    .map_err(VaultTrouble::Passkey)?;
-                let parameters = PasskeyParameters::new(&created.credential_id, &PrfSalt::from_random(prf_salt), &salt);
-                let output = PrfOutput::from_bytes(*created.output);
+                let (credential_id, output) = new_passkey(&prf_salt).await?;
+                let parameters = PasskeyParameters::new(&credential_id, &PrfSalt::from_random(prf_salt), &salt);
                 let key = parameters.derive(&output).map_err(|_| VaultTrouble::SlotDamaged)?;
                 (SlotKind::Passkey(parameters), key, None)
             }
@@ -375,10 +370,34 @@ impl Keeper {
         parameters: &PasswordParameters,
         password: &Zeroizing<String>,
     ) -> Result<WrappingKey, VaultTrouble> {
-        let task = DeriveWrappingKey { parameters: parameters.clone(), password: password.clone() };
+        // One spelling of what looks the same (docs/vault.md): a keyboard may compose accents, another may not.
+        let password = Zeroizing::new(String::from(JsString::from(password.as_str()).normalize("NFC")));
+        let task = DeriveWrappingKey { parameters: parameters.clone(), password };
         let derived = self.workshop.run(task).await.map_err(VaultTrouble::Work)?;
         derived.map(|key| WrappingKey::from_bytes(*key)).map_err(|_| VaultTrouble::SlotDamaged)
     }
+}
+
+/// Makes a passkey. Most tell what they derive only when they are asked for it a second time.
+async fn new_passkey(salt: &[u8; PrfSalt::BYTES]) -> Result<(Vec<u8>, PrfOutput), VaultTrouble> {
+    let user_id: [u8; 32] = random::bytes()?;
+    let new = NewPasskey {
+        challenge: &random::bytes()?,
+        user_id: &user_id,
+        user_name: "Counterpart",
+        relying_party_name: "Counterpart",
+        salt,
+        exclude: &[],
+    };
+    let created = passkey::create(new).await.map_err(VaultTrouble::Passkey)?;
+    let output = match created.prf_output {
+        Some(output) => output,
+        None => {
+            let candidate = Candidate { credential_id: &created.credential_id, salt };
+            passkey::evaluate(&random::bytes()?, &[candidate]).await.map_err(VaultTrouble::Passkey)?.output
+        }
+    };
+    Ok((created.credential_id, PrfOutput::from_bytes(*output)))
 }
 
 fn by_recovery_code(header: &VaultHeader, typed: &str) -> Result<OpenVault, VaultTrouble> {

@@ -5,10 +5,10 @@ use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, random, recorded};
 use crate::{
-    browser::{clock::sleep, crypto},
+    browser::crypto,
     console::{
         BrowserState, CodeRefusal, CodeVerdict, Happening, KeyEnd, LogOnId, LogOnIds, PasswordVerdict, SessionId,
-        Subject, Username, logon, password,
+        Subject, Username, logon, password, tasks::VerifyPassword,
     },
     otp::Secret,
     store::{Changes, Kind, StoreError},
@@ -25,8 +25,8 @@ impl ConsoleState {
             let known = store.account_by_username(&name).await?;
             let unknown = store.unknown_username(&name).await?;
             let hash = known.as_ref().map_or_else(password::dummy_hash, |account| account.password_hash.clone());
-            sleep(20).await;
-            let right = password::verify(&typed, &hash);
+            let task = VerifyPassword { password: typed.clone(), hash };
+            let right = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
             let changes = match (&known, &unknown) {
                 (Some(account), _) => Changes::new().only_if_still(account.clone()),
                 (None, Some(unknown)) => Changes::new().only_if_still(unknown.clone()),

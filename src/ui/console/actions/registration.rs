@@ -4,10 +4,9 @@ use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, random, recorded};
 use crate::{
-    browser::clock::sleep,
     console::{
         AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, PhoneCode, PhoneNumber, Registration,
-        RegistrationId, SendRefusal, Session, SessionId, Username, password,
+        RegistrationId, SendRefusal, Session, SessionId, Username, tasks::HashPassword,
     },
     stage::SmsBody,
     store::{Changes, Kind, StoreError},
@@ -31,9 +30,9 @@ impl ConsoleState {
                     Ok(form) => form,
                     Err(errors) => return Ok(Err(errors)),
                 };
-                // Hashing holds the page for a moment: let it paint that it is at work.
-                sleep(20).await;
-                let hash = password::hash(&password, random()?).map_err(|_| StoreError::Cryptography)?;
+                let task = HashPassword { password: password.clone(), salt: random()? };
+                let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+                let hash = hashed.map_err(|_| StoreError::Cryptography)?;
                 let id = RegistrationId::from_random(random()?);
                 let now = self.clock.now_untracked();
                 let registration = Registration::begin(id.clone(), form, hash, random()?, now, &policy);

@@ -4,7 +4,6 @@
 //! computed and shown.
 
 mod card;
-mod clipboard_seam;
 mod damaged;
 mod drag;
 mod edit;

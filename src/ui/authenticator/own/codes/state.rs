@@ -8,10 +8,12 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 
-use super::clipboard_seam::{Clearing, clear, copy};
 use crate::{
     authenticator::{Change, Collection, Entry, EntryId, Listing, Move, NextCodeError, Order, Query, Shown},
-    browser::clock,
+    browser::{
+        clipboard::{self, Clearing},
+        clock,
+    },
     otp::Code,
     store::StoreError,
     ui::{
@@ -174,7 +176,7 @@ impl Codes {
     /// Copies a code of an entry, to be cleared from the clipboard later, and notes that it was used.
     pub(super) fn copy(self, id: EntryId, code: Code) {
         spawn_local(async move {
-            let Ok(copied) = copy(code.as_str()).await else {
+            let Ok(copied) = clipboard::copy(code.as_str()).await else {
                 self.tell(Told::CopyRefused);
                 return;
             };
@@ -188,7 +190,7 @@ impl Codes {
             if self.copied.try_with_untracked(|last| last.as_ref() == Some(&id)) == Some(true) {
                 self.copied.try_set(None);
             }
-            match clear(copied).await {
+            match clipboard::clear(copied).await {
                 Clearing::Cleared => self.tell(Told::Cleared),
                 Clearing::NotOurs => self.untell(&Told::Copied),
                 Clearing::Refused => self.tell(Told::NotCleared),

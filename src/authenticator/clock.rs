@@ -1,0 +1,345 @@
+//! How far this device's clock is from the one that codes are judged by, and when to suspect it.
+//!
+//! A code of another device, read aloud, says in which step that device's clock stands. A step is long, and a person
+//! takes time to type: so one reading gives a range. A second one, of the next code, makes it narrower and certain.
+
+use serde::{Deserialize, Serialize};
+
+use crate::otp::UnixMillis;
+
+use super::Generator;
+
+/// How long a person may take from reading a code to having typed it, in seconds.
+pub const TYPING_SECS_MAX: u32 = 15;
+/// The farthest that is searched on either side, in steps: a day of 30 s. A clock that is farther off shows it by its date.
+pub const REACH_STEPS_MAX: u32 = 2_880;
+/// So near a match needs no second code to be believed: by chance it comes once in tens of thousands.
+const NEAR_STEPS: u64 = 10;
+/// After so many refusals in a row the clock is suspected.
+pub const REFUSALS_MAX: u8 = 3;
+
+/// Why a reading says nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum ClockError {
+    /// The entry's codes are not those of the time.
+    #[error("the codes of the entry do not depend on the time")]
+    NotTimed,
+    /// No step within reach has this code: it was mistyped, is of another entry, or the clock is farther off.
+    #[error("no step within reach has this code")]
+    NoMatch,
+    /// Two readings do not agree: one of them was mistyped, or a clock was set in between.
+    #[error("the readings do not agree")]
+    Contradiction,
+    /// Several steps fit, or the only one is so far that it may fit by chance: the next code is needed.
+    #[error("the next code is needed, {candidates} steps fit")]
+    NextCodeNeeded {
+        /// How many steps fit.
+        candidates: usize,
+    },
+}
+
+/// How fast this device's clock may be, in milliseconds; slow, where negative. Both ends belong to it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+struct FastRange {
+    min_millis: i64,
+    max_millis: i64,
+}
+
+impl FastRange {
+    /// The reference stood in this step when the code was read, at most [`TYPING_SECS_MAX`] before `now`.
+    fn of_step(step: u64, period_secs: u32, now: UnixMillis) -> Self {
+        let period_millis = i64::from(period_secs) * 1000;
+        let start_millis = i64::try_from(step).unwrap_or(i64::MAX).saturating_mul(period_millis);
+        let max_millis = i64::try_from(now.0).unwrap_or(i64::MAX).saturating_sub(start_millis);
+        let width_millis = period_millis - 1 + i64::from(TYPING_SECS_MAX) * 1000;
+        Self { min_millis: max_millis.saturating_sub(width_millis), max_millis }
+    }
+
+    fn and(self, other: Self) -> Option<Self> {
+        let both = Self {
+            min_millis: self.min_millis.max(other.min_millis),
+            max_millis: self.max_millis.min(other.max_millis),
+        };
+        (both.min_millis <= both.max_millis).then_some(both)
+    }
+}
+
+/// What one or more codes of another device say of this device's clock.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ClockReading {
+    candidates: Vec<FastRange>,
+    is_certain: bool,
+}
+
+impl ClockReading {
+    /// What a code says that a person reads from the other device, for the same entry: the steps are searched up to
+    /// `reach_steps` ([`REACH_STEPS_MAX`] at most) on either side of `now`, by this device's clock.
+    ///
+    /// # Errors
+    /// When the entry's codes do not depend on the time, or no step has this code.
+    pub fn from_code(
+        generator: &Generator,
+        typed: &str,
+        now: UnixMillis,
+        reach_steps: u32,
+    ) -> Result<Self, ClockError> {
+        let period_secs = generator.period_secs().ok_or(ClockError::NotTimed)?.get();
+        let here = generator.step_at(now);
+        let reach = u64::from(reach_steps.min(REACH_STEPS_MAX));
+        let steps: Vec<u64> = (here.saturating_sub(reach)..=here.saturating_add(reach))
+            .filter(|step| generator.code_of_step(*step).matches(typed))
+            .collect();
+        if steps.is_empty() {
+            return Err(ClockError::NoMatch);
+        }
+        Ok(Self {
+            candidates: steps.iter().map(|step| FastRange::of_step(*step, period_secs, now)).collect(),
+            is_certain: steps.iter().all(|step| step.abs_diff(here) <= NEAR_STEPS),
+        })
+    }
+
+    /// What it says that the reference stood in this step when it looked at a code just now: a verifier that names the
+    /// step of its own clock.
+    ///
+    /// # Errors
+    /// When the entry's codes do not depend on the time.
+    pub fn from_step(generator: &Generator, step: u64, now: UnixMillis) -> Result<Self, ClockError> {
+        let period_secs = generator.period_secs().ok_or(ClockError::NotTimed)?.get();
+        Ok(Self { candidates: vec![FastRange::of_step(step, period_secs, now)], is_certain: true })
+    }
+
+    /// What both readings say together.
+    ///
+    /// # Errors
+    /// When nothing fits both.
+    pub fn and(&self, other: &Self) -> Result<Self, ClockError> {
+        let pairs = self.candidates.iter().flat_map(|one| other.candidates.iter().map(move |two| (one, two)));
+        let mut candidates: Vec<FastRange> = pairs.filter_map(|(one, two)| one.and(*two)).collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        if candidates.is_empty() { Err(ClockError::Contradiction) } else { Ok(Self { candidates, is_certain: true }) }
+    }
+
+    /// The offset.
+    ///
+    /// # Errors
+    /// When the next code is needed to be sure of it.
+    pub fn offset(&self) -> Result<ClockOffset, ClockError> {
+        match self.candidates.as_slice() {
+            [FastRange { min_millis, max_millis }] if self.is_certain => {
+                let width_millis = max_millis.abs_diff(*min_millis);
+                Ok(ClockOffset {
+                    fast_millis: min_millis.saturating_add_unsigned(width_millis / 2),
+                    uncertainty_millis: width_millis.div_ceil(2),
+                })
+            }
+            several => Err(ClockError::NextCodeNeeded { candidates: several.len() }),
+        }
+    }
+}
+
+/// How fast this device's clock is, as it is kept for the device.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct ClockOffset {
+    /// How fast it is, in milliseconds; slow, where negative.
+    pub fast_millis: i64,
+    /// How far the truth may be from that on either side, in milliseconds.
+    pub uncertainty_millis: u64,
+}
+
+impl ClockOffset {
+    /// How fast the clock is, in seconds, to the nearest one; slow, where negative.
+    pub const fn fast_secs(self) -> i64 {
+        let half = if self.fast_millis < 0 { -500 } else { 500 };
+        self.fast_millis.saturating_add(half) / 1000
+    }
+
+    /// How far the truth may be from that, in seconds, rounded up.
+    pub const fn uncertainty_secs(self) -> u64 {
+        self.uncertainty_millis.div_ceil(1000)
+    }
+
+    /// How many steps of this length the codes are ahead, to the nearest one; behind, where negative.
+    pub const fn steps(self, period_secs: u32) -> i64 {
+        let period_millis = if period_secs == 0 { 1000 } else { period_secs as i64 * 1000 };
+        let half = if self.fast_millis < 0 { -(period_millis / 2) } else { period_millis / 2 };
+        self.fast_millis.saturating_add(half) / period_millis
+    }
+
+    /// Whether nothing speaks against the clock: the truth may be that it is not off at all.
+    pub const fn is_right(self) -> bool {
+        self.fast_millis.unsigned_abs() <= self.uncertainty_millis
+    }
+
+    /// The time that codes are made for when this device's clock shows `shown`. A clock that may be right is left alone:
+    /// the middle of what is not known would make it worse.
+    pub const fn corrected(self, shown: UnixMillis) -> UnixMillis {
+        if self.is_right() {
+            return shown;
+        }
+        match self.fast_millis.checked_neg() {
+            Some(slow_millis) => UnixMillis(shown.0.saturating_add_signed(slow_millis)),
+            None => UnixMillis(u64::MAX),
+        }
+    }
+}
+
+/// How often codes were refused without one that was accepted in between.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
+pub struct Refusals {
+    in_a_row: u8,
+}
+
+impl Refusals {
+    /// A code was refused.
+    #[must_use]
+    pub const fn refused(self) -> Self {
+        Self { in_a_row: self.in_a_row.saturating_add(1) }
+    }
+
+    /// A code was accepted, or the clock was looked at.
+    #[must_use]
+    pub const fn accepted(self) -> Self {
+        Self { in_a_row: 0 }
+    }
+
+    /// Whether it is time to suggest that the clock is wrong.
+    pub const fn suggest_clock(self) -> bool {
+        self.in_a_row >= REFUSALS_MAX
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::authenticator::Entry;
+    use crate::authenticator::fixtures::{counting, entry};
+    use crate::otp::{Digits, Kind};
+
+    const NOW: UnixMillis = UnixMillis(1_700_000_012_000);
+
+    fn generator() -> Generator {
+        entry(1).generator()
+    }
+
+    /// What another device shows whose clock is right, when this one is so many seconds fast.
+    fn code(generator: &Generator, fast_secs: i64) -> String {
+        generator.code_at(NOW.offset_secs(-fast_secs)).grouped()
+    }
+
+    fn offset(generator: &Generator, fast_secs: i64) -> Result<ClockOffset, ClockError> {
+        ClockReading::from_code(generator, &code(generator, fast_secs), NOW, REACH_STEPS_MAX)?.offset()
+    }
+
+    #[test]
+    fn a_clock_that_is_off_is_found_and_one_that_is_right_is_left_alone() {
+        for fast_secs in [-290, -90, -61, 0, 1, 61, 120, 299] {
+            let found = offset(&generator(), fast_secs).unwrap();
+            assert!(found.fast_secs().abs_diff(fast_secs) <= found.uncertainty_secs(), "{fast_secs}: {found:?}");
+            assert_eq!(found.is_right(), fast_secs.abs() < 30, "{fast_secs}: {found:?}");
+            assert!(found.uncertainty_secs() <= 23);
+        }
+        assert_eq!(offset(&generator(), 0).unwrap().corrected(NOW), NOW);
+    }
+
+    #[test]
+    fn a_far_match_is_believed_after_the_next_code() {
+        let generator = generator();
+        assert_eq!(offset(&generator, 3_600), Err(ClockError::NextCodeNeeded { candidates: 1 }));
+        let read = |now: UnixMillis| {
+            let code = generator.code_at(now.offset_secs(-3_600));
+            ClockReading::from_code(&generator, code.as_str(), now, REACH_STEPS_MAX).unwrap()
+        };
+        let found = read(NOW).and(&read(NOW.plus_secs(20))).unwrap().offset().unwrap();
+        assert!(found.fast_secs().abs_diff(3_600) <= found.uncertainty_secs(), "{found:?}");
+        assert!(found.uncertainty_secs() < 23, "two readings are narrower than one");
+        assert_eq!(found.steps(30), 120);
+        assert_eq!(generator.step_at(found.corrected(NOW)), generator.step_at(NOW.offset_secs(-found.fast_secs())));
+    }
+
+    #[test]
+    fn a_code_that_several_steps_have_asks_for_the_next_one() {
+        // Five digits over a day of seconds: many steps share a code.
+        let entry = Entry { kind: Kind::Totp { period_secs: 1 }, digits: Digits::FIVE, ..entry(1) };
+        let generator = entry.generator();
+        let shared = (-2_880..=2_880_i64)
+            .find(|fast_secs| {
+                matches!(offset(&generator, *fast_secs), Err(ClockError::NextCodeNeeded { candidates: 2.. }))
+            })
+            .unwrap();
+        let read = |now: UnixMillis| {
+            let code = generator.code_at(now.offset_secs(-shared));
+            ClockReading::from_code(&generator, code.as_str(), now, REACH_STEPS_MAX).unwrap()
+        };
+        let found = read(NOW).and(&read(NOW.plus_secs(20))).unwrap().offset().unwrap();
+        assert!(found.fast_secs().abs_diff(shared) <= found.uncertainty_secs());
+    }
+
+    #[test]
+    fn what_says_nothing_is_told() {
+        let read = |typed: &str, reach| ClockReading::from_code(&generator(), typed, NOW, reach);
+        for typed in ["", "12345", "abcdef", "1234567"] {
+            assert_eq!(read(typed, REACH_STEPS_MAX).err(), Some(ClockError::NoMatch), "{typed}");
+        }
+        assert_eq!(read(&code(&generator(), 300), 5).err(), Some(ClockError::NoMatch), "out of reach");
+        let counted = counting(1, 0).generator();
+        assert_eq!(ClockReading::from_code(&counted, "755224", NOW, 5).err(), Some(ClockError::NotTimed));
+        assert_eq!(ClockReading::from_step(&counted, 0, NOW).err(), Some(ClockError::NotTimed));
+        let one = read(&code(&generator(), 0), 5).unwrap();
+        let other = read(&code(&generator(), 90), 5).unwrap();
+        assert_eq!(one.and(&other), Err(ClockError::Contradiction));
+    }
+
+    #[test]
+    fn a_step_that_a_verifier_names_is_a_reading() {
+        let generator = generator();
+        let step = generator.step_at(NOW);
+        assert!(ClockReading::from_step(&generator, step, NOW).unwrap().offset().unwrap().is_right());
+        let found = ClockReading::from_step(&generator, step - 4, NOW).unwrap().offset().unwrap();
+        // The fourth step before ended 92 s ago and began 122 s ago; the person took up to 15 s.
+        assert_eq!((found.fast_secs(), found.uncertainty_secs(), found.is_right()), (100, 23, false));
+        assert!(ClockReading::from_step(&generator, u64::MAX, UnixMillis(0)).unwrap().offset().is_ok());
+    }
+
+    #[test]
+    fn seconds_and_steps_are_rounded_to_the_nearest() {
+        for (fast_millis, secs, steps) in
+            [(0, 0, 0), (499, 0, 0), (500, 1, 0), (-500, -1, 0), (14_999, 15, 0), (15_000, 15, 1), (-15_000, -15, -1)]
+        {
+            let offset = ClockOffset { fast_millis, uncertainty_millis: 0 };
+            assert_eq!((offset.fast_secs(), offset.steps(30)), (secs, steps), "{fast_millis}");
+        }
+    }
+
+    #[test]
+    fn three_refusals_in_a_row_suggest_the_clock() {
+        let two = Refusals::default().refused().refused();
+        assert!(!two.suggest_clock());
+        assert!(two.refused().suggest_clock());
+        assert!(!two.accepted().refused().suggest_clock());
+    }
+
+    proptest! {
+        #[test]
+        fn the_truth_is_within_what_is_said(
+            fast_millis in -250_000_i64..250_000, typing_millis in 0_u64..15_000, now in 1_000_000_000_u64..1 << 42,
+        ) {
+            let generator = generator();
+            let truth = UnixMillis(now).0.saturating_add_signed(-fast_millis);
+            let read = generator.code_at(UnixMillis(truth - typing_millis));
+            let found = ClockReading::from_code(&generator, read.as_str(), UnixMillis(now), 20).unwrap();
+            let holds = |range: &FastRange| (range.min_millis..=range.max_millis).contains(&fast_millis);
+            prop_assert!(found.candidates.iter().any(holds));
+        }
+
+        #[test]
+        fn no_number_panics(fast_millis in any::<i64>(), uncertainty_millis in any::<u64>(), step in any::<u64>(), now in any::<u64>()) {
+            let offset = ClockOffset { fast_millis, uncertainty_millis };
+            let _ = (offset.fast_secs(), offset.steps(0), offset.steps(30), offset.corrected(UnixMillis(now)));
+            let _ = ClockReading::from_step(&generator(), step, UnixMillis(now)).unwrap().offset();
+            let _ = ClockReading::from_code(&generator(), "123456", UnixMillis(now), 1);
+        }
+    }
+}

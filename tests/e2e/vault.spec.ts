@@ -1,0 +1,247 @@
+// The vault: what is sealed stays sealed, what opens it opens it, and what goes wrong loses nothing.
+import AxeBuilder from '@axe-core/playwright';
+import type { CDPSession, Page } from '@playwright/test';
+import { expect, open, test } from './fixtures';
+import { seed, stored } from './own-entries';
+import { VAULT_PASSWORD, Vault } from './pages/vault';
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+const ENTRIES = [
+  { issuer: 'Gov Cloud', account: 'alice' },
+  { issuer: 'Post Office', account: 'bob', kind: { Hotp: { counter: 7 } } },
+];
+
+/** An authenticator with two plain entries, before anything was chosen. */
+async function begin(page: Page): Promise<Vault> {
+  const vault = new Vault(page);
+  await vault.open();
+  await expect(vault.button('Go on without')).toBeVisible();
+  await seed(page, ENTRIES);
+  await expect(vault.button('Protect with a password')).toBeVisible();
+  return vault;
+}
+
+const entry = (vault: Vault, name: string) => vault.root.getByRole('listitem', { name });
+
+test('a password seals every key; locking hides them, unlocking brings them back', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
+  expect(await stored(page, 'entries')).toEqual([]);
+  const sealed = await stored(page, 'sealed');
+  expect(sealed).toHaveLength(2);
+  expect(JSON.stringify(sealed)).not.toMatch(/Gov Cloud|alice|GEZDGNBV/);
+  expect((await stored(page, 'vault')).filter((record) => typeof record === 'object')).toHaveLength(1);
+
+  await vault.lock();
+  await expect(entry(vault, 'Gov Cloud, alice')).toHaveCount(0);
+  await vault.unlock('something else');
+  await expect(vault.root.getByText('This does not open your codes. Try again.')).toBeVisible();
+  await vault.unlock();
+  await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
+
+  await app.reload();
+  await expect(vault.lockedHeading).toBeVisible();
+  await vault.unlock();
+  await expect(entry(vault, 'Post Office, bob')).toBeVisible();
+});
+
+test('wrong passwords make the next try wait, longer each time, also after a reload', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  await vault.lock();
+  for (let failure = 0; failure < 3; failure += 1) {
+    await vault.unlock(`wrong ${failure}`);
+    await expect(vault.root.getByText('This does not open your codes.')).toBeVisible();
+  }
+  await expect(vault.root.getByText(/Try again in 1 s/)).toBeVisible();
+  await app.pass(2);
+  await vault.unlock('wrong again');
+  await expect(vault.root.getByText(/Try again in 2 s/)).toBeVisible();
+  await vault.unlock();
+  await expect(vault.root.getByText(/Too many wrong tries/)).toBeVisible();
+  await app.reload();
+  await app.pass(3);
+  await vault.unlock();
+  await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
+});
+
+test('the recovery code opens what a forgotten password closed', async ({ app }) => {
+  const vault = await begin(app.page);
+  const code = await vault.protect();
+  await vault.lock();
+  await vault.button('Use the recovery code').click();
+  await vault.field('Recovery code').fill(`${code.slice(0, -1)}${code.endsWith('7') ? '8' : '7'}`);
+  await vault.button('Unlock').click();
+  await expect(vault.root.getByText(/The recovery code is mistyped/)).toBeVisible();
+  await vault.field('Recovery code').fill(code.toLowerCase().replaceAll('-', ' '));
+  await vault.button('Unlock').click();
+  await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
+});
+
+test('ways to unlock come and go, and the records stay as they are', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  const before = await stored(page, 'sealed');
+  await vault.openProtection();
+  await vault.button('Change password').click();
+  await vault.confirm();
+  await vault.field('New password').fill('another long password');
+  await vault.field('Repeat the password').fill('another long password');
+  await vault.button('Change').click();
+  await expect(vault.root.getByText('The password is changed.')).toBeVisible();
+
+  await vault.root.getByRole('listitem').filter({ hasText: 'Recovery code' }).getByRole('button', { name: 'Remove' }).click();
+  await app.question.getByRole('button', { name: 'Remove' }).click();
+  await vault.confirm('another long password');
+  await expect(vault.root.getByRole('listitem').filter({ hasText: 'Recovery code' })).toHaveCount(0);
+  // The last one cannot go.
+  await expect(vault.root.getByRole('listitem').getByRole('button', { name: 'Remove' })).toBeDisabled();
+  expect(await stored(page, 'sealed')).toEqual(before);
+
+  await vault.lock();
+  await vault.unlock(VAULT_PASSWORD);
+  await expect(vault.root.getByText('This does not open your codes.')).toBeVisible();
+  await vault.unlock('another long password');
+  await expect(vault.root.getByRole('heading', { name: 'Ways to unlock' })).toBeVisible();
+  await vault.button('Stop protecting').click();
+  await app.question.getByRole('button', { name: 'Stop protecting' }).click();
+  await vault.confirm('another long password');
+  await expect(vault.root.getByText('Your keys are not sealed.').first()).toBeVisible();
+  expect(await stored(page, 'entries')).toHaveLength(2);
+  expect(await stored(page, 'sealed')).toEqual([]);
+});
+
+test('locking in one tab locks every tab', async ({ app, context }) => {
+  const vault = await begin(app.page);
+  await vault.protect();
+  const page = await context.newPage();
+  await open(page, '/authenticator');
+  const second = new Vault(page);
+  await second.unlock();
+  await expect(entry(second, 'Gov Cloud, alice')).toBeVisible();
+  await vault.lock();
+  await expect(second.lockedHeading).toBeVisible();
+  await expect(entry(second, 'Gov Cloud, alice')).toHaveCount(0);
+});
+
+test('it locks after the chosen idle time, and when hidden if that was chosen', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  await vault.openProtection();
+  await vault.field('Lock after').selectOption({ label: '1 minute' });
+  await app.pass(50);
+  await page.mouse.move(5, 5);
+  await app.pass(50);
+  await expect(vault.lockedHeading).toHaveCount(0);
+  await app.pass(61);
+  await expect(vault.lockedHeading).toBeVisible();
+
+  await vault.unlock();
+  await vault.root.getByLabel('Lock when this tab is hidden').check();
+  await page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await expect(vault.lockedHeading).toBeVisible();
+});
+
+test('a flipped byte costs one entry, and nothing is written over it', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  const flipped = await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('counterpart-authenticator');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const store = database.transaction('sealed', 'readwrite').objectStore('sealed');
+    const records = await new Promise<{ id: string; ciphertext: string }[]>((resolve) => {
+      const request = store.getAll();
+      request.onsuccess = () => resolve(request.result);
+    });
+    const [record] = records;
+    const first = record.ciphertext[0] === 'A' ? 'B' : 'A';
+    record.ciphertext = first + record.ciphertext.slice(1);
+    await new Promise((resolve) => {
+      store.put(record, record.id).onsuccess = resolve;
+    });
+    database.close();
+    return record;
+  });
+  await app.reload();
+  await vault.unlock();
+  await expect(vault.root.getByText(/One entry is damaged/)).toBeVisible();
+  await expect(vault.root.getByTestId('code')).toHaveCount(1);
+  expect(await stored(page, 'sealed')).toContainEqual(flipped);
+});
+
+/** A security key in software that can derive secrets. */
+async function addSecurityKey(page: Page, hasPrf: boolean): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+      hasPrf,
+    },
+  });
+  return session;
+}
+
+test('a passkey protects and unlocks', async ({ app }) => {
+  const { page } = app;
+  await addSecurityKey(page, true);
+  const vault = await begin(page);
+  await vault.button('Protect with a passkey').click();
+  await vault.keepRecoveryCode();
+  await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
+  await vault.lock();
+  await vault.button('Unlock with a passkey').click();
+  await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
+});
+
+test('a passkey that cannot protect says so, and the entries stay as they were', async ({ app }) => {
+  const { page } = app;
+  await addSecurityKey(page, false);
+  const vault = await begin(page);
+  await vault.button('Protect with a passkey').click();
+  await expect(vault.root.getByText(/This passkey cannot protect data/)).toBeVisible();
+  expect(await stored(page, 'entries')).toHaveLength(2);
+});
+
+test('the screens of the vault have no accessibility violations', async ({ app }) => {
+  const { page } = app;
+  const check = async (screen: string) => {
+    for (const width of [1440, 360]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme });
+        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+        expect(violations, `${screen}, ${width} px, ${colorScheme}`).toEqual([]);
+      }
+    }
+  };
+  const vault = await begin(page);
+  await check('offer');
+  await vault.button('Protect with a password').click();
+  await check('new password');
+  await vault.button('Back').click();
+  await vault.protect();
+  await vault.openProtection();
+  await check('protection');
+  await vault.lock();
+  await vault.unlock('wrong');
+  await check('locked');
+});
