@@ -112,8 +112,8 @@ pub(super) fn Card(
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let is_down = match event.key().as_str() {
-            "ArrowUp" | "ArrowLeft" => false,
-            "ArrowDown" | "ArrowRight" => true,
+            "ArrowUp" => false,
+            "ArrowDown" => true,
             _ => return,
         };
         if event.alt_key() {
