@@ -40,11 +40,11 @@ pub(super) fn Card(
     start: Memo<usize>,
 ) -> impl IntoView {
     let text = codes.text;
-    let id = StoredValue::new(entry.id.clone());
     let generator = StoredValue::new(entry.generator());
     let is_counting = matches!(entry.kind, Kind::Hotp { .. });
     let period_secs = generator.with_value(Generator::period_secs);
     let first_face = Face::of(&entry);
+    let id = StoredValue::new(entry.id);
     let face = Memo::new(move |before: Option<&Face>| {
         let now = visible.with(|all| all.iter().find(|other| id.with_value(|id| *id == other.id)).map(Face::of));
         // A card on its way out of the page keeps its face.
