@@ -8,7 +8,6 @@ texts! {
         codes: "Codes", "动态口令";
         search: "Search", "搜索";
         search_hint: "Issuer, account, tag or note", "颁发者、账号、标签或备注";
-        clear_search: "Clear the search", "清除搜索";
         sort_by: "Sort by", "排序";
         order_manual: "Manual order", "手动排序";
         order_name: "Name", "名称";
@@ -66,7 +65,7 @@ texts! {
         issuer: "Issuer", "颁发者";
         account: "Account", "账号";
         note: "Note", "备注";
-        note_hint: "Kept with the key, and sealed with it.", "与密钥一起保存并加密。";
+        note_hint: "Kept with the key.", "与密钥一起保存。";
         tags_hint: "Separate tags with commas.", "用逗号分隔标签。";
         icon: "Icon", "图标";
         choose_image: "Choose an image", "选择图片";
@@ -117,7 +116,6 @@ texts! {
         more_of: fn(&str) -> String = |name| format!("More for {name}"), |name| format!("{name} 的更多操作");
         select_of: fn(&str) -> String = |name| format!("Select {name}"), |name| format!("选择 {name}");
         moved: fn(&str, usize, usize) -> String = |name, place, all| format!("{name}: place {place} of {all}"), |name, place, all| format!("{name}：第 {place} 位，共 {all} 位");
-        moved_nowhere: fn(&str) -> String = |name| format!("{name} cannot go further"), |name| format!("{name} 无法继续移动");
         trashed: fn(usize) -> String = |count| match count {
             1 => "Moved to the trash".to_owned(),
             count => format!("{count} moved to the trash"),

@@ -40,11 +40,11 @@ pub(super) fn Card(
     start: Memo<usize>,
 ) -> impl IntoView {
     let text = codes.text;
-    let id = StoredValue::new(entry.id.clone());
     let generator = StoredValue::new(entry.generator());
     let is_counting = matches!(entry.kind, Kind::Hotp { .. });
     let period_secs = generator.with_value(Generator::period_secs);
     let first_face = Face::of(&entry);
+    let id = StoredValue::new(entry.id);
     let face = Memo::new(move |before: Option<&Face>| {
         let now = visible.with(|all| all.iter().find(|other| id.with_value(|id| *id == other.id)).map(Face::of));
         // A card on its way out of the page keeps its face.
@@ -112,8 +112,8 @@ pub(super) fn Card(
     };
     let on_key = move |event: ev::KeyboardEvent| {
         let is_down = match event.key().as_str() {
-            "ArrowUp" | "ArrowLeft" => false,
-            "ArrowDown" | "ArrowRight" => true,
+            "ArrowUp" => false,
+            "ArrowDown" => true,
             _ => return,
         };
         if event.alt_key() {
@@ -135,6 +135,7 @@ pub(super) fn Card(
             (" is-selected", is_selected.get()),
             (" is-copied", is_copied.get()),
             (" is-ending", is_ending.get()),
+            (" is-blank", !is_asked_for.get()),
             (" has-menu", has_menu.get()),
             (drag, true),
         ] {
@@ -171,15 +172,17 @@ pub(super) fn Card(
             view! { <Icon face/> }.into_any()
         }
     });
+    let is_first = flag(Signal::derive(move || !is_asked_for.get()));
     let beside = if is_counting {
         view! {
             <button
                 class="code-count"
-                aria-label=text.say(|w: &EntriesText| w.get_code)
+                class:is-first=is_first
                 title=text.say(|w: &EntriesText| w.get_code)
                 on:click=press(count)
             >
                 <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20 12a8 8 0 1 1-2.4-5.7M20 3v4.5h-4.5"/></svg>
+                <span>{text.say(|w: &EntriesText| w.get_code)}</span>
             </button>
         }
         .into_any()

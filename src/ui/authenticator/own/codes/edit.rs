@@ -21,6 +21,8 @@ use crate::{
 /// The side of an icon, in pixels: sharp at twice the size that it is shown at.
 const ICON_PX: u32 = 96;
 
+/// One of the texts.
+type Pick = fn(&'static EntriesText) -> &'static str;
 /// What is wrong, field by field.
 type Wrong = RwSignal<Vec<EditError>>;
 
@@ -71,7 +73,7 @@ pub(super) fn EditEntry(codes: Codes, id: EntryId) -> impl IntoView {
             }
         });
     };
-    let error_of = move |is_of: fn(&EditError) -> Option<fn(&'static EntriesText) -> &'static str>| {
+    let error_of = move |is_of: fn(&EditError) -> Option<Pick>| {
         Signal::derive(move || {
             let pick = wrong.with(|wrong| wrong.iter().find_map(is_of));
             pick.map(|pick| pick(text.words::<EntriesText>()).to_owned())

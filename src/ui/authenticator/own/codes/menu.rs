@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// What stands fixed at the foot of a narrow window.
+const BELOW_PX: f64 = 64.0;
+
 /// The button, and the menu while it is open.
 #[component]
 pub(super) fn More(
@@ -68,7 +71,9 @@ fn Menu(
         codes.menu.set(None);
     };
     Effect::new(move || {
-        if let Some(first) = menu.get().and_then(|menu| menu.first_element_child())
+        let Some(menu) = menu.get() else { return };
+        open_where_there_is_room(&menu);
+        if let Some(first) = menu.first_element_child()
             && let Some(first) = first.dyn_ref::<HtmlElement>()
         {
             focus(first);
@@ -132,6 +137,16 @@ fn Menu(
     items.push(item(|w| w.show_key, opens(Opened::Key)));
     items.push(item(|w| w.trash_it, Box::new(move || codes.trash(vec![id.get_value()]))));
     view! { <div class="code-menu" node_ref=menu on:keydown=on_key>{items}</div> }
+}
+
+/// A menu that would reach below the window opens upwards, if there is more room.
+fn open_where_there_is_room(menu: &HtmlElement) {
+    let frame = menu.get_bounding_client_rect();
+    let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
+    if frame.bottom() > height - BELOW_PX && frame.top() > height - frame.top() {
+        // Fails only for a name that is no class.
+        let _ = menu.class_list().add_1("is-up");
+    }
 }
 
 /// To the next item of the menu, or the one before; around at the ends.

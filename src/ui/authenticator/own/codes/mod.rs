@@ -4,7 +4,6 @@
 //! computed and shown.
 
 mod card;
-mod clipboard_seam;
 mod damaged;
 mod drag;
 mod edit;
@@ -26,7 +25,7 @@ use self::{
     card::Card,
     damaged::Damaged,
     edit::EditEntry,
-    search::SearchBar,
+    search::{SearchBar, Tags},
     selecting::{SelectionBar, TagSelected},
     show_key::ShowKey,
     state::{Codes, Opened},
@@ -89,6 +88,7 @@ pub(super) fn CodesPlace(keeper: Keeper) -> impl IntoView {
         <section class="codes" aria-label=text.say(|w: &EntriesText| w.codes)>
             {dynamic_when(move || all.get() > 0, move || view! {
                 {bar.clone()}
+                <Tags codes/>
                 <p class="codes-count" role="status">{counted}</p>
             }.into_any())}
             <Damaged keeper/>

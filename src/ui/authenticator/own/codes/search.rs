@@ -81,7 +81,6 @@ pub(super) fn SearchBar(codes: Codes, all: Memo<usize>) -> impl IntoView {
                 {text.say(|w: &EntriesText| w.add)}
             </Link>
         </div>
-        <Tags codes/>
     }
 }
 
@@ -95,7 +94,7 @@ const fn key_of(order: Order) -> &'static str {
 
 /// The tags that are in use: each narrows the list to its entries.
 #[component]
-fn Tags(codes: Codes) -> impl IntoView {
+pub(super) fn Tags(codes: Codes) -> impl IntoView {
     let text = codes.text;
     let tags = Memo::new(move |_| {
         let tags = codes.keeper.collection.with(|all| all.tags(""));

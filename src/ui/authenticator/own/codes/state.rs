@@ -8,10 +8,12 @@ use std::{
 use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 
-use super::clipboard_seam::{Clearing, clear, copy};
 use crate::{
     authenticator::{Change, Collection, Entry, EntryId, Listing, Move, NextCodeError, Order, Query, Shown},
-    browser::clock,
+    browser::{
+        clipboard::{self, Clearing},
+        clock,
+    },
     otp::Code,
     store::StoreError,
     ui::{
@@ -100,6 +102,8 @@ pub(super) struct Codes {
     /// Where something was moved to, for a screen reader.
     pub(super) announced: RwSignal<String>,
     pub(super) drag: RwSignal<Option<Drag>>,
+    /// How many codes were copied here: only the last one is told of.
+    copies: StoredValue<u32>,
     /// Whether the next code of a counting key is being stored.
     is_counting: StoredValue<bool>,
 }
@@ -135,6 +139,7 @@ impl Codes {
             trashed: RwSignal::new(Vec::new()),
             announced: RwSignal::new(String::new()),
             drag: RwSignal::new(None),
+            copies: StoredValue::new(0),
             is_counting: StoredValue::new(false),
         }
     }
@@ -174,21 +179,28 @@ impl Codes {
     /// Copies a code of an entry, to be cleared from the clipboard later, and notes that it was used.
     pub(super) fn copy(self, id: EntryId, code: Code) {
         spawn_local(async move {
-            let Ok(copied) = copy(code.as_str()).await else {
+            let Ok(copied) = clipboard::copy(code.as_str()).await else {
                 self.tell(Told::CopyRefused);
                 return;
             };
             drop(code);
+            let number = self.copies.try_update_value(|copies| {
+                *copies += 1;
+                *copies
+            });
             self.copied.try_set(Some(id.clone()));
             self.tell(Told::Copied);
             let now = self.clock.now_untracked();
             // That it was used is only for the order: if it is not stored the code is copied all the same.
             let _ = self.keeper.change(|all| Ok::<_, Infallible>(((), all.mark_used(&id, now)))).await;
             clock::sleep(CLEARED_AFTER_MILLIS).await;
-            if self.copied.try_with_untracked(|last| last.as_ref() == Some(&id)) == Some(true) {
-                self.copied.try_set(None);
+            let outcome = clipboard::clear(copied).await;
+            // What was copied since is told of by itself.
+            if self.copies.try_get_value() != number {
+                return;
             }
-            match clear(copied).await {
+            self.copied.try_set(None);
+            match outcome {
                 Clearing::Cleared => self.tell(Told::Cleared),
                 Clearing::NotOurs => self.untell(&Told::Copied),
                 Clearing::Refused => self.tell(Told::NotCleared),
