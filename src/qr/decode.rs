@@ -1,6 +1,7 @@
 //! Pixels to text.
 
 use quircs::{DataType, Quirc};
+use serde::{Deserialize, Serialize};
 
 use super::GrayImage;
 
@@ -14,7 +15,7 @@ const HALVED_ABOVE_PIXELS: usize = 2 * 1024 * 1024;
 const SIDE_MIN_PIXELS: usize = 21;
 
 /// Why a picture gave no text.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error, Serialize, Deserialize)]
 pub enum DecodeError {
     /// There is nothing that looks like a QR code.
     #[error("the picture shows no QR code")]

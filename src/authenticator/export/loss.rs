@@ -1,11 +1,13 @@
 //! What a format cannot carry.
 
+use serde::{Deserialize, Serialize};
+
 use super::{QR_TEXT_BYTES_MAX, google_transfer, key_uri};
 use crate::authenticator::{Entry, EntryId};
 use crate::otp::Kind;
 
 /// A format that can be written.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum ExportFormat {
     /// This project's own sealed file (`docs/vault.md`).
     Counterpart,

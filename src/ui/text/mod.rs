@@ -29,6 +29,7 @@ macro_rules! texts {
 pub mod authenticator;
 pub mod console;
 pub mod shell;
+pub mod transfer;
 pub mod vault;
 
 use self::{authenticator::AuthenticatorText, console::ConsoleText, shell::ShellText};

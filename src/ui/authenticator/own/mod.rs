@@ -9,6 +9,7 @@ mod locking;
 mod new_password;
 mod protect;
 mod protection;
+mod transfer;
 mod trouble;
 mod vault;
 
@@ -21,12 +22,13 @@ use self::{
     locking::{LockingChoices, lock_by_itself},
     protect::{ProtectOffer, RecoverySheet},
     protection::Protection,
+    transfer::ImportPlace,
 };
 use super::outcome::store_words;
 use crate::ui::{
     components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
     route::{AuthenticatorPlace, Route},
-    text::vault::VaultText,
+    text::{transfer::TransferText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
     workshop::use_workshop,
 };
@@ -148,6 +150,7 @@ fn places() -> AnyView {
     view! {
         <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
             {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
+            {link(AuthenticatorPlace::Import, text.say(|w: &TransferText| w.import))}
             {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
         </nav>
     }
@@ -168,6 +171,7 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
             <LockingChoices keeper/>
         }
         .into_any(),
+        AuthenticatorPlace::Import => view! { <ImportPlace keeper/> }.into_any(),
         _ => ().into_any(),
     })
 }
