@@ -5,7 +5,9 @@ use std::fmt;
 use aes_gcm::{Aes256Gcm, KeyInit as _};
 use serde::{Serialize, de::DeserializeOwned};
 
-use super::{FORMAT_VERSION, MasterKey, Nonce, Nonces, RecordError, SealedNote, SealedRecord, VaultError, VaultHeader, VaultId};
+use super::{
+    FORMAT_VERSION, MasterKey, Nonce, Nonces, RecordError, SealedNote, SealedRecord, VaultError, VaultHeader, VaultId,
+};
 use crate::authenticator::slots::{NewSlot, SlotId};
 use crate::authenticator::{Entry, EntryId};
 

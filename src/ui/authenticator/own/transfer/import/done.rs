@@ -46,7 +46,9 @@ pub(super) fn Done(session: Session) -> impl IntoView {
     let told = dynamic(move || {
         let (found, of, is_undone) = counts.get();
         let (kind, told) = match (is_undone, found == of) {
-            (true, _) => (NoticeKind::Information, dynamic_text(move || text.words::<TransferText>().undone.to_owned())),
+            (true, _) => {
+                (NoticeKind::Information, dynamic_text(move || text.words::<TransferText>().undone.to_owned()))
+            }
             (false, true) => {
                 (NoticeKind::Success, dynamic_text(move || (text.words::<TransferText>().imported)(found)))
             }

@@ -3,7 +3,10 @@
 use leptos::{html, prelude::*};
 
 use super::{
-    super::{name_of, words::{cannot_words, repair_words}},
+    super::{
+        name_of,
+        words::{cannot_words, repair_words},
+    },
     FileButton,
     session::{Session, Stage},
 };
