@@ -38,6 +38,8 @@ mod parts {
             Part::Wizard => Box::pin(wizard()),
             Part::Desk => Box::pin(desk()),
             Part::Authenticator => Box::pin(own_authenticator()),
+            Part::Vault => Box::pin(vault()),
+            Part::Transfer => Box::pin(transfer()),
             Part::Settings => Box::pin(settings()),
         }
     }
@@ -96,6 +98,16 @@ mod parts {
     #[wasm_split(authenticator, fallible, wasm_split_path = leptos::wasm_split)]
     fn own_authenticator() -> Result<View, PartMissing> {
         Ok(authenticator::own)
+    }
+
+    #[wasm_split(vault, fallible, wasm_split_path = leptos::wasm_split)]
+    fn vault() -> Result<View, PartMissing> {
+        Ok(authenticator::own_vault)
+    }
+
+    #[wasm_split(transfer, fallible, wasm_split_path = leptos::wasm_split)]
+    fn transfer() -> Result<View, PartMissing> {
+        Ok(authenticator::own_transfer)
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)]

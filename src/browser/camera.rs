@@ -162,7 +162,7 @@ impl Camera {
     /// Switches the torch.
     ///
     /// # Errors
-    /// When it has none, or the camera has ended.
+    /// [`CameraError::NotFound`] when it has none; or when the camera has ended.
     pub async fn set_torch(&self, on: bool) -> Result<(), CameraError> {
         let track = self.0.track().ok_or(CameraError::Ended)?;
         let wish = js::array([js::object(&[("torch", on.into())])]);

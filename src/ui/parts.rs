@@ -35,6 +35,10 @@ pub enum Part {
     Desk,
     /// This browser's own authenticator.
     Authenticator,
+    /// The screens of its vault, with the ciphers.
+    Vault,
+    /// Its import, export and clock.
+    Transfer,
     /// The settings.
     Settings,
 }

@@ -94,7 +94,9 @@ fn Bar() -> impl IntoView {
             </Link>
             <nav aria-label=text.of(|t| t.shell.main_navigation)>
                 <StageLink/>
-                <Link to=Route::Authenticator(AuthenticatorPlace::Codes) class="place">{text.of(|t| t.shell.authenticator)}</Link>
+                <Link to=Route::Authenticator(AuthenticatorPlace::Codes) class="place" is_for_all=true>
+                    {text.of(|t| t.shell.authenticator)}
+                </Link>
                 <Link to=Route::Desk class="place">{text.of(|t| t.shell.desk)}</Link>
             </nav>
             <div class="bar-actions">
@@ -155,7 +157,9 @@ fn Dock(side: RwSignal<Side>) -> impl IntoView {
             <button aria-current=move || is_current(Side::Phone) on:click=move |_| show(Side::Phone)>
                 {text.of(|t| t.shell.phone)}
             </button>
-            <Link to=Route::Authenticator(AuthenticatorPlace::Codes)>{text.of(|t| t.shell.authenticator)}</Link>
+            <Link to=Route::Authenticator(AuthenticatorPlace::Codes) is_for_all=true>
+                {text.of(|t| t.shell.authenticator)}
+            </Link>
         </nav>
     }
 }

@@ -92,7 +92,7 @@ test('ways to unlock come and go, and the records stay as they are', async ({ ap
   await vault.confirm();
   await vault.field('New password').fill('another long password');
   await vault.field('Repeat the password').fill('another long password');
-  await vault.button('Change').click();
+  await vault.button('Save').click();
   await expect(vault.root.getByText('The password is changed.')).toBeVisible();
 
   await vault.root.getByRole('listitem').filter({ hasText: 'Recovery code' }).getByRole('button', { name: 'Remove' }).click();

@@ -195,6 +195,32 @@ async fn a_camera_that_opens_after_the_waiting_was_given_up_goes_off() {
     assert_eq!(track_state(), "ended");
 }
 
+/// The flags of these tests give the browser a camera of moving colours, and a screen.
+#[wasm_bindgen_test]
+async fn the_browsers_own_camera_and_screen_open() {
+    let cameras = camera::list().await.unwrap();
+    let known = opened().await;
+    assert_eq!(known.id(), cameras[0].id);
+    drop(known);
+    let camera = camera::open(Choice::Id(&cameras[0].id)).await.unwrap();
+    let first = camera.next_frame().await.unwrap();
+    let mut next = camera.next_frame().await.unwrap();
+    // Not every frame shows a movement.
+    for _ in 0..60 {
+        if next.rgba != first.rgba {
+            break;
+        }
+        next = camera.next_frame().await.unwrap();
+    }
+    assert_eq!((next.width, next.height), (1_280, 720));
+    assert_ne!(next.rgba, first.rgba);
+    assert!(!camera.has_torch());
+    assert_eq!(camera.set_torch(true).await, Err(CameraError::NotFound));
+    assert_eq!(camera::open(Choice::Id("no such")).await.err(), Some(CameraError::NotFound));
+    let screen = capture::still().await.unwrap();
+    assert!(screen.width > 0 && screen.height > 0);
+}
+
 #[wasm_bindgen_test]
 async fn each_refusal_of_a_camera_has_its_reason() {
     for (name, reason) in [

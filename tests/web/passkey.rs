@@ -70,7 +70,7 @@ async fn a_passkey_is_made_for_this_host_with_a_check_of_the_person() {
         r#""userVerification":"required""#.into(),
         r#""residentKey":"discouraged""#.into(),
         r#""excludeCredentials":[{"type":"public-key","id":[7,8]}]"#.into(),
-        format!(r#""extensions":{{"prf":{{"eval":{{"first":{:?}}}}}}}"#, SALT).replace(", ", ","),
+        format!(r#""extensions":{{"prf":{{"eval":{{"first":{SALT:?}}}}}}}"#).replace(", ", ","),
         format!(r#""challenge":{CHALLENGE:?}"#).replace(", ", ","),
     ] {
         assert!(asked.contains(&part), "{part} is not in {asked}");

@@ -35,9 +35,16 @@ const WASM_FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
-/// A part that is never shown without another one leaves out what the other one's file holds.
-const COMPANION: &str = "phones";
-const ACCOMPANIED: [&str; 8] = ["phone_screen", "phone_app", "register", "log_on", "home", "account", "wizard", "desk"];
+/// Parts that are never shown without another one leave out what the other one's file holds.
+const COMPANIONS: [(&str, &[&str]); 2] = [
+    ("phones", &["phone_screen", "phone_app", "register", "log_on", "home", "account", "wizard", "desk"]),
+    ("authenticator", &["vault"]),
+];
+
+/// The part without which this one is never shown.
+fn companion_of(part: &str) -> Option<&'static str> {
+    COMPANIONS.into_iter().find(|(_, accompanied)| accompanied.contains(&part)).map(|(companion, _)| companion)
+}
 
 /// What became of the module: names of files in `dist/`.
 pub struct Pieces {
@@ -152,28 +159,24 @@ fn tidy_main(module_file: &Path, script_file: &Path) -> Result<(), Failure> {
 
 /// Writes one file for each part, and says which files each part needs.
 fn pack_parts(folder: &Path, needs: &HashMap<String, Vec<String>>) -> Result<BTreeMap<String, Vec<String>>, Failure> {
-    let companion_has = needs.get(COMPANION).map(Vec::as_slice).unwrap_or_default();
     let mut files = BTreeMap::new();
     for (part, pieces) in needs {
-        let is_accompanied = ACCOMPANIED.contains(&part.as_str());
-        let mut names: Vec<&str> = pieces
-            .iter()
-            .filter(|piece| !is_accompanied || !companion_has.contains(piece))
-            .map(String::as_str)
-            .collect();
+        let companion_has = companion_of(part).and_then(|companion| needs.get(companion));
+        let is_there = |piece: &&String| companion_has.is_some_and(|pieces| pieces.contains(piece));
+        let mut names: Vec<&str> = pieces.iter().filter(|piece| !is_there(piece)).map(String::as_str).collect();
         names.sort_unstable();
         let mut pack = Module::empty();
         pack.append("pieces", names.join(" ").as_bytes());
         for name in names {
             pack.append(name, &read(&folder.join(name).with_extension("wasm"))?);
         }
-        files.insert(part.clone(), (is_accompanied, write_named(part, &pack.bytes())?));
+        files.insert(part.clone(), write_named(part, &pack.bytes())?);
     }
-    let companion = files.get(COMPANION).map(|(_, file)| file.clone());
-    let with_companion = |(part, (is_accompanied, file)): (String, (bool, String))| {
-        (part, companion.clone().filter(|_| is_accompanied).into_iter().chain([file]).collect())
+    let with_companion = |(part, file): (&String, &String)| {
+        let companion = companion_of(part).and_then(|companion| files.get(companion)).cloned();
+        (part.clone(), companion.into_iter().chain([file.clone()]).collect())
     };
-    Ok(files.into_iter().map(with_companion).collect())
+    Ok(files.iter().map(with_companion).collect())
 }
 
 /// Shrinks modules in place, two at a time. What is shared between them is imported or exported, and so is kept.

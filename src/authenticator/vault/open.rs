@@ -3,7 +3,7 @@
 use std::fmt;
 
 use aes_gcm::{Aes256Gcm, KeyInit as _};
-use serde::{Serialize, de::DeserializeOwned};
+use zeroize::Zeroizing;
 
 use super::{
     FORMAT_VERSION, MasterKey, Nonce, Nonces, RecordError, SealedNote, SealedRecord, VaultError, VaultHeader, VaultId,
@@ -114,15 +114,15 @@ impl OpenVault {
     ///
     /// # Errors
     /// When it cannot be spelled.
-    pub fn seal_note<T: Serialize>(&self, name: &str, note: &T, nonce: Nonce) -> Result<SealedNote, VaultError> {
-        SealedNote::seal(&self.cipher, &self.id, name, note, nonce)
+    pub fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Result<SealedNote, VaultError> {
+        SealedNote::seal(&self.cipher, &self.id, name, json, nonce)
     }
 
     /// Opens what is kept beside the entries under this name.
     ///
     /// # Errors
     /// When it is damaged, not of this vault, of another name, or of a newer version.
-    pub fn open_note<T: DeserializeOwned>(&self, name: &str, note: &SealedNote) -> Result<T, RecordError> {
+    pub fn open_note(&self, name: &str, note: &SealedNote) -> Result<Zeroizing<Vec<u8>>, RecordError> {
         note.open(&self.cipher, &self.id, name)
     }
 

@@ -1,5 +1,7 @@
 //! A link to a place of the app, which opens without a new page load.
 
+use std::mem::discriminant;
+
 use leptos::prelude::*;
 
 use super::press;
@@ -13,11 +15,17 @@ pub fn Link(
     /// Its classes.
     #[prop(optional)]
     class: &'static str,
+    /// Whether it is the current one on every place of the same kind, not only on this.
+    #[prop(optional)]
+    is_for_all: bool,
     /// What it shows.
     children: Children,
 ) -> impl IntoView {
     let navigation = use_navigation();
-    let is_current = Signal::derive(move || (navigation.route() == to).then(|| "page".to_owned()));
+    let is_current = Signal::derive(move || {
+        let route = navigation.route();
+        (route == to || is_for_all && discriminant(&route) == discriminant(&to)).then(|| "page".to_owned())
+    });
     let follow = press(move |event| {
         if !(event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key()) {
             event.prevent_default();

@@ -1,11 +1,30 @@
 //! The words of import, export, backup and the clock.
 
 texts! {
-    /// The texts of what comes in, what goes out, and the clock.
-    pub struct TransferText;
+    /// The names of the places, and the reminder: what is shown before either is opened.
+    pub struct PlacesText;
     words {
         import: "Import", "导入";
         export: "Export and backup", "导出与备份";
+        back_up_now: "Back up now", "立即备份";
+        remind_later: "Remind me later", "稍后提醒";
+    }
+    sentences {
+        backup_overdue: fn(usize) -> String = |count| match count {
+            0 => "Your backup is out of date.".to_owned(),
+            1 => "1 entry is in no backup, or has changed since. Without one, it is lost with this browser.".to_owned(),
+            count => format!("{count} entries are in no backup, or have changed since. Without one, they are lost with this browser."),
+        }, |count| match count {
+            0 => "您的备份已过期。".to_owned(),
+            count => format!("有 {count} 个条目未备份或已更改。没有备份，它们会随此浏览器一同丢失。"),
+        };
+    }
+}
+
+texts! {
+    /// The texts of what comes in, what goes out, and the clock.
+    pub struct TransferText;
+    words {
         no_name: "(no name)", "（未命名）";
         comma: ", ", "、";
         cancel: "Cancel", "取消";
@@ -105,6 +124,103 @@ texts! {
         import_more: "Import something else", "继续导入";
         edited_loses: "What you changed in them since the import is lost with them.", "导入后对它们所做的更改将一并丢失。";
         remove_them: "Remove them too", "一并移除";
+
+        // Export
+        export_title: "Export", "导出";
+        format: "Format", "格式";
+        vault_backup: "Backup, opened as these codes are", "备份（与当前解锁方式相同）";
+        vault_backup_hint: "Sealed. Your password, passkey or recovery code opens it. Nothing is lost.", "已加密。使用您的密码、通行密钥或恢复码打开，不丢失任何内容。";
+        sealed_backup: "Backup with a password of its own", "使用独立密码的备份";
+        sealed_backup_hint: "Sealed. Counterpart opens it on any device. Nothing is lost.", "已加密。可在任何设备上用 Counterpart 打开，不丢失任何内容。";
+        sealed_aegis: "Aegis, sealed", "Aegis（加密）";
+        sealed_aegis_hint: "For Aegis on Android, and many others that read it.", "适用于 Android 上的 Aegis 及其他支持此格式的应用。";
+        plain_aegis: "Aegis, open", "Aegis（未加密）";
+        open_hint: "Not sealed: whoever reads the file has your keys.", "未加密：任何能读取此文件的人都会得到您的密钥。";
+        key_uris: "Key URIs", "密钥 URI";
+        transfer: "QR codes for Google Authenticator", "Google Authenticator 转移二维码";
+        transfer_hint: "Ten entries a code, to be scanned one after another.", "每个二维码包含十个条目，依次扫描。";
+        sheet: "A sheet to print", "打印页";
+        sheet_hint: "A QR code and the key of each entry, for a safe place.", "包含每个条目的二维码和密钥，请存放于安全之处。";
+        which_entries: "Which entries", "哪些条目";
+        everything: "Everything, the trash too", "全部（含回收站）";
+        all_in_use: "All in use", "所有使用中的条目";
+        carries_all: "This format carries all of it.", "此格式可保留全部内容。";
+        losses: "What is lost", "将丢失的内容";
+        export_password_title: "A password for the file", "设置文件密码";
+        export_password_lede: "Whoever opens the file needs it. It is kept nowhere.", "打开文件时需要此密码。密码不会保存在任何地方。";
+        export_now: "Export", "导出";
+        exporting: "Exporting…", "正在导出…";
+        checking: "Written, read again and compared…", "写入后重新读取并核对…";
+        open_title: "The keys will be open", "密钥将不加密";
+        open_warning: "Nothing seals this export: whoever sees it can make your codes. Keep it away from others, and delete it when it has served.", "此导出未加密：任何看到它的人都能生成您的动态口令。请妥善保管，用完即删除。";
+        export_open: "Export without sealing", "不加密导出";
+        not_writable: "The entries cannot be written in this format.", "无法以此格式写入这些条目。";
+        differs: "What was written does not read back as your entries. It was not handed over. Choose another format.", "写入的内容与您的条目不一致，未予交付。请选择其他格式。";
+        differs_unreadable: "It cannot be read:", "无法读取：";
+        made_title: "Exported", "导出完成";
+        done: "Done", "完成";
+        save_again: "Save the file again", "再次保存文件";
+        scan_each: "In Google Authenticator: “Transfer accounts”, “Import accounts”. Scan each code.", "在 Google Authenticator 中选择“转移账号”、“导入账号”，并依次扫描每个二维码。";
+        previous: "Previous", "上一个";
+        next: "Next", "下一个";
+        save_image: "Save as image", "保存为图片";
+        print_sheet: "Print", "打印";
+        lost_steam: "is left out: the format knows no Steam keys", "不包含：此格式不支持 Steam 密钥";
+        lost_counter: "is left out: its counter is too large for the format", "不包含：计数器超出此格式的范围";
+        lost_too_long: "is left out: it is too long for a QR code", "不包含：内容过长，无法放入二维码";
+        lost_spaces: "spaces around its name", "名称首尾的空格";
+        lost_note: "its note", "备注";
+        lost_tags: "its tags", "标签";
+        lost_pin: "that it is pinned", "置顶状态";
+        lost_icon: "its image", "图标";
+        lost_trash: "that it is in the trash: it comes back in use", "回收站状态：导入后将变为使用中";
+        lost_qr_code: "its QR code: too long for one. The key is there", "二维码：内容过长，但密钥仍在";
+
+        // The backup's health
+        health_title: "Backup", "备份";
+        no_backup: "No verified backup yet.", "尚无经核对的备份。";
+        no_changes: "Nothing has changed since.", "此后没有更改。";
+        added_since: "not in it", "个未包含";
+        changed_since: "changed", "个已更改";
+        removed_since: "removed", "个已移除";
+        is_overdue: "The backup is overdue: make one below.", "备份已过期：请在下方进行备份。";
+        is_kept: "The browser keeps what is stored here, even when space is short.", "即使空间不足，浏览器也会保留此处存储的内容。";
+        not_kept: "When space is short, the browser may delete what is stored here.", "空间不足时，浏览器可能会删除此处存储的内容。";
+        keeping_refused: "The browser did not promise to keep it. Install the app or bookmark it, and ask again. Keep a backup.", "浏览器未承诺保留。请安装此应用或添加书签后重试，并保留备份。";
+        keeping_unknown: "This browser does not say whether it keeps what is stored. Keep a backup.", "此浏览器未说明是否保留存储内容。请保留备份。";
+        ask_to_keep: "Ask the browser to keep it", "请求浏览器保留";
+        by_itself: "Backup after each change", "更改后自动备份";
+        by_itself_hint: "A sealed backup is rewritten into a file of yours, and read again.", "加密备份会写入您选择的文件，并重新读取核对。";
+        backup_file: "Sealed backup", "加密备份";
+        choose_backup_file: "Choose a file", "选择文件";
+        other_file: "Another file", "更换文件";
+        stop_writing: "Stop", "停止";
+        write_now: "Write now", "立即写入";
+        no_backup_file: "This browser cannot write into a file by itself. Export a backup now and then.", "此浏览器无法自动写入文件。请定期导出备份。";
+        protect_first: "Protect your codes first: only a sealed backup is written by itself.", "请先保护您的动态口令：仅会自动写入加密备份。";
+        not_written_yet: "Not written since the page was opened.", "打开页面后尚未写入。";
+        writing: "Writing…", "正在写入…";
+        permission_needed: "The browser wants your permission: press “Write now”.", "浏览器需要您的许可：请点按“立即写入”。";
+        written_differs: "What was read back is not what was written. Choose another file.", "读回的内容与写入的不一致。请选择其他文件。";
+        file_gone: "The file was moved or deleted. Choose another.", "文件已被移动或删除。请重新选择。";
+        file_in_use: "Another program holds the file. Close it, and press “Write now”.", "文件正被其他程序占用。请关闭后点按“立即写入”。";
+        disk_full: "The disk is full. The old backup is unchanged.", "磁盘已满，旧备份未改变。";
+        file_failed: "The file could not be written. The old backup is unchanged.", "无法写入文件，旧备份未改变。";
+
+        // The clock
+        clock_title: "Clock", "时钟";
+        clock_lede: "Codes depend on the time. Compare this device with another one that has the same entry and whose codes are accepted.", "动态口令取决于时间。请与另一台拥有相同条目且口令有效的设备进行比较。";
+        clock_unset: "The time of this device is used as it is.", "直接使用此设备的时间。";
+        clock_entry: "Entry that both devices have", "两台设备共有的条目";
+        clock_code: "Code on the other device", "另一台设备上的口令";
+        clock_code_hint: "Type it as soon as you see it.", "看到后请立即输入。";
+        clock_compare: "Compare", "比较";
+        clock_apply: "Use this for the codes here", "应用于此处的口令";
+        clock_reset: "The time is right: use it as it is", "时间正确：直接使用";
+        clock_no_entry: "Add an entry whose codes depend on the time first.", "请先添加一个基于时间的条目。";
+        clock_not_timed: "The codes of this entry do not depend on the time. Choose another.", "此条目的口令不取决于时间，请选择其他条目。";
+        clock_no_match: "This code is none of this entry's within a day. Check it, or set the date of this device.", "一天之内该条目没有此口令。请核对，或校准此设备的日期。";
+        clock_contradiction: "The codes do not agree. Begin again with the code that is shown now.", "两次口令不一致。请用当前显示的口令重新开始。";
     }
     sentences {
         cost: fn(u64, u64) -> String = |mebibytes, rounds| match mebibytes {
@@ -141,5 +257,38 @@ texts! {
         ambiguous: fn(&str) -> String = |parameter| format!("It says “{parameter}” twice, with two values."), |parameter| format!("“{parameter}”出现两次且值不同。");
         repaired_parameter: fn(&str) -> String = |parameter| format!("“{parameter}” was empty, repeated or in capitals."), |parameter| format!("“{parameter}”为空、重复或为大写。");
         issuer_disagrees: fn(&str, &str) -> String = |label, parameter| format!("Two issuers: “{label}” in the name, “{parameter}” beside it. The second is taken."), |label, parameter| format!("有两个颁发者：名称中为“{label}”，参数中为“{parameter}”。采用后者。");
+        export_entries: fn(usize) -> String = |count| match count {
+            1 => "Export 1 entry".to_owned(),
+            count => format!("Export {count} entries"),
+        }, |count| format!("导出 {count} 个条目");
+        with_tag: fn(&str) -> String = |tag| format!("Tag: {tag}"), |tag| format!("标签：{tag}");
+        not_carried: fn(usize) -> String = |count| match count {
+            1 => "This format cannot carry one thing:".to_owned(),
+            count => format!("This format cannot carry {count} things:"),
+        }, |count| format!("此格式无法保留以下 {count} 项：");
+        lost_period: fn(u32) -> String = |secs| format!("is left out: the format knows no period of {secs} s"), |secs| format!("不包含：此格式不支持 {secs} 秒的周期");
+        lost_digits: fn(u8) -> String = |digits| format!("is left out: the format knows no codes of {digits} digits"), |digits| format!("不包含：此格式不支持 {digits} 位口令");
+        verified: fn(usize) -> String = |count| match count {
+            1 => "1 entry: written, read again and compared.".to_owned(),
+            count => format!("{count} entries: written, read again and compared."),
+        }, |count| format!("{count} 个条目：已写入、重新读取并核对一致。");
+        part_of: fn(usize, usize) -> String = |number, of| format!("{number} of {of}"), |number, of| format!("第 {number} 个，共 {of} 个");
+        differs_format: fn(&str) -> String = |format| format!("It reads as {format}."), |format| format!("被识别为 {format}。");
+        differs_missing: fn(&str) -> String = |name| format!("{name} is missing."), |name| format!("缺少 {name}。");
+        differs_refused: fn(&str) -> String = |name| format!("{name} cannot be read."), |name| format!("无法读取 {name}。");
+        differs_changed: fn(&str) -> String = |name| format!("{name} is not as it was."), |name| format!("{name} 与原来不同。");
+        differs_surplus: fn(usize) -> String = |count| format!("{count} too many."), |count| format!("多出 {count} 个。");
+        kind_totp: fn(u32, &str, u8) -> String = |secs, algorithm, digits| format!("every {secs} s, {algorithm}, {digits} digits"), |secs, algorithm, digits| format!("每 {secs} 秒，{algorithm}，{digits} 位");
+        kind_hotp: fn(u64, &str, u8) -> String = |counter, algorithm, digits| format!("counter {counter}, {algorithm}, {digits} digits"), |counter, algorithm, digits| format!("计数器 {counter}，{algorithm}，{digits} 位");
+        last_backup: fn(&str) -> String = |when| format!("Last verified backup: {when}"), |when| format!("最近一次经核对的备份：{when}");
+        changes_since: fn(&str) -> String = |changes| format!("Entries: {changes}."), |changes| format!("条目：{changes}。");
+        written_at: fn(&str) -> String = |when| format!("Written and read again: {when}"), |when| format!("已写入并核对：{when}");
+        clock_next_code: fn(usize) -> String = |candidates| match candidates {
+            1 => "This could be chance. Type the next code of the other device too.".to_owned(),
+            candidates => format!("{candidates} moments fit. Type the next code of the other device too."),
+        }, |_| "还不能确定。请再输入另一台设备的下一个口令。".to_owned();
+        clock_right: fn(u64) -> String = |uncertainty| format!("The time of this device is right, to within {uncertainty} s."), |uncertainty| format!("此设备的时间正确（误差 {uncertainty} 秒以内）。");
+        clock_fast: fn(u64, u64) -> String = |secs, uncertainty| format!("This device is {secs} s fast (± {uncertainty} s)."), |secs, uncertainty| format!("此设备快 {secs} 秒（± {uncertainty} 秒）。");
+        clock_slow: fn(u64, u64) -> String = |secs, uncertainty| format!("This device is {secs} s slow (± {uncertainty} s)."), |secs, uncertainty| format!("此设备慢 {secs} 秒（± {uncertainty} 秒）。");
     }
 }

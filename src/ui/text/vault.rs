@@ -70,9 +70,9 @@ texts! {
         add_password: "Add a password", "添加密码";
         add_passkey: "Add a passkey", "添加通行密钥";
         new_recovery_code: "New recovery code", "新的恢复码";
-        new_recovery_code_hint: "The old one stops working.", "旧的恢复码将失效。";
+        new_recovery_code_hint: "A new recovery code ends the old one.", "生成新的恢复码后，旧的将失效。";
         change_password: "Change password", "修改密码";
-        change: "Change", "修改";
+        save: "Save", "保存";
         password_changed: "The password is changed.", "密码已修改。";
         way_added: "Another way to unlock is added.", "已添加新的解锁方式。";
         way_removed: "It no longer unlocks.", "已移除该解锁方式。";

@@ -3,14 +3,19 @@
 //! An action asks the pure room, writes in one transaction, and publishes only what is written; then it tells the other
 //! tabs. It judges on the state that it holds; if another tab has written since, it reads again and judges again.
 
-use leptos::{prelude::*, task::spawn_local};
+use std::{any::Any, rc::Rc};
 
+use leptos::{prelude::*, task::spawn_local};
+use zeroize::Zeroizing;
+
+use super::transfer::Backups;
 use crate::{
     authenticator::{
-        Change, Collection, Entry, EntryId, Settings,
-        vault::{Nonces, OpenVault, VaultHeader},
+        Change, ClockOffset, Collection, Entry, EntryId, Settings,
+        vault::{Nonce, Nonces, SealedNote, SealedRecord, VaultHeader, VaultId},
     },
     browser::random,
+    otp::UnixMillis,
     store::{
         AuthenticatorStore, StoreError,
         authenticator::{Batch, Cover, Note, Snapshot},
@@ -36,6 +41,23 @@ pub(in crate::ui) enum Phase {
     Ready,
 }
 
+/// An open vault, as far as the state needs it. What implements it is downloaded when there is a vault: ciphers are no
+/// part of a first visit.
+pub(super) trait Seals {
+    /// The name of the vault whose key this is.
+    fn vault_id(&self) -> &VaultId;
+    /// Seals entries; none if one cannot be sealed.
+    fn seal_all(&self, entries: &[Entry], nonces: &mut Nonces) -> Option<Vec<SealedRecord>>;
+    /// The entries of the records, and the names of those that give none.
+    fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>);
+    /// Seals what is kept beside the entries under this name; none if it cannot be sealed.
+    fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Option<SealedNote>;
+    /// What is kept beside the entries under this name; none if it is damaged or another's.
+    fn open_note(&self, name: &str, note: &SealedNote) -> Option<Zeroizing<Vec<u8>>>;
+    /// The vault itself, for who knows its type.
+    fn as_any(&self) -> &dyn Any;
+}
+
 /// What is held beside the signals, out of every view's sight.
 #[derive(Default)]
 pub(super) struct Held {
@@ -43,7 +65,7 @@ pub(super) struct Held {
     /// The state that the collection was read at.
     pub(super) revision: u64,
     /// The master key, while unlocked.
-    pub(super) vault: Option<OpenVault>,
+    pub(super) vault: Option<Rc<dyn Seals>>,
 }
 
 /// A handle to this browser's own authenticator.
@@ -59,6 +81,11 @@ pub(in crate::ui) struct Keeper {
     pub(in crate::ui) header: RwSignal<Option<VaultHeader>>,
     /// The person's choices.
     pub(in crate::ui) settings: RwSignal<Settings>,
+    /// How far this device's clock is known to be off; none while nobody compared it. Codes are made for
+    /// [`Keeper::code_time`].
+    pub(in crate::ui) clock_offset: RwSignal<Option<ClockOffset>>,
+    /// What is known of backups.
+    pub(super) backups: Backups,
     /// Where heavy work is done.
     pub(in crate::ui) workshop: Workshop,
     pub(super) held: StoredValue<Held, LocalStorage>,
@@ -75,6 +102,8 @@ impl Keeper {
             damaged: RwSignal::new(Vec::new()),
             header: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
+            clock_offset: RwSignal::new(None),
+            backups: Backups::new(),
             workshop,
             held: StoredValue::new_local(Held::default()),
             broadcast,
@@ -120,6 +149,26 @@ impl Keeper {
         });
     }
 
+    /// The time that codes are made for when the device's clock shows `shown`. Tracked.
+    pub(in crate::ui) fn code_time(self, shown: UnixMillis) -> UnixMillis {
+        self.clock_offset.get().map_or(shown, |offset| offset.corrected(shown))
+    }
+
+    /// Applies an offset of the clock to the codes, or none, and keeps it.
+    ///
+    /// # Errors
+    /// When it cannot be kept; then it is not applied.
+    pub(in crate::ui) async fn set_clock_offset(self, offset: Option<ClockOffset>) -> Result<(), StoreError> {
+        let store = self.store()?;
+        match &offset {
+            Some(offset) => store.put_note(Note::Clock, offset).await?,
+            None => store.delete_note(Note::Clock).await?,
+        }
+        self.clock_offset.try_set(offset);
+        self.tell();
+        Ok(())
+    }
+
     /// Changes entries: `judge` says how, on the state that is stored.
     ///
     /// # Errors
@@ -161,7 +210,7 @@ impl Keeper {
         let mut nonces = Nonces::from_random(random::many(Nonces::bytes_for(entries.len()))?);
         let sealed = self.held.try_with_value(|held| {
             let vault = held.vault.as_ref().ok_or(StoreError::Locked)?;
-            vault.seal_all(&entries, &mut nonces).map_err(|_| StoreError::Cryptography)
+            vault.seal_all(&entries, &mut nonces).ok_or(StoreError::Cryptography)
         });
         sealed.ok_or(StoreError::Closed)??.iter().try_fold(batch, Batch::put_sealed)
     }
@@ -189,7 +238,9 @@ impl Keeper {
 
     /// Reads what is stored, and shows as much of it as is unlocked.
     pub(super) async fn read_again(self) -> Result<(), StoreError> {
-        let snapshot = self.store()?.snapshot().await?;
+        let store = self.store()?;
+        self.clock_offset.try_set(store.note(Note::Clock).await?);
+        let snapshot = store.snapshot().await?;
         self.publish(snapshot);
         Ok(())
     }
@@ -204,12 +255,11 @@ impl Keeper {
                 (Phase::Ready, None, plain, illegible)
             }
             Cover::NewerVault { .. } => (Phase::NewerVault, None, Vec::new(), Vec::new()),
-            Cover::Vault(header) => match vault.filter(|vault| *vault.id() == header.id) {
+            Cover::Vault(header) => match vault.filter(|vault| *vault.vault_id() == header.id) {
                 None => (Phase::Locked, Some(header), Vec::new(), Vec::new()),
                 Some(vault) => {
-                    let opened = vault.open_all(&sealed);
-                    let unreadable = opened.unreadable.into_iter().map(|record| record.id);
-                    (Phase::Ready, Some(header), opened.entries, illegible.into_iter().chain(unreadable).collect())
+                    let (entries, unreadable) = vault.open_all(&sealed);
+                    (Phase::Ready, Some(header), entries, illegible.into_iter().chain(unreadable).collect())
                 }
             },
         };

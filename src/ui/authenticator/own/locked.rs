@@ -183,3 +183,37 @@ pub(super) fn Locked(keeper: Keeper) -> impl IntoView {
         </section>
     }
 }
+
+/// Asks once more for what unlocks.
+#[component]
+pub(super) fn Confirm(keeper: Keeper, on_confirmed: Callback<()>, on_back: Callback<()>) -> impl IntoView {
+    let text = use_text();
+    let is_busy = RwSignal::new(false);
+    let trouble = RwSignal::new(None::<VaultTrouble>);
+    let confirm = Callback::new(move |opener: Opener| {
+        if is_busy.get_untracked() {
+            return;
+        }
+        is_busy.set(true);
+        trouble.set(None);
+        spawn_local(async move {
+            let result = keeper.confirm(opener).await;
+            is_busy.try_set(false);
+            match result {
+                Ok(()) => drop(on_confirmed.try_run(())),
+                Err(error) => drop(trouble.try_set(Some(error))),
+            }
+        });
+    });
+    view! {
+        <section class="panel stack protect" aria-labelledby="confirm-title">
+            <h2 id="confirm-title">{text.say(|w: &VaultText| w.confirm_first)}</h2>
+            <Unlock keeper on_opener=confirm is_busy trouble/>
+            <div class="row">
+                <button class="button quiet" on:click=press(move |_| on_back.run(()))>
+                    {text.say(|w: &VaultText| w.cancel)}
+                </button>
+            </div>
+        </section>
+    }
+}

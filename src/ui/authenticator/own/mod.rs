@@ -7,28 +7,34 @@ mod keeper;
 mod locked;
 mod locking;
 mod new_password;
+mod offer;
 mod protect;
 mod protection;
+mod recovery;
 mod transfer;
 mod trouble;
 mod vault;
+mod vault_part;
 
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use self::{
     keeper::{Keeper, Phase},
-    locked::Locked,
+    locked::{Confirm, Locked},
     locking::{LockingChoices, lock_by_itself},
-    protect::{ProtectOffer, RecoverySheet},
-    protection::Protection,
-    transfer::ImportPlace,
+    offer::ProtectOffer,
+    protect::Protect,
+    protection::Ways,
+    recovery::RecoverySheet,
+    transfer::{BackupReminder, TransferPlace, TransferScreen, watch_backups},
+    vault_part::{VaultScreen, What},
 };
 use super::outcome::store_words;
 use crate::ui::{
     components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
     route::{AuthenticatorPlace, Route},
-    text::{transfer::TransferText, vault::VaultText},
+    text::{transfer::PlacesText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
     workshop::use_workshop,
 };
@@ -63,6 +69,7 @@ fn use_keeper() -> Keeper {
     let open = move || {
         let keeper = Keeper::open(broadcast, clock, workshop);
         lock_by_itself(keeper);
+        watch_backups(keeper);
         keeper
     };
     let keeper = match holder.owner.get_value() {
@@ -84,6 +91,10 @@ pub fn OwnAuthenticator() -> impl IntoView {
     let is_open = Memo::new(move |_| keeper.phase.get() == Phase::Ready);
     let shows_code = Memo::new(move |_| recovery_code.with(Option::is_some));
     let is_new = Memo::new(move |_| !is_protected.get() && !keeper.settings.with(|s| s.goes_unprotected));
+    let screen = move |what: What| {
+        let on_back = Callback::new(|()| ());
+        VaultScreen { keeper, recovery_code, what, on_back }.show().into_any()
+    };
     let content = dynamic(move || match keeper.phase.get() {
         Phase::Opening => view! { <Spinner label=text.signal(|t| t.authenticator.opening_phone)/> }.into_any(),
         Phase::Failed(error) => view! {
@@ -102,19 +113,17 @@ pub fn OwnAuthenticator() -> impl IntoView {
             </section>
         }
         .into_any(),
-        Phase::Locked => view! { <Locked keeper/> }.into_any(),
+        Phase::Locked => screen(What::Locked),
         Phase::Ready if shows_code.get() => view! { <RecoverySheet recovery_code/> }.into_any(),
         Phase::Ready if is_new.get() => view! {
-            <ProtectOffer
-                keeper
-                recovery_code
-                on_without=Callback::new(move |()| keeper.change_settings(|settings| settings.goes_unprotected = true))
-            />
+            <ProtectOffer keeper recovery_code/>
         }
         .into_any(),
         Phase::Ready => view! { <Place keeper recovery_code/> }.into_any(),
     });
     let shows_places = Memo::new(move |_| is_open.get() && !is_new.get() && !shows_code.get());
+    let navigation = use_navigation();
+    let is_at_codes = move || navigation.route() == Route::Authenticator(AuthenticatorPlace::Codes);
     view! {
         <div class="own stack">
             <header class="own-head row">
@@ -136,6 +145,10 @@ pub fn OwnAuthenticator() -> impl IntoView {
                     view! { <Notice kind=NoticeKind::Danger>{told}</Notice> }.into_any()
                 },
             )}
+            {dynamic_when(
+                move || shows_places.get() && is_at_codes(),
+                move || view! { <BackupReminder keeper/> }.into_any(),
+            )}
             {content}
         </div>
     }
@@ -150,7 +163,8 @@ fn places() -> AnyView {
     view! {
         <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
             {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
-            {link(AuthenticatorPlace::Import, text.say(|w: &TransferText| w.import))}
+            {link(AuthenticatorPlace::Import, text.say(|w: &PlacesText| w.import))}
+            {link(AuthenticatorPlace::Export, text.say(|w: &PlacesText| w.export))}
             {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
         </nav>
     }
@@ -169,9 +183,46 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
         AuthenticatorPlace::Protection => view! {
             <Protection keeper recovery_code/>
             <LockingChoices keeper/>
+            {TransferScreen { keeper, place: TransferPlace::Clock }.show()}
         }
         .into_any(),
-        AuthenticatorPlace::Import => view! { <ImportPlace keeper/> }.into_any(),
+        AuthenticatorPlace::Import => TransferScreen { keeper, place: TransferPlace::Import }.show().into_any(),
+        AuthenticatorPlace::Export => TransferScreen { keeper, place: TransferPlace::Export }.show().into_any(),
         _ => ().into_any(),
     })
+}
+
+/// The ways to unlock, or the offer of the first one.
+#[component]
+fn Protection(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+    let text = use_text();
+    let is_protected = Memo::new(move |_| keeper.header.with(Option::is_some));
+    dynamic(move || {
+        if is_protected.get() {
+            let on_back = Callback::new(|()| ());
+            return VaultScreen { keeper, recovery_code, what: What::Ways, on_back }.show().into_any();
+        }
+        view! {
+            <Notice kind=NoticeKind::Warning>{text.say(|w: &VaultText| w.is_unprotected)}</Notice>
+            <ProtectOffer keeper recovery_code/>
+        }
+        .into_any()
+    })
+}
+
+/// The place of import, export or the clock that the context names.
+pub(super) fn transfer() -> AnyView {
+    transfer::place()
+}
+
+/// The screen of the vault that the context names.
+pub(super) fn vault() -> AnyView {
+    let Some(screen) = use_context::<VaultScreen>() else { return ().into_any() };
+    let VaultScreen { keeper, recovery_code, what, on_back } = screen;
+    match what {
+        What::Locked => view! { <Locked keeper/> }.into_any(),
+        What::ProtectByPassword | What::ProtectByPasskey => view! { <Protect screen/> }.into_any(),
+        What::Confirm(on_confirmed) => view! { <Confirm keeper on_confirmed on_back/> }.into_any(),
+        What::Ways => view! { <Ways keeper recovery_code/> }.into_any(),
+    }
 }

@@ -5,17 +5,16 @@ use zeroize::Zeroizing;
 
 use super::{
     keeper::{Keeper, Phase},
-    locked::Unlock,
+    locked::Confirm,
     new_password::NewPassword,
-    protect::ProtectOffer,
     trouble::trouble_words,
-    vault::{NewOpener, Opener, VaultTrouble},
+    vault::{NewOpener, VaultTrouble},
 };
 use crate::{
     authenticator::slots::{Slot, SlotId, SlotKind},
     browser::passkey,
     ui::{
-        components::{Ask, Notice, NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when, press},
+        components::{Ask, dynamic, dynamic_list, dynamic_text, dynamic_when, press},
         text::vault::VaultText,
         use_text,
     },
@@ -46,29 +45,9 @@ enum Stage {
 /// A word for what was done.
 type Done = fn(&'static VaultText) -> &'static str;
 
-/// The page of the vault.
+/// The ways to unlock.
 #[component]
-pub(super) fn Protection(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
-    let text = use_text();
-    let is_protected = Memo::new(move |_| keeper.header.with(Option::is_some));
-    dynamic(move || {
-        if is_protected.get() {
-            return view! { <Ways keeper recovery_code/> }.into_any();
-        }
-        view! {
-            <Notice kind=NoticeKind::Warning>{text.say(|w: &VaultText| w.is_unprotected)}</Notice>
-            <ProtectOffer
-                keeper
-                recovery_code
-                on_without=Callback::new(move |()| keeper.change_settings(|settings| settings.goes_unprotected = true))
-            />
-        }
-        .into_any()
-    })
-}
-
-#[component]
-fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+pub(super) fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
     let text = use_text();
     let stage = RwSignal::new(Stage::Idle);
     let is_busy = RwSignal::new(false);
@@ -127,21 +106,12 @@ fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> i
         done.set(None);
         stage.set(Stage::Confirming(plan));
     };
-    let confirm = Callback::new(move |opener: Opener| {
+    let confirmed = Callback::new(move |()| {
         let Stage::Confirming(plan) = stage.get_untracked() else { return };
-        is_busy.set(true);
-        trouble.set(None);
-        spawn_local(async move {
-            let confirmed = keeper.confirm(opener).await;
-            is_busy.try_set(false);
-            match confirmed {
-                Err(error) => drop(trouble.try_set(Some(error))),
-                Ok(()) => match plan {
-                    Plan::AddPassword | Plan::ChangePassword(_) => drop(stage.try_set(Stage::Typing(plan))),
-                    plan => carry_out(plan, None),
-                },
-            }
-        });
+        match plan {
+            Plan::AddPassword | Plan::ChangePassword(_) => stage.set(Stage::Typing(plan)),
+            plan => carry_out(plan, None),
+        }
     });
     let typed = Callback::new(move |password: Zeroizing<String>| {
         if let Stage::Typing(plan) = stage.get_untracked() {
@@ -231,24 +201,21 @@ fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> i
     };
     let confirming = move || {
         view! {
-            <section class="panel stack protect" aria-labelledby="confirm-title">
-                <h2 id="confirm-title">{text.say(|w: &VaultText| w.confirm_first)}</h2>
-                <Unlock keeper on_opener=confirm is_busy trouble/>
-                <div class="row">
-                    <button class="button quiet" on:click=press(move |_| give_up.run(()))>
-                        {text.say(|w: &VaultText| w.cancel)}
-                    </button>
-                </div>
-            </section>
+            <Confirm keeper on_confirmed=confirmed on_back=give_up/>
+            <p class="error" role="alert">{words}</p>
         }
         .into_any()
     };
-    let typing = move || {
+    let typing = move |plan: &Plan| {
+        let title = match plan {
+            Plan::ChangePassword(_) => text.say(|w: &VaultText| w.change_password),
+            _ => text.say(|w: &VaultText| w.add_password),
+        };
         view! {
-            <section class="panel stack protect" aria-labelledby="new-password-title">
-                <h2 id="new-password-title">{text.say(|w: &VaultText| w.new_password)}</h2>
+            <section class="panel stack protect" aria-labelledby="typing-title">
+                <h2 id="typing-title">{title}</h2>
                 <NewPassword
-                    action=text.say(|w: &VaultText| w.change)
+                    action=text.say(|w: &VaultText| w.save)
                     busy_label=text.say(|w: &VaultText| w.sealing)
                     is_busy
                     trouble=words
@@ -265,7 +232,7 @@ fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> i
         {dynamic(move || match (stage.get(), keeper.phase.get()) {
             (Stage::Idle, _) => idle(),
             (Stage::Confirming(_), Phase::Ready) => confirming(),
-            (Stage::Typing(_), Phase::Ready) => typing(),
+            (Stage::Typing(plan), Phase::Ready) => typing(&plan),
             _ => ().into_any(),
         })}
         <Ask

@@ -1,19 +1,23 @@
 //! The vault's actions: protecting, unlocking, and changing what unlocks. Whatever is slow happens in the worker.
 
+use std::{any::Any, rc::Rc};
+
 use js_sys::JsString;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::keeper::Keeper;
+use super::keeper::{Keeper, Seals};
 use crate::{
     authenticator::{
+        Entry, EntryId,
         slots::{
             NewSlot, PasskeyParameters, PasswordParameters, PrfOutput, PrfSalt, RecoveryCode, RecoveryCodeError,
             RecoveryParameters, Salt, SlotId, SlotKind,
         },
         tasks::DeriveWrappingKey,
         vault::{
-            Attempts, MasterKey, Nonce, Nonces, OpenVault, UnlockError, VaultError, VaultHeader, VaultId, WrappingKey,
+            Attempts, MasterKey, Nonce, Nonces, OpenVault, SealedNote, SealedRecord, UnlockError, VaultError, VaultHeader, VaultId,
+            WrappingKey,
         },
     },
     browser::{
@@ -103,6 +107,33 @@ impl From<VaultError> for VaultTrouble {
     }
 }
 
+impl Seals for OpenVault {
+    fn vault_id(&self) -> &VaultId {
+        self.id()
+    }
+
+    fn seal_all(&self, entries: &[Entry], nonces: &mut Nonces) -> Option<Vec<SealedRecord>> {
+        Self::seal_all(self, entries, nonces).ok()
+    }
+
+    fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>) {
+        let opened = Self::open_all(self, records);
+        (opened.entries, opened.unreadable.into_iter().map(|record| record.id).collect())
+    }
+
+    fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Option<SealedNote> {
+        Self::seal_note(self, name, json, nonce).ok()
+    }
+
+    fn open_note(&self, name: &str, note: &SealedNote) -> Option<Zeroizing<Vec<u8>>> {
+        Self::open_note(self, name, note).ok()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+}
+
 /// A slot that is ready but for its nonce, so that it can be wrapped again when another tab was faster.
 #[derive(Clone)]
 struct Forged {
@@ -151,7 +182,7 @@ impl Keeper {
             let batch = protection.records.iter().try_fold(batch, Batch::put_sealed)?.put_header(&header)?;
             self.publish(snapshot);
             if self.written(batch).await? {
-                self.held.try_update_value(|held| held.vault = Some(vault));
+                self.held.try_update_value(|held| held.vault = Some(Rc::new(vault)));
                 self.header.try_set(Some(header));
                 self.tell();
                 return Ok(code.unwrap_or_default());
@@ -187,7 +218,7 @@ impl Keeper {
     /// What [`VaultTrouble`] names; then it stays locked.
     pub(in crate::ui) async fn unlock(self, opener: Opener) -> Result<(), VaultTrouble> {
         let vault = self.opened_by(opener).await?;
-        self.held.try_update_value(|held| held.vault = Some(vault));
+        self.held.try_update_value(|held| held.vault = Some(Rc::new(vault)));
         Ok(self.read_again().await?)
     }
 
@@ -269,8 +300,9 @@ impl Keeper {
         }
     }
 
-    fn open_vault(self) -> Result<OpenVault, StoreError> {
-        self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)
+    pub(super) fn open_vault(self) -> Result<OpenVault, StoreError> {
+        let vault = self.held.try_with_value(|held| held.vault.clone()).flatten();
+        vault.and_then(|vault| vault.as_any().downcast_ref().cloned()).ok_or(StoreError::Locked)
     }
 
     async fn attempts(self) -> Result<Attempts, StoreError> {

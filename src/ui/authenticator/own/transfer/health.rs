@@ -8,7 +8,7 @@ use crate::{
         BackupHealth, BackupRecord, Collection,
         export::counterpart,
         tasks::CheckBackup,
-        vault::{Nonce, Protection, SealedNote},
+        vault::{Nonce, OpenVault, Protection, SealedNote},
     },
     browser::{
         random,
@@ -177,7 +177,10 @@ impl Keeper {
         let sealed: Option<SealedNote> = store.note(Note::Backup).await?;
         let vault = self.held.try_with_value(|held| held.vault.clone()).flatten();
         Ok(match (sealed, vault) {
-            (Some(sealed), Some(vault)) => vault.open_note(NOTE_NAME, &sealed).unwrap_or_default(),
+            (Some(sealed), Some(vault)) => vault
+                .open_note(NOTE_NAME, &sealed)
+                .and_then(|json| serde_json::from_slice(&json).ok())
+                .unwrap_or_default(),
             (Some(_), None) => BackupRecord::default(),
             (None, _) => store.note(Note::Backup).await?.unwrap_or_default(),
         })
@@ -189,7 +192,8 @@ impl Keeper {
         if self.header.try_with_untracked(Option::is_some) == Some(true) {
             let vault = self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
             let nonce = Nonce::from_random(random::bytes()?);
-            let note = vault.seal_note(NOTE_NAME, &record, nonce).map_err(|_| StoreError::Cryptography)?;
+            let json = serde_json::to_vec(&record).map_err(|_| StoreError::Cryptography)?;
+            let note = vault.seal_note(NOTE_NAME, &json, nonce).ok_or(StoreError::Cryptography)?;
             store.put_note(Note::Backup, &note).await?;
         } else {
             store.put_note(Note::Backup, &record).await?;
@@ -294,7 +298,10 @@ impl Keeper {
         let snapshot = self.store()?.snapshot().await?;
         let Cover::Vault(header) = snapshot.cover else { return Ok(Written::NotProtected) };
         let vault = self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
-        let entries = vault.open_all(&snapshot.sealed).entries;
+        let (entries, unreadable) = vault.open_all(&snapshot.sealed);
+        if !unreadable.is_empty() {
+            return Ok(Written::Different);
+        }
         let protection = Protection { header, records: snapshot.sealed };
         let bytes = counterpart::write(&protection).map_err(|_| StoreError::Cryptography)?;
         self.backups.set_written(Written::Writing);
@@ -305,8 +312,9 @@ impl Keeper {
             Ok(read) => Zeroizing::new(read),
             Err(error) => return Ok(Written::Failed(error)),
         };
-        let master_key = Zeroizing::new(*vault.master_key().as_bytes());
-        let task = CheckBackup { vault: vault.id().clone(), master_key, entries: entries.clone(), bytes: read };
+        let open: OpenVault = vault.as_any().downcast_ref().cloned().ok_or(StoreError::Locked)?;
+        let master_key = Zeroizing::new(*open.master_key().as_bytes());
+        let task = CheckBackup { vault: open.id().clone(), master_key, entries: entries.clone(), bytes: read };
         if !matches!(self.workshop.run(task).await, Ok(Ok(_))) {
             return Ok(Written::Different);
         }

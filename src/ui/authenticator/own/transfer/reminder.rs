@@ -6,7 +6,7 @@ use super::{super::keeper::Keeper, health::backup_health};
 use crate::ui::{
     components::{Link, dynamic_text, dynamic_when, press},
     route::{AuthenticatorPlace, Route},
-    text::transfer::TransferText,
+    text::transfer::PlacesText,
     use_text,
 };
 
@@ -16,7 +16,7 @@ pub(in crate::ui::authenticator::own) fn BackupReminder(keeper: Keeper) -> impl 
     let text = use_text();
     let health = backup_health(keeper);
     let told = dynamic_text(move || {
-        let words = text.words::<TransferText>();
+        let words = text.words::<PlacesText>();
         let waiting = health.get().map(|health| health.changes.added + health.changes.changed).unwrap_or_default();
         (words.backup_overdue)(waiting)
     });
@@ -27,10 +27,10 @@ pub(in crate::ui::authenticator::own) fn BackupReminder(keeper: Keeper) -> impl 
                 <div class="note information reminder" role="status">
                     <span>{told}</span>
                     <Link to=Route::Authenticator(AuthenticatorPlace::Export) class="button quiet small">
-                        {text.say(|w: &TransferText| w.back_up_now)}
+                        {text.say(|w: &PlacesText| w.back_up_now)}
                     </Link>
                     <button class="button quiet small" on:click=press(move |_| keeper.snooze_backup())>
-                        {text.say(|w: &TransferText| w.remind_later)}
+                        {text.say(|w: &PlacesText| w.remind_later)}
                     </button>
                 </div>
             }

@@ -1,9 +1,16 @@
 //! Verdicts on what came in and what goes out, in words.
 
-use super::import::Failure;
+use js_sys::Date;
+
+use super::{import::Failure, name_of};
 use crate::{
-    authenticator::import::ImportError,
-    otp::{KeyUriError, Repair, SecretError},
+    authenticator::{
+        Collection, EntryId,
+        export::{Difference, Lost, NotCarried},
+        import::ImportError,
+    },
+    browser::save_handle::SaveError,
+    otp::{Algorithm, KeyUriError, Kind, Repair, SecretError, UnixMillis},
     ui::{language::Localized, text::transfer::TransferText, workshop::WorkError},
 };
 
@@ -84,4 +91,81 @@ pub(super) fn repair_words(repair: &Repair, words: &'static TransferText) -> Str
         Repair::IssuerDisagrees { label, parameter } => return (words.issuer_disagrees)(label, parameter),
     }
     .to_owned()
+}
+
+/// What of an entry a format cannot carry.
+pub(super) fn lost_words(lost: Lost, words: &'static TransferText) -> String {
+    match lost {
+        Lost::Entry(NotCarried::Steam) => words.lost_steam,
+        Lost::Entry(NotCarried::Period { secs }) => return (words.lost_period)(secs),
+        Lost::Entry(NotCarried::Digits { digits }) => return (words.lost_digits)(digits),
+        Lost::Entry(NotCarried::Counter) => words.lost_counter,
+        Lost::Entry(NotCarried::TooLong) => words.lost_too_long,
+        Lost::SpacesAroundName => words.lost_spaces,
+        Lost::Note => words.lost_note,
+        Lost::Tags => words.lost_tags,
+        Lost::Pin => words.lost_pin,
+        Lost::Icon => words.lost_icon,
+        Lost::Trash => words.lost_trash,
+        Lost::QrCode => words.lost_qr_code,
+    }
+    .to_owned()
+}
+
+/// How what was read again differs from what was exported.
+pub(super) fn difference_words(difference: &Difference, all: &Collection, words: &'static TransferText) -> String {
+    let name = |id: &EntryId| {
+        all.get(id).map_or_else(|| words.no_name.to_owned(), |entry| name_of(&entry.issuer, &entry.account, words))
+    };
+    match difference {
+        Difference::Unreadable(error) => format!("{} {error}", words.differs_unreadable),
+        Difference::OtherFormat { format } => (words.differs_format)(format.name()),
+        Difference::Missing { id } => (words.differs_missing)(&name(id)),
+        Difference::Refused { id } => (words.differs_refused)(&name(id)),
+        Difference::Changed { id, .. } => (words.differs_changed)(&name(id)),
+        Difference::TooMany { surplus } => (words.differs_surplus)(*surplus),
+    }
+}
+
+/// Why the file of the backup was not written, and what to do.
+pub(super) const fn save_words(error: SaveError, words: &'static TransferText) -> &'static str {
+    match error {
+        SaveError::Unavailable => words.no_backup_file,
+        SaveError::Cancelled | SaveError::NotAllowed => words.permission_needed,
+        SaveError::Gone => words.file_gone,
+        SaveError::InUse => words.file_in_use,
+        SaveError::Full => words.disk_full,
+        SaveError::Failed => words.file_failed,
+    }
+}
+
+/// How an entry makes its codes, in one line.
+pub(super) fn kind_words(kind: Kind, algorithm: Algorithm, digits: u8, words: &'static TransferText) -> String {
+    let algorithm = match algorithm {
+        Algorithm::Sha1 => "SHA-1",
+        Algorithm::Sha256 => "SHA-256",
+        Algorithm::Sha512 => "SHA-512",
+    };
+    match kind {
+        Kind::Totp { period_secs } => (words.kind_totp)(period_secs, algorithm, digits),
+        Kind::Hotp { counter } => (words.kind_hotp)(counter, algorithm, digits),
+        Kind::Steam => "Steam".to_owned(),
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "exact until the year 287396")]
+fn date(at: UnixMillis) -> Date {
+    Date::new(&(at.0 as f64).into())
+}
+
+/// The day, `2026-05-09`.
+pub(super) fn day(at: UnixMillis) -> String {
+    let date = date(at);
+    format!("{}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
+/// The day and the time, `2026-05-09 14:05`.
+pub(super) fn day_and_time(at: UnixMillis) -> String {
+    let date = date(at);
+    format!("{} {:02}:{:02}", day(at), date.get_hours(), date.get_minutes())
 }

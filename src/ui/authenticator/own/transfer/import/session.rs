@@ -16,7 +16,7 @@ use crate::{
     browser::{files, image, random},
     store::StoreError,
     ui::{
-        authenticator::own::{keeper::Keeper, transfer::read_back},
+        authenticator::own::{keeper::Keeper, transfer::{normalised, read_back}},
         workshop::WorkError,
     },
 };
@@ -281,6 +281,8 @@ impl Session {
                 Err(error) => Err(Failure::Work(error)),
                 Ok(Ok(imported)) => Ok(imported),
                 Ok(Err(ImportError::PasswordNeeded { .. })) => return self.ask(Wish::Password { was_wrong: false }),
+                // The same letters may be composed otherwise.
+                Ok(Err(ImportError::WrongPassword)) if self.normalise_password() => continue,
                 Ok(Err(ImportError::WrongPassword)) => return self.ask(Wish::Password { was_wrong: true }),
                 Ok(Err(ImportError::AsksTooMuch { memory_bytes, work })) => {
                     let limits = self.material.try_with_value(|material| material.limits).unwrap_or_default();
@@ -300,6 +302,17 @@ impl Session {
         }
         self.read_lines().await;
         self.show();
+    }
+
+    /// Spells the password as a vault has it; whether that is another spelling.
+    fn normalise_password(self) -> bool {
+        let changed = self.material.try_update_value(|material| {
+            let normal = material.password.as_ref().map(|password| normalised(password));
+            let is_other = normal != material.password;
+            material.password = normal;
+            is_other
+        });
+        changed == Some(true)
     }
 
     fn next_task(self) -> Option<ReadFile> {

@@ -1,0 +1,56 @@
+//! The way into the vault's screens, which are a part with a download of their own: who never protects anything never
+//! downloads a cipher.
+
+use leptos::prelude::*;
+use zeroize::Zeroizing;
+
+use super::keeper::Keeper;
+use crate::ui::{
+    components::Dynamic,
+    parts::{Part, part},
+};
+
+/// What the vault is wanted for.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum What {
+    /// Unlocking this tab.
+    Locked,
+    /// Protecting the entries by a new password.
+    ProtectByPassword,
+    /// Protecting the entries by a new passkey.
+    ProtectByPasskey,
+    /// Asking once more for what unlocks, before something is given away.
+    Confirm(Callback<()>),
+    /// The ways to unlock.
+    Ways,
+}
+
+/// A screen of the vault. It goes by the context, as no part of the app takes arguments.
+#[derive(Clone, Copy)]
+pub(super) struct VaultScreen {
+    pub(super) keeper: Keeper,
+    /// A recovery code that is to be shown.
+    pub(super) recovery_code: RwSignal<Option<Zeroizing<String>>>,
+    pub(super) what: What,
+    /// The person gives up.
+    pub(super) on_back: Callback<()>,
+}
+
+impl VaultScreen {
+    /// Shows it, as soon as the part is here.
+    pub(super) fn show(self) -> Dynamic {
+        provide_context(self);
+        part(Part::Vault)
+    }
+}
+
+/// Asks once more for what unlocks; `on_confirmed` is called when it was given, `on_back` when the person gives up.
+/// Without a vault there is nothing to ask for.
+pub(super) fn confirm(keeper: Keeper, on_confirmed: Callback<()>, on_back: Callback<()>) -> AnyView {
+    if keeper.header.with_untracked(Option::is_none) {
+        on_confirmed.run(());
+        return ().into_any();
+    }
+    let what = What::Confirm(on_confirmed);
+    VaultScreen { keeper, recovery_code: RwSignal::new(None), what, on_back }.show().into_any()
+}
