@@ -39,6 +39,9 @@ mod parts {
             Part::Desk => Box::pin(desk()),
             Part::Authenticator => Box::pin(own_authenticator()),
             Part::Vault => Box::pin(vault()),
+            Part::Codes => Box::pin(codes()),
+            Part::Trash => Box::pin(trash()),
+            Part::Add => Box::pin(add()),
             Part::Transfer => Box::pin(transfer()),
             Part::Settings => Box::pin(settings()),
         }
@@ -103,6 +106,21 @@ mod parts {
     #[wasm_split(vault, fallible, wasm_split_path = leptos::wasm_split)]
     fn vault() -> Result<View, PartMissing> {
         Ok(authenticator::own_vault)
+    }
+
+    #[wasm_split(codes, fallible, wasm_split_path = leptos::wasm_split)]
+    fn codes() -> Result<View, PartMissing> {
+        Ok(authenticator::own_codes)
+    }
+
+    #[wasm_split(trash, fallible, wasm_split_path = leptos::wasm_split)]
+    fn trash() -> Result<View, PartMissing> {
+        Ok(authenticator::own_trash)
+    }
+
+    #[wasm_split(add, fallible, wasm_split_path = leptos::wasm_split)]
+    fn add() -> Result<View, PartMissing> {
+        Ok(authenticator::own_add)
     }
 
     #[wasm_split(transfer, fallible, wasm_split_path = leptos::wasm_split)]

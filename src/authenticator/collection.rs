@@ -117,6 +117,15 @@ impl Collection {
         self.entries.iter().find(|entry| entry.id == *id)
     }
 
+    /// The entries of these names, in this order, found in one pass; names that are not here are passed over.
+    pub fn get_many(&self, ids: &[EntryId]) -> Vec<&Entry> {
+        let wanted: HashMap<&EntryId, usize> = ids.iter().zip(0..).collect();
+        let mut found: Vec<(usize, &Entry)> =
+            self.entries.iter().filter_map(|entry| wanted.get(&entry.id).map(|place| (*place, entry))).collect();
+        found.sort_unstable_by_key(|(place, _)| *place);
+        found.into_iter().map(|(_, entry)| entry).collect()
+    }
+
     /// All entries, those in the trash too, the oldest first.
     pub fn iter(&self) -> impl Iterator<Item = &Entry> {
         self.entries.iter()
@@ -209,6 +218,14 @@ mod tests {
         assert!(collection.is_empty());
         assert!(collection.remove(&[id]).is_empty());
         assert!(take(&mut collection, entry(1, "", "alice", 9)).is_ok());
+    }
+
+    #[test]
+    fn several_are_found_in_the_order_that_was_asked_for() {
+        let all = fixtures::collection(5);
+        let found = all.get_many(&[id(4), id(99), id(0), id(2)]);
+        assert_eq!(found.iter().map(|entry| &entry.id).collect::<Vec<_>>(), [&id(4), &id(0), &id(2)]);
+        assert!(all.get_many(&[]).is_empty());
     }
 
     #[test]

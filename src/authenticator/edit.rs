@@ -23,6 +23,8 @@ pub struct EntryEdit {
     pub note: String,
     /// The tags.
     pub tags: Vec<String>,
+    /// The image; none for letters and a colour.
+    pub icon: Option<Icon>,
 }
 
 /// What is wrong with an edit.
@@ -63,13 +65,13 @@ pub enum EditError {
 impl EntryEdit {
     /// What there is to edit.
     pub fn of(entry: &Entry) -> Self {
-        let Entry { issuer, account, note, tags, .. } = entry.clone();
-        Self { issuer, account, note, tags }
+        let Entry { issuer, account, note, tags, icon, .. } = entry.clone();
+        Self { issuer, account, note, tags, icon }
     }
 }
 
 impl Collection {
-    /// Changes the names, note and tags of an entry. What was not changed is not judged: an import may have brought more
+    /// Changes the names, note, tags and icon of an entry. What was not changed is not judged: an import may have brought more
     /// than a person may type.
     ///
     /// # Errors
@@ -81,6 +83,7 @@ impl Collection {
         after.account = edit.account.trim().to_owned();
         after.note = edit.note.trim().to_owned();
         after.tags = normalised_tags(&edit.tags);
+        after.icon.clone_from(&edit.icon);
 
         let mut errors = Vec::new();
         let mut judge = |is_wrong: bool, error| {
@@ -97,6 +100,9 @@ impl Collection {
             judge(has_long, EditError::TagTooLong);
             judge(after.tags.len() > TAGS_MAX && after.tags.len() > before.tags.len(), EditError::TooManyTags);
         }
+        if after.icon != before.icon {
+            errors.extend(after.icon.as_ref().and_then(icon_error));
+        }
         if !before.same_account(&after) {
             let twin = self.iter().find(|other| other.id != *id && other.same_key(&after));
             errors.extend(twin.map(|twin| EditError::AlreadyExists { id: twin.id.clone() }));
@@ -108,25 +114,13 @@ impl Collection {
         change.replace(before, after);
         Ok(change)
     }
+}
 
-    /// Gives an entry an image of the person's own, or takes it away.
-    ///
-    /// # Errors
-    /// When the image is too large or of another type, or the entry is gone.
-    pub fn set_icon(&self, id: &EntryId, icon: Option<Icon>) -> Result<Change, EditError> {
-        let before = self.get(id).ok_or(EditError::Gone)?;
-        if let Some(icon) = &icon {
-            if !ICON_MEDIA_TYPES.contains(&icon.media_type.as_str()) {
-                return Err(EditError::IconTypeUnknown);
-            }
-            if icon.bytes.len() > ICON_BYTES_MAX {
-                return Err(EditError::IconTooLarge);
-            }
-        }
-        let mut change = Change::default();
-        change.replace(before, Entry { icon, ..before.clone() });
-        Ok(change)
+fn icon_error(icon: &Icon) -> Option<EditError> {
+    if !ICON_MEDIA_TYPES.contains(&icon.media_type.as_str()) {
+        return Some(EditError::IconTypeUnknown);
     }
+    (icon.bytes.len() > ICON_BYTES_MAX).then_some(EditError::IconTooLarge)
 }
 
 #[cfg(test)]
@@ -193,12 +187,13 @@ mod tests {
     #[test]
     fn an_icon_is_a_small_image() {
         let all = collection(1);
-        let icon = |media_type: &str, size| Icon { media_type: media_type.to_owned(), bytes: vec![0; size] };
-        assert_eq!(all.set_icon(&id(0), Some(icon("image/png", ICON_BYTES_MAX))).unwrap().len(), 1);
-        let too_large = all.set_icon(&id(0), Some(icon("image/png", ICON_BYTES_MAX + 1)));
-        assert_eq!(too_large, Err(EditError::IconTooLarge));
-        assert_eq!(all.set_icon(&id(0), Some(icon("image/svg+xml", 1))), Err(EditError::IconTypeUnknown));
-        assert!(all.set_icon(&id(0), None).unwrap().is_empty());
+        let with = |media_type: &str, size| {
+            let icon = Icon { media_type: media_type.to_owned(), bytes: vec![0; size] };
+            all.edit(&id(0), &EntryEdit { icon: Some(icon), ..EntryEdit::of(&entry(0)) })
+        };
+        assert_eq!(with("image/png", ICON_BYTES_MAX).unwrap().len(), 1);
+        assert_eq!(with("image/png", ICON_BYTES_MAX + 1), Err(vec![EditError::IconTooLarge]));
+        assert_eq!(with("image/svg+xml", 1), Err(vec![EditError::IconTypeUnknown]));
     }
 
     proptest! {
@@ -207,7 +202,7 @@ mod tests {
             issuer in ".{0,20}", account in ".{0,20}", note in ".{0,20}", tags in prop::collection::vec(".{0,5}", 0..4),
         ) {
             let all = collection(1);
-            if let Ok(change) = all.edit(&id(0), &EntryEdit { issuer, account, note, tags }) {
+            if let Ok(change) = all.edit(&id(0), &EntryEdit { issuer, account, note, tags, icon: None }) {
                 for after in change.puts() {
                     let before = entry(0);
                     let names = |entry: &Entry| (entry.issuer.clone(), entry.account.clone());

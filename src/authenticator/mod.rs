@@ -3,6 +3,7 @@
 //! It knows the Key URI and the time that it is told. It knows nothing of any console: a secret reaches it in the text
 //! of a scanned image, or typed by a person, and in no other way.
 
+mod appearance;
 #[cfg(test)]
 mod arbitrary;
 mod backup;
@@ -18,6 +19,7 @@ mod fixtures;
 mod fold;
 mod generator;
 pub mod import;
+mod intake;
 mod manual;
 mod order;
 mod pending_code;
@@ -25,12 +27,14 @@ mod preview;
 mod scan;
 mod search;
 mod settings;
+mod shown;
 pub mod slots;
 mod tags;
 pub mod tasks;
 mod trash;
 pub mod vault;
 
+pub use appearance::ICON_COLOURS;
 pub use backup::{BackupChanges, BackupHealth, BackupRecord, OVERDUE_DAYS, SNOOZE_DAYS};
 pub use change::{Change, Undo};
 pub use clock::{ClockError, ClockOffset, ClockReading, REACH_STEPS_MAX, REFUSALS_MAX, Refusals, TYPING_SECS_MAX};
@@ -41,6 +45,7 @@ pub use doctor::{
 pub use edit::{EditError, EntryEdit, ICON_BYTES_MAX, ICON_MEDIA_TYPES, NOTE_CHARACTERS_MAX};
 pub use entry::{Entry, EntryId, Icon};
 pub use generator::Generator;
+pub use intake::{Arrival, KEYS_MAX, Prospect, key_uri_of_link};
 pub use manual::{FieldError, ManualKey, ManualKind, TEXT_CHARACTERS_MAX};
 use order::POSITION_GAP;
 pub use order::{Move, Order};
@@ -49,5 +54,6 @@ pub use preview::{Preview, PreviewCounts, PreviewError, PreviewRow, Standing, Tw
 pub use scan::{ForeignText, ScanError, read_scanned};
 pub use search::{Listing, Query, Rank, SearchIndex};
 pub use settings::Settings;
+pub use shown::Shown;
 pub use tags::{TAG_CHARACTERS_MAX, TAGS_MAX, TagCount, normalised_tag, normalised_tags};
 pub use trash::TRASH_DAYS;

@@ -5,6 +5,8 @@
 
 use std::cmp::{Ordering, Reverse};
 
+use serde::{Deserialize, Serialize};
+
 use super::{Change, Collection, Entry, EntryId, fold::fold};
 
 /// The room between two places when nothing is known that would need less.
@@ -14,7 +16,8 @@ pub(super) const POSITION_GAP: u64 = 1 << 32;
 const REWRITTEN_GAP: u64 = 1 << 16;
 
 /// How entries are sorted. Pinned ones come first in each.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Order {
     /// As the person put them; new ones at the end.
     #[default]

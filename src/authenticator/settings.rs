@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Order;
+
 /// The choices.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(default)]
@@ -16,6 +18,8 @@ pub struct Settings {
     pub hides_codes: bool,
     /// Whether the code that comes next is shown in the last seconds of a code's life.
     pub shows_next_code: bool,
+    /// How the codes are sorted.
+    pub order: Order,
 }
 
 impl Settings {
@@ -31,6 +35,7 @@ impl Default for Settings {
             locks_when_hidden: false,
             hides_codes: false,
             shows_next_code: true,
+            order: Order::Manual,
         }
     }
 }
@@ -43,6 +48,16 @@ mod tests {
     fn choices_of_an_older_version_are_kept_and_new_ones_begin_at_their_defaults() {
         let read: Settings = serde_json::from_str(r#"{"hides_codes":true,"gone":1}"#).unwrap();
         assert_eq!(read, Settings { hides_codes: true, ..Settings::default() });
+    }
+
+    #[test]
+    fn the_order_is_kept_by_its_name() {
+        for (order, name) in [(Order::Manual, "manual"), (Order::Name, "name"), (Order::RecentUse, "recent-use")] {
+            let settings = Settings { order, ..Settings::default() };
+            let written = serde_json::to_string(&settings).unwrap();
+            assert!(written.contains(&format!(r#""order":"{name}""#)), "{written}");
+            assert_eq!(serde_json::from_str::<Settings>(&written).unwrap(), settings);
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Pixels are all that leaves this file. What an element shows is painted on a canvas as the screen would, and
 //! nothing of its text, attributes or data is handed on: whoever wants to know what a picture says has to decode it.
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use js_sys::Reflect;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -150,6 +151,38 @@ pub async fn frame_of_blob(blob: &Blob) -> Result<Frame, ImageError> {
         }
         Err(_) => Err(ImageError::NotAnImage),
     }
+}
+
+/// An image file as a square PNG of `side_px`: its middle, as much of it as fits. What is transparent stays so.
+///
+/// # Errors
+/// When the browser cannot read it as an image.
+pub async fn square_png(blob: &Blob, side_px: u32) -> Result<Vec<u8>, ImageError> {
+    let (window, document) = browser()?;
+    let promise = window.create_image_bitmap_with_blob(blob).map_err(|_| ImageError::NotAnImage)?;
+    let bitmap: ImageBitmap =
+        JsFuture::from(promise).await.ok().and_then(|bitmap| bitmap.dyn_into().ok()).ok_or(ImageError::NotAnImage)?;
+    let canvas: HtmlCanvasElement =
+        document.create_element("canvas").ok().and_then(|element| element.dyn_into().ok()).ok_or(ImageError::Canvas)?;
+    canvas.set_width(side_px);
+    canvas.set_height(side_px);
+    let context: CanvasRenderingContext2d = canvas
+        .get_context("2d")
+        .ok()
+        .flatten()
+        .and_then(|context| context.dyn_into().ok())
+        .ok_or(ImageError::Canvas)?;
+    let (width, height) = (f64::from(bitmap.width()), f64::from(bitmap.height()));
+    // What is beyond the middle falls outside the canvas.
+    let scale = f64::from(side_px) / width.min(height);
+    let (width, height) = (width * scale, height * scale);
+    let (left, top) = ((f64::from(side_px) - width) / 2.0, (f64::from(side_px) - height) / 2.0);
+    let drawn = context.draw_image_with_image_bitmap_and_dw_and_dh(&bitmap, left, top, width, height);
+    bitmap.close();
+    drawn.map_err(|_| ImageError::Canvas)?;
+    let address = canvas.to_data_url_with_type("image/png").map_err(|_| ImageError::Canvas)?;
+    let encoded = address.strip_prefix("data:image/png;base64,").ok_or(ImageError::Canvas)?;
+    STANDARD.decode(encoded).map_err(|_| ImageError::Canvas)
 }
 
 async fn load(url: &str) -> Result<HtmlImageElement, ImageError> {

@@ -1,9 +1,10 @@
 //! What a person sees and touches. It shows what the pure rooms decided and forwards what was typed; it decides nothing.
 //!
-//! `route` and `text` are pure and tested natively; the rest exists only in a browser.
+//! `grid_layout`, `route` and `text` are pure and tested natively; the rest exists only in a browser.
 //! The one law holds here by folder: `ui/console` and `ui/authenticator` never import each other. What both stand on
 //! (the table with its phones and carrier, the clock, the way between pages) is in the files beside them.
 
+pub mod grid_layout;
 pub mod route;
 pub mod text;
 

@@ -39,6 +39,12 @@ pub enum Part {
     Vault,
     /// Its import, export and clock.
     Transfer,
+    /// Its codes.
+    Codes,
+    /// What was thrown away of them.
+    Trash,
+    /// The ways in for a key.
+    Add,
     /// The settings.
     Settings,
 }

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, open, test } from './fixtures';
 import { openAccount } from './journey';
+import { Vault } from './pages/vault';
 import { STEPS } from './pages/wizard';
 
 // A service worker would fetch everything at once, beside the page.
@@ -56,6 +57,24 @@ for (const [path, shown] of FIRST_VISITS) {
     expect(await visit(context, path, shown)).toEqual(await counted(path));
   });
 }
+
+test('a visit to codes that are there downloads what was counted', async ({ page, context }) => {
+  await open(page, '/authenticator');
+  await page.getByRole('button', { name: 'Go on without' }).click();
+  await expect(page.getByText('No codes yet')).toBeVisible();
+  const codes = await visit(context, '/authenticator', async (visited) => {
+    await expect(visited.getByText('No codes yet')).toBeVisible();
+  });
+  expect(codes).toEqual(await counted('/authenticator#unprotected'));
+
+  const vault = new Vault(page);
+  await vault.openProtection();
+  await vault.protect();
+  const locked = await visit(context, '/authenticator', async (visited) => {
+    await expect(visited.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  });
+  expect(locked).toEqual(await counted('/authenticator#locked'));
+});
 
 test('a visit by someone who has an account downloads what was counted', async ({ page, context }) => {
   const app = await open(page);

@@ -13,7 +13,9 @@ mod vectors;
 
 mod architecture;
 mod export;
+mod import;
 mod import_more;
+mod inspect;
 mod otp_vectors;
 mod search_speed;
 mod vault;

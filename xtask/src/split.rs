@@ -9,7 +9,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::Mutex;
 
 use sha2::{Digest, Sha256};
 use wasm_split_cli_support::SplitWasm;
@@ -25,20 +24,10 @@ const STEM: &str = "counterpart";
 /// The script that loads the parts, before it is named by content.
 const LOADER: &str = "parts.js";
 
-/// By name: with none wasm-opt refuses the module, with all it writes one that Chromium refuses.
-const WASM_FEATURES: [&str; 6] = [
-    "--enable-bulk-memory",
-    "--enable-nontrapping-float-to-int",
-    "--enable-sign-ext",
-    "--enable-mutable-globals",
-    "--enable-reference-types",
-    "--enable-multivalue",
-];
-
 /// Parts that are never shown without another one leave out what the other one's file holds.
 const COMPANIONS: [(&str, &[&str]); 2] = [
     ("phones", &["phone_screen", "phone_app", "register", "log_on", "home", "account", "wizard", "desk"]),
-    ("authenticator", &["vault"]),
+    ("authenticator", &["vault", "codes", "trash", "add"]),
 ];
 
 /// The part without which this one is never shown.
@@ -179,34 +168,21 @@ fn pack_parts(folder: &Path, needs: &HashMap<String, Vec<String>>) -> Result<BTr
     Ok(files.iter().map(with_companion).collect())
 }
 
-/// Shrinks modules in place, two at a time. What is shared between them is imported or exported, and so is kept.
+/// Shrinks modules in place, in two processes. What is shared between them is imported or exported, and so is kept.
 fn optimise(modules: &[PathBuf]) -> Result<(), Failure> {
-    // The largest last in the list, and so first to be taken.
-    let queue = Mutex::new(modules.to_vec());
-    let next = || queue.lock().ok().and_then(|mut queue| queue.pop());
-    let work = || {
-        while let Some(module) = next() {
-            shrink(&module)?;
-        }
-        Ok(())
-    };
+    // The main module, last in the list, weighs as much as all the others.
+    let (main, pieces) = modules.split_last().ok_or_else(|| Failure::new("the splitter wrote no modules"))?;
     std::thread::scope(|scope| {
-        let other = scope.spawn(work);
-        work()?;
+        let other = scope.spawn(|| shrink(pieces));
+        shrink(std::slice::from_ref(main))?;
         other.join().unwrap_or_else(|_| Err(Failure::new("wasm-opt could not be run beside another")))
     })
 }
 
-fn shrink(module: &Path) -> Result<(), Failure> {
+fn shrink(modules: &[PathBuf]) -> Result<(), Failure> {
     run_quietly(
-        Command::new("node")
-            .arg("node_modules/binaryen/bin/wasm-opt")
-            .args(["-Oz", "--strip-debug", "--strip-producers", "--converge"])
-            .args(WASM_FEATURES)
-            .arg(module)
-            .arg("--output")
-            .arg(module),
-        "`npm ci` installs wasm-opt; a message about a feature means that WASM_FEATURES in xtask wants another flag.",
+        Command::new("node").arg("xtask/src/optimise.mjs").args(modules),
+        "`npm ci` installs binaryen, which shrinks the modules.",
     )
 }
 

@@ -126,6 +126,12 @@ impl Examination {
         &self.finding.key_uri.account
     }
 
+    /// The key as far as it is known. While questions are open it holds a stand-in for each answer: it is to be shown,
+    /// and not to be kept.
+    pub const fn so_far(&self) -> &KeyUri {
+        &self.finding.key_uri
+    }
+
     /// What was put right.
     pub fn repairs(&self) -> &[Repair] {
         &self.finding.repairs

@@ -95,6 +95,21 @@ impl Question {
         matches!(self, Self::Period { .. } | Self::Digits { .. } | Self::Counter { .. })
     }
 
+    /// The answer that a person typed: a number in the range, with spaces around it or not.
+    pub fn own_value(&self, typed: &str) -> Option<Choice> {
+        let typed = typed.trim();
+        if !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let choice = match self {
+            Self::Period { .. } => typed.parse().ok().map(Choice::PeriodSecs),
+            Self::Digits { .. } => typed.parse().ok().and_then(|digits| Digits::new(digits).ok()).map(Choice::Digits),
+            Self::Counter { .. } => typed.parse().ok().map(Choice::Counter),
+            _ => None,
+        };
+        choice.filter(|choice| self.accepts(*choice))
+    }
+
     /// Whether this answers the question, offered or typed.
     pub fn accepts(&self, choice: Choice) -> bool {
         match (self, choice) {

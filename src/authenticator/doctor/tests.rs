@@ -180,6 +180,20 @@ fn no_answer_out_of_place_is_taken() {
 }
 
 #[test]
+fn a_typed_value_is_an_answer_when_it_is_in_range() {
+    let period = Question::Period { said: None };
+    assert_eq!(period.own_value(" 45 "), Some(Choice::PeriodSecs(45)));
+    let digits = Question::Digits { said: None };
+    assert_eq!(digits.own_value("7"), Some(Choice::Digits(Digits::new(7).unwrap())));
+    let counter = Question::Counter { said: None };
+    assert_eq!(counter.own_value("18446744073709551615"), Some(Choice::Counter(u64::MAX)));
+    for (question, typed) in [(&period, "0"), (&period, "86401"), (&digits, "4"), (&counter, "-1"), (&counter, "")] {
+        assert_eq!(question.own_value(typed), None, "{typed}");
+    }
+    assert_eq!(Question::PerhapsSteam.own_value("1"), None);
+}
+
+#[test]
 fn a_chosen_value_that_is_impossible_is_asked_again_and_a_bad_secret_is_not_taken() {
     let mut examination = examined("otpauth://totp/A:b?secret=$&period=30&period=0");
     let which = examination.questions()[0].clone();

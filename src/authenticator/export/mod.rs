@@ -35,7 +35,7 @@ pub enum ExportError {
 }
 
 /// The entry's key and names, as a Key URI can say them.
-pub(super) fn key_uri(entry: &Entry) -> KeyUri {
+pub fn key_uri(entry: &Entry) -> KeyUri {
     let is_steam = entry.kind == Kind::Steam;
     KeyUri {
         kind: entry.kind,

@@ -324,4 +324,39 @@ proptest! {
         let whole = whole.iter().filter(|loss| matches!(loss.lost, Lost::Entry(_))).count();
         prop_assert_eq!(compare(ExportFormat::Aegis, &entries, &read), Ok(entries.len() - whole));
     }
+
+    #[test]
+    fn the_importers_read_every_export(entries in prop::collection::vec(arbitrary::entry(), 0..14)) {
+        let verified = |format, bytes: &[u8], unlock: &Unlock| {
+            let whole = losses(format, &entries);
+            let whole = whole.iter().filter(|loss| matches!(loss.lost, Lost::Entry(_))).count();
+            prop_assert_eq!(verify(format, &entries, bytes, unlock), Ok(entries.len() - whole), "{:?}", format);
+            Ok(())
+        };
+        let none = Unlock::default();
+        verified(ExportFormat::KeyUris, key_uris(&entries).as_bytes(), &none)?;
+        let texts: Vec<String> = google_transfer(&entries, -3).iter().map(|text| text.to_string()).collect();
+        verified(ExportFormat::GoogleTransfer, texts.join("\n").as_bytes(), &none)?;
+        let texts: Vec<String> = sheet(&entries).iter().map(|row| row.qr_text.as_ref().unwrap().to_string()).collect();
+        verified(ExportFormat::Sheet, texts.join("\n").as_bytes(), &none)?;
+        verified(ExportFormat::Aegis, &aegis::plain(&entries).unwrap(), &none)?;
+    }
+}
+
+#[test]
+fn the_importer_opens_the_sealed_aegis_file() {
+    let entries = [rich(Kind::Steam), bare()];
+    let salt = aegis::ScryptSalt::from_random([1; 32]);
+    let seal = aegis::Seal {
+        key: salt.derive(PASSWORD).unwrap(),
+        salt,
+        slot_id: [2; 16],
+        master_key: MasterKey::from_bytes([3; 32]),
+        key_nonce: Nonce::from_random([4; 12]),
+        entries_nonce: Nonce::from_random([5; 12]),
+    };
+    let bytes = aegis::sealed(&entries, seal).unwrap();
+    assert_eq!(verify(ExportFormat::Aegis, &entries, &bytes, &typed(PASSWORD)), Ok(2));
+    let wrong = Err(vec![Difference::Unreadable(ImportError::WrongPassword)]);
+    assert_eq!(verify(ExportFormat::Aegis, &entries, &bytes, &typed("another")), wrong);
 }

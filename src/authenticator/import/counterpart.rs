@@ -29,7 +29,7 @@ pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported,
             Row::Unsupported { issuer: String::new(), account: String::new(), reason: KeyUriError::MissingSecret }
         }
     });
-    Ok(Imported { format: Format::Counterpart, is_sealed: true, rows: rows.collect() })
+    Ok(Imported::whole(Format::Counterpart, true, rows.collect()))
 }
 
 /// All that the file holds, names, dates and places too: to check a backup, and to bring an authenticator back as it was.

@@ -11,8 +11,15 @@ pub enum ImportError {
     #[error("the format is not known")]
     UnknownFormat,
     /// It is sealed: a password is wanted.
-    #[error("{} file is sealed: a password is needed", .format.name())]
+    #[error("the {} file is sealed: a password is needed", .format.name())]
     PasswordNeeded {
+        /// Whose file it is.
+        format: Format,
+    },
+    /// It is sealed, and not under a password: under a key that its program's servers keep for an account, or that a
+    /// phone's chip does. Nothing opens it here; another export of the same program can be read.
+    #[error("the {} file is not sealed under a password: export it again, under one or unsealed", .format.name())]
+    SealedOtherwise {
         /// Whose file it is.
         format: Format,
     },

@@ -4,7 +4,10 @@
 //! nothing about what is here already: that is the preview's business. A default is taken only where the format defines
 //! it; whatever would change the codes is told as [`Row::Unsupported`], never guessed.
 
+mod aegis;
 mod and_otp;
+mod bitwarden;
+mod bitwarden_sealed;
 pub mod counterpart;
 mod document;
 mod ente_auth;
@@ -12,20 +15,29 @@ mod error;
 mod fields;
 mod format;
 mod free_otp_plus;
+mod google_transfer;
+mod icon;
+mod key_uris;
 mod lastpass;
 mod members;
+mod pbkdf2;
 mod proton;
 mod raivo;
+mod scrypt;
 mod sealed;
 mod secret_stream;
 mod stratum;
+mod transfer_parts;
+mod two_fas;
 mod uri_row;
+mod whole;
 
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-pub use error::ImportError;
+pub use error::{FILE_BYTES_MAX, ImportError};
 pub use format::Format;
+pub use transfer_parts::{Part, PartAdded, TransferParts};
 
 use crate::otp::{KeyUri, KeyUriError, Repair};
 
@@ -41,12 +53,15 @@ pub struct Imported {
     pub is_sealed: bool,
     /// Its entries, in its own order: those that can be taken and those that cannot.
     pub rows: Vec<Row>,
+    /// What belongs to it and was not there: the parts of a transfer whose QR codes nobody brought. As long as there are
+    /// any, `rows` is not all that was to come in, and a person is to be told so.
+    pub missing_parts: Vec<Part>,
 }
 
 impl Imported {
     /// All of a file.
     pub const fn whole(format: Format, is_sealed: bool, rows: Vec<Row>) -> Self {
-        Self { format, is_sealed, rows }
+        Self { format, is_sealed, rows, missing_parts: Vec::new() }
     }
 }
 
@@ -142,6 +157,13 @@ const READERS: &[Reader] = &[
     Reader { format: Format::FreeOtpPlus, recognises: free_otp_plus::recognises, read: free_otp_plus::read },
     Reader { format: Format::LastPass, recognises: lastpass::recognises, read: lastpass::read },
     Reader { format: Format::Raivo, recognises: raivo::recognises, read: raivo::read },
+    Reader { format: Format::GoogleTransfer, recognises: google_transfer::recognises, read: google_transfer::read },
+    Reader { format: Format::Aegis, recognises: aegis::recognises, read: aegis::read },
+    Reader { format: Format::TwoFas, recognises: two_fas::recognises, read: two_fas::read },
+    Reader { format: Format::BitwardenJson, recognises: bitwarden::recognises_json, read: bitwarden::read_json },
+    Reader { format: Format::BitwardenCsv, recognises: bitwarden::recognises_csv, read: bitwarden::read_csv },
+    // Any text with a Key URI in it, so that whoever says more about one comes before.
+    Reader { format: Format::KeyUris, recognises: key_uris::recognises, read: key_uris::read },
     // Its sealed file is known only by what it is not.
     Reader { format: Format::AndOtp, recognises: and_otp::recognises, read: and_otp::read },
 ];

@@ -15,7 +15,7 @@ fn unsupported() -> Row {
 }
 
 fn preview(all: &Collection, rows: Vec<Row>) -> Preview {
-    Preview::new(all, "", Imported { format: Format::Aegis, is_sealed: false, rows })
+    Preview::new(all, "", Imported::whole(Format::Aegis, false, rows))
 }
 
 fn ids(from: u32, count: usize) -> Vec<EntryId> {

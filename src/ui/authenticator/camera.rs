@@ -1,7 +1,7 @@
 //! From pixels to a key that was taken in: the only way, besides a person's hands, into an authenticator.
 
 use leptos::prelude::*;
-use web_sys::{Blob, Element};
+use web_sys::Element;
 
 use super::{
     outcome::{Outcome, Trouble},
@@ -27,15 +27,6 @@ pub(super) async fn scan_screen(authenticator: Authenticator, app: &str, on_deco
 
 async fn frame_of(screen: &Element) -> Result<Frame, ImageError> {
     image::frame_of_element(screen).await
-}
-
-/// Scans an image: a file, a pasted or a dropped one.
-pub(super) async fn scan_image(authenticator: Authenticator, blob: &Blob) -> Outcome {
-    let frame = image::frame_of_blob(blob).await;
-    match take_frame(authenticator, "", frame, || {}).await {
-        Outcome::Failed(Trouble::NothingFound) => Outcome::Failed(Trouble::NothingFoundInImage),
-        outcome => outcome,
-    }
 }
 
 async fn take_frame(

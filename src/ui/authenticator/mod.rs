@@ -60,3 +60,18 @@ pub fn own_transfer() -> AnyView {
 pub fn own_vault() -> AnyView {
     own::vault()
 }
+
+/// The codes of this browser's own authenticator.
+pub fn own_codes() -> AnyView {
+    own::codes()
+}
+
+/// The trash of this browser's own authenticator.
+pub fn own_trash() -> AnyView {
+    own::trash()
+}
+
+/// The ways in for a key of this browser's own authenticator.
+pub fn own_add() -> AnyView {
+    own::add()
+}

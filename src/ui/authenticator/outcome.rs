@@ -35,8 +35,6 @@ pub(super) enum Trouble {
     NoPicture,
     /// The screen shows no QR code.
     NothingFound,
-    /// The image shows no QR code.
-    NothingFoundInImage,
     /// It shows one that cannot be read.
     Unreadable,
     /// What it says is no key.
@@ -76,7 +74,6 @@ fn trouble_words(trouble: &Trouble, text: &'static Text) -> String {
         Trouble::NoScreen => words.no_screen,
         Trouble::NoPicture => words.no_picture,
         Trouble::NothingFound => words.nothing_found,
-        Trouble::NothingFoundInImage => words.nothing_found_in_image,
         Trouble::Unreadable => words.unreadable,
         Trouble::Scan(ScanError::NotAKeyUri { what }) => match what {
             ForeignText::WebAddress => words.is_web_address,

@@ -21,6 +21,6 @@ pub use self::{
     notice::{Notice, NoticeKind},
     spinner::Spinner,
     steps::Steps,
-    virtual_grid::{GridSizes, VirtualGrid},
+    virtual_grid::{Cards, VirtualGrid},
     window_dialog::WindowDialog,
 };

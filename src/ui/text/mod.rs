@@ -26,8 +26,10 @@ macro_rules! texts {
     };
 }
 
+pub mod add;
 pub mod authenticator;
 pub mod console;
+pub mod entries;
 pub mod shell;
 pub mod transfer;
 pub mod vault;

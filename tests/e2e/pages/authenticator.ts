@@ -1,5 +1,5 @@
-// This browser's own authenticator.
-import type { Locator, Page } from '@playwright/test';
+// This browser's own authenticator: its codes, and the place where keys are added.
+import { expect, type Locator, type Page } from '@playwright/test';
 
 export class AuthenticatorPage {
   readonly root: Locator;
@@ -8,8 +8,29 @@ export class AuthenticatorPage {
     this.root = page.locator('#content');
   }
 
+  /** Opens the codes; the first visit offers to protect them, and goes on without. */
   async open(): Promise<void> {
     await this.page.goto('/authenticator');
+    await this.goOnWithout();
+  }
+
+  /** Opens the place where keys are added. */
+  async openAdd(): Promise<void> {
+    await this.page.goto('/authenticator/add');
+    await this.goOnWithout();
+    await expect(this.heading('Add an account')).toBeVisible();
+  }
+
+  private async goOnWithout(): Promise<void> {
+    const without = this.button('Go on without');
+    await expect(without.or(this.places)).toBeVisible();
+    if (await without.isVisible()) await without.click();
+    await expect(this.places).toBeVisible();
+  }
+
+  /** The ways between the places of the authenticator. */
+  get places(): Locator {
+    return this.root.getByRole('navigation', { name: /^(Authenticator|身份验证器)$/ });
   }
 
   entry(name: string): Locator {
@@ -20,10 +41,79 @@ export class AuthenticatorPage {
     return this.entry(entry).getByTestId('code');
   }
 
-  /** Gives an image to “Scan an image file”, as its file dialog would. */
-  async scanFile(name: string, bytes: Buffer): Promise<void> {
+  heading(name: string): Locator {
+    return this.root.getByRole('heading', { name, exact: true });
+  }
+
+  button(name: string): Locator {
+    return this.root.getByRole('button', { name, exact: true });
+  }
+
+  field(label: string): Locator {
+    return this.root.getByLabel(label, { exact: true });
+  }
+
+  /** The code that the doctor shows before anything is kept. */
+  get preview(): Locator {
+    return this.root.getByTestId('preview');
+  }
+
+  /** Gives a file to “Scan an image file”, as its file dialog would. */
+  async chooseFile(name: string, mimeType: string, buffer: Buffer): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.root.getByText('Scan an image file', { exact: true }).click();
-    await (await chooser).setFiles({ name, mimeType: 'image/png', buffer: bytes });
+    await (await chooser).setFiles({ name, mimeType, buffer });
+  }
+
+  /** Scans an image file, and leaves it to the doctor. */
+  async examineFile(name: string, bytes: Buffer): Promise<void> {
+    if (!new URL(this.page.url()).pathname.endsWith('/add')) await this.openAdd();
+    await this.chooseFile(name, 'image/png', bytes);
+    await expect(this.heading('Check before you add')).toBeVisible();
+  }
+
+  /** Scans an image file of one key, and adds it. */
+  async scanFile(name: string, bytes: Buffer): Promise<void> {
+    await this.examineFile(name, bytes);
+    await this.add();
+  }
+
+  /** Adds what the doctor shows, and comes back to the codes. */
+  async add(): Promise<void> {
+    await this.button('Add').click();
+    await expect(this.page).toHaveURL(/\/authenticator$/);
+  }
+
+  /** Adds what the doctor shows, and stays to add more. */
+  async addThenAnother(): Promise<void> {
+    await this.button('Add, then another').click();
+    await expect(this.heading('Add an account')).toBeVisible();
+  }
+
+  /** Pastes a text on the page, outside any field. */
+  async pasteText(text: string): Promise<void> {
+    await this.page.evaluate((pasted) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', pasted);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }, text);
+  }
+
+  /** Pastes or drops a file on the page. */
+  async give(how: 'paste' | 'drop', name: string, type: string, bytes: Buffer): Promise<void> {
+    await this.page.evaluate(
+      ([how, name, type, base64]) => {
+        const data = new DataTransfer();
+        const content = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        data.items.add(new File([content], name, { type }));
+        const options = { bubbles: true, cancelable: true };
+        const event =
+          how === 'paste'
+            ? new ClipboardEvent('paste', { clipboardData: data, ...options })
+            : new DragEvent('drop', { dataTransfer: data, ...options });
+        document.body.dispatchEvent(event);
+      },
+      [how, name, type, bytes.toString('base64')] as const,
+    );
   }
 }

@@ -15,7 +15,7 @@ use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret};
 /// What an importer would give back of these candidates.
 pub(super) fn imported(format: Format, rows: Vec<Candidate>) -> Imported {
     let rows = rows.into_iter().map(|candidate| Row::Ready(Box::new(candidate))).collect();
-    Imported { format, is_sealed: false, rows }
+    Imported::whole(format, false, rows)
 }
 
 /// Every part of a transfer, as its message.

@@ -8,10 +8,10 @@ use std::{any::Any, rc::Rc};
 use leptos::{prelude::*, task::spawn_local};
 use zeroize::Zeroizing;
 
-use super::transfer::Backups;
+use super::{handover::Carrier, transfer::Backups};
 use crate::{
     authenticator::{
-        Change, ClockOffset, Collection, Entry, EntryId, Settings,
+        Change, ClockOffset, Collection, Entry, EntryId, SearchIndex, Settings,
         vault::{Nonce, Nonces, SealedNote, SealedRecord, VaultHeader, VaultId},
     },
     browser::random,
@@ -75,6 +75,8 @@ pub(in crate::ui) struct Keeper {
     pub(in crate::ui) phase: RwSignal<Phase>,
     /// The entries; none while locked.
     pub(in crate::ui) collection: RwSignal<Collection>,
+    /// The texts of the entries, folded for the search. It is always as the collection is; watch that.
+    pub(in crate::ui) index: StoredValue<SearchIndex>,
     /// Records that give no entry. They stay stored as they are.
     pub(in crate::ui) damaged: RwSignal<Vec<EntryId>>,
     /// The vault's header; none while the entries are plain.
@@ -88,6 +90,8 @@ pub(in crate::ui) struct Keeper {
     pub(super) backups: Backups,
     /// Where heavy work is done.
     pub(in crate::ui) workshop: Workshop,
+    /// What one place holds for another.
+    pub(super) carrier: Carrier,
     pub(super) held: StoredValue<Held, LocalStorage>,
     pub(super) broadcast: Broadcast,
     pub(super) clock: Clock,
@@ -99,12 +103,14 @@ impl Keeper {
         let keeper = Self {
             phase: RwSignal::new(Phase::Opening),
             collection: RwSignal::new(Collection::default()),
+            index: StoredValue::new(SearchIndex::default()),
             damaged: RwSignal::new(Vec::new()),
             header: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
             clock_offset: RwSignal::new(None),
             backups: Backups::new(),
             workshop,
+            carrier: Carrier::new(),
             held: StoredValue::new_local(Held::default()),
             broadcast,
             clock,
@@ -187,8 +193,7 @@ impl Keeper {
             }
             match self.commit(self.batch_of(&change)?).await {
                 Ok(()) => {
-                    // Locked meanwhile: then there is nothing to show.
-                    self.collection.try_update(|collection| collection.apply(&change));
+                    self.apply(&change);
                     self.tell();
                     return Ok(Ok(value));
                 }
@@ -197,6 +202,15 @@ impl Keeper {
             }
         }
         Err(StoreError::Conflict)
+    }
+
+    /// Shows what is written.
+    fn apply(self, change: &Change) {
+        // Locked meanwhile: then there is nothing to show, and nothing may stay behind.
+        if self.phase.try_get_untracked() == Some(Phase::Ready) {
+            self.index.try_update_value(|index| index.apply(change));
+            self.collection.try_update(|collection| collection.apply(change));
+        }
     }
 
     /// What is to be written for a change: sealed, if there is a vault.
@@ -265,7 +279,9 @@ impl Keeper {
         };
         self.header.try_set(header);
         self.damaged.try_set(damaged);
-        self.collection.try_set(Collection::from_entries(entries));
+        let collection = Collection::from_entries(entries);
+        self.index.try_set_value(SearchIndex::new(&collection));
+        self.collection.try_set(collection);
         self.phase.try_set(phase);
     }
 
@@ -275,8 +291,10 @@ impl Keeper {
             return;
         }
         self.held.try_update_value(|held| held.vault = None);
+        self.carrier.forget();
         // Before the entries go, so that no view shows an empty list for a moment.
         self.phase.try_set(Phase::Locked);
+        self.index.try_set_value(SearchIndex::default());
         self.collection.try_set(Collection::default());
         self.damaged.try_set(Vec::new());
     }

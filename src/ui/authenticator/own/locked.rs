@@ -206,14 +206,13 @@ pub(super) fn Confirm(keeper: Keeper, on_confirmed: Callback<()>, on_back: Callb
         });
     });
     view! {
-        <section class="panel stack protect" aria-labelledby="confirm-title">
-            <h2 id="confirm-title">{text.say(|w: &VaultText| w.confirm_first)}</h2>
+        <div class="stack">
             <Unlock keeper on_opener=confirm is_busy trouble/>
             <div class="row">
                 <button class="button quiet" on:click=press(move |_| on_back.run(()))>
                     {text.say(|w: &VaultText| w.cancel)}
                 </button>
             </div>
-        </section>
+        </div>
     }
 }

@@ -3,6 +3,9 @@
 //! It is a part of its own: nothing here is downloaded before the page is first opened. Its state lives as long as the
 //! app, so that it stays unlocked while the person looks at the stage.
 
+mod add;
+mod codes;
+mod handover;
 mod keeper;
 mod locked;
 mod locking;
@@ -12,6 +15,7 @@ mod protect;
 mod protection;
 mod recovery;
 mod transfer;
+mod trash;
 mod trouble;
 mod vault;
 mod vault_part;
@@ -20,6 +24,8 @@ use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use self::{
+    add::{Add, take_launches},
+    codes::CodesPlace,
     keeper::{Keeper, Phase},
     locked::{Confirm, Locked},
     locking::{LockingChoices, lock_by_itself},
@@ -28,13 +34,15 @@ use self::{
     protection::Ways,
     recovery::RecoverySheet,
     transfer::{BackupReminder, TransferPlace, TransferScreen, watch_backups},
+    trash::TrashPlace,
     vault_part::{VaultScreen, What},
 };
 use super::outcome::store_words;
 use crate::ui::{
     components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
+    parts::{Part, part},
     route::{AuthenticatorPlace, Route},
-    text::{transfer::PlacesText, vault::VaultText},
+    text::{add::AddText, entries::EntriesText, transfer::PlacesText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
     workshop::use_workshop,
 };
@@ -66,10 +74,12 @@ fn use_keeper() -> Keeper {
         return keeper;
     }
     let (broadcast, clock, workshop) = (use_broadcast(), use_clock(), use_workshop());
+    let navigation = use_navigation();
     let open = move || {
         let keeper = Keeper::open(broadcast, clock, workshop);
         lock_by_itself(keeper);
         watch_backups(keeper);
+        take_launches(keeper, navigation);
         keeper
     };
     let keeper = match holder.owner.get_value() {
@@ -163,8 +173,10 @@ fn places() -> AnyView {
     view! {
         <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
             {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
+            {link(AuthenticatorPlace::Add, text.say(|w: &AddText| w.add))}
             {link(AuthenticatorPlace::Import, text.say(|w: &PlacesText| w.import))}
             {link(AuthenticatorPlace::Export, text.say(|w: &PlacesText| w.export))}
+            {link(AuthenticatorPlace::Trash, text.say(|w: &EntriesText| w.trash))}
             {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
         </nav>
     }
@@ -188,6 +200,9 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
         .into_any(),
         AuthenticatorPlace::Import => TransferScreen { keeper, place: TransferPlace::Import }.show().into_any(),
         AuthenticatorPlace::Export => TransferScreen { keeper, place: TransferPlace::Export }.show().into_any(),
+        AuthenticatorPlace::Add => part(Part::Add).into_any(),
+        AuthenticatorPlace::Trash => part(Part::Trash).into_any(),
+        AuthenticatorPlace::Codes => part(Part::Codes).into_any(),
         _ => ().into_any(),
     })
 }
@@ -225,4 +240,22 @@ pub(super) fn vault() -> AnyView {
         What::Confirm(on_confirmed) => view! { <Confirm keeper on_confirmed on_back/> }.into_any(),
         What::Ways => view! { <Ways keeper recovery_code/> }.into_any(),
     }
+}
+
+/// The codes.
+pub(super) fn codes() -> AnyView {
+    let keeper = use_keeper();
+    view! { <CodesPlace keeper/> }.into_any()
+}
+
+/// The trash.
+pub(super) fn trash() -> AnyView {
+    let keeper = use_keeper();
+    view! { <TrashPlace keeper/> }.into_any()
+}
+
+/// The ways in for a key.
+pub(super) fn add() -> AnyView {
+    let keeper = use_keeper();
+    view! { <Add keeper/> }.into_any()
 }

@@ -201,8 +201,11 @@ pub(super) fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<Stri
     };
     let confirming = move || {
         view! {
-            <Confirm keeper on_confirmed=confirmed on_back=give_up/>
-            <p class="error" role="alert">{words}</p>
+            <section class="panel stack protect" aria-labelledby="confirm-title">
+                <h2 id="confirm-title">{text.say(|w: &VaultText| w.confirm_first)}</h2>
+                <Confirm keeper on_confirmed=confirmed on_back=give_up/>
+                <p class="error" role="alert">{words}</p>
+            </section>
         }
         .into_any()
     };

@@ -1,6 +1,6 @@
 //! The recovery code, which is shown once.
 
-use leptos::{html, prelude::*, task::spawn_local};
+use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
 use zeroize::Zeroizing;
 
 use crate::{
@@ -38,11 +38,16 @@ pub(super) fn RecoverySheet(recovery_code: RwSignal<Option<Zeroizing<String>>>) 
             </p>
             <div class="row">
                 <button class="button quiet" on:click=press(copy)>{copy_label}</button>
-                <button class="button quiet" on:click=press(|_| drop(print::print()))>{text.say(|w: &VaultText| w.print)}</button>
+                <button class="button quiet" on:click=press(print_page)>{text.say(|w: &VaultText| w.print)}</button>
                 <button class="button token" on:click=press(move |_| recovery_code.set(None))>
                     {text.say(|w: &VaultText| w.have_kept_it)}
                 </button>
             </div>
         </section>
     }
+}
+
+/// A browser that does not print leaves the code on the screen, to be written down.
+fn print_page(_: MouseEvent) {
+    let _ = print::print();
 }

@@ -16,8 +16,8 @@ use crate::{
         },
         tasks::DeriveWrappingKey,
         vault::{
-            Attempts, MasterKey, Nonce, Nonces, OpenVault, SealedNote, SealedRecord, UnlockError, VaultError, VaultHeader, VaultId,
-            WrappingKey,
+            Attempts, MasterKey, Nonce, Nonces, OpenVault, SealedNote, SealedRecord, UnlockError, VaultError,
+            VaultHeader, VaultId, WrappingKey,
         },
     },
     browser::{

@@ -45,12 +45,7 @@ impl VaultScreen {
 }
 
 /// Asks once more for what unlocks; `on_confirmed` is called when it was given, `on_back` when the person gives up.
-/// Without a vault there is nothing to ask for.
-pub(super) fn confirm(keeper: Keeper, on_confirmed: Callback<()>, on_back: Callback<()>) -> AnyView {
-    if keeper.header.with_untracked(Option::is_none) {
-        on_confirmed.run(());
-        return ().into_any();
-    }
+pub(super) fn confirm(keeper: Keeper, on_confirmed: Callback<()>, on_back: Callback<()>) -> Dynamic {
     let what = What::Confirm(on_confirmed);
-    VaultScreen { keeper, recovery_code: RwSignal::new(None), what, on_back }.show().into_any()
+    VaultScreen { keeper, recovery_code: RwSignal::new(None), what, on_back }.show()
 }

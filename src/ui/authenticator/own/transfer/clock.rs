@@ -33,9 +33,8 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
     let timed = Memo::new(move |_| {
         keeper.collection.with(|all| {
             let timed = all.in_use().filter(|entry| !matches!(entry.kind, Kind::Hotp { .. }));
-            let named = |entry: &crate::authenticator::Entry| {
-                (entry.id.clone(), entry.issuer.clone(), entry.account.clone())
-            };
+            let named =
+                |entry: &crate::authenticator::Entry| (entry.id.clone(), entry.issuer.clone(), entry.account.clone());
             timed.take(ENTRIES_OFFERED).map(named).collect::<Vec<_>>()
         })
     });
@@ -56,7 +55,8 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
         event.prevent_default();
         let code = typed.get_untracked();
         typed.set(String::new());
-        let id = chosen.get_untracked().or_else(|| timed.with_untracked(|timed| timed.first().map(|(id, ..)| id.clone())));
+        let id =
+            chosen.get_untracked().or_else(|| timed.with_untracked(|timed| timed.first().map(|(id, ..)| id.clone())));
         let now = keeper.clock.now_untracked();
         let read = keeper.collection.with_untracked(|all| {
             let entry = id.and_then(|id| all.get(&id)).ok_or(ClockError::NotTimed)?;
@@ -111,9 +111,8 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
         let words = text.words::<TransferText>();
         keeper.clock_offset.get().map_or_else(|| words.clock_unset.to_owned(), |offset| offset_words(offset, words))
     });
-    let found_words = dynamic_text(move || {
-        found.get().map(|offset| offset_words(offset, text.words())).unwrap_or_default()
-    });
+    let found_words =
+        dynamic_text(move || found.get().map(|offset| offset_words(offset, text.words())).unwrap_or_default());
     let is_set = Memo::new(move |_| keeper.clock_offset.with(Option::is_some));
     let is_missing = Memo::new(move |_| typed.with(|typed| typed.trim().is_empty()));
     let form = move || {

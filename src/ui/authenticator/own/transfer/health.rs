@@ -209,15 +209,17 @@ impl Keeper {
         }
         let Some(Some(record)) = self.backups.record.try_get_untracked() else { return };
         let now = self.clock.now_untracked();
-        let looked = self.collection.try_with_untracked(|all| (record.noticed(all, now), record.changes(all).is_none()));
+        let looked =
+            self.collection.try_with_untracked(|all| (record.noticed(all, now), record.changes(all).is_none()));
         let Some((noticed, is_whole)) = looked else { return };
         if let Some(noticed) = noticed {
             // Noticed again at the next change.
             let _ = self.put_backup_record(noticed).await;
         }
-        let was_written = self.backups.file.try_with_untracked(|file| {
-            matches!(file, FileState::Chosen { written: Written::Verified { .. }, .. })
-        });
+        let was_written = self
+            .backups
+            .file
+            .try_with_untracked(|file| matches!(file, FileState::Chosen { written: Written::Verified { .. }, .. }));
         if !is_whole || was_written == Some(true) {
             self.rewrite_backup().await;
         }

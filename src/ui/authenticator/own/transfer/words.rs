@@ -42,6 +42,7 @@ pub(super) fn import_words(error: ImportError, words: &'static TransferText) -> 
         ImportError::UnknownFormat => words.unknown_format,
         ImportError::PasswordNeeded { .. } => words.password_missing,
         ImportError::WrongPassword => words.wrong_password,
+        ImportError::SealedOtherwise { .. } => words.sealed_otherwise,
         ImportError::Truncated => words.truncated,
         ImportError::Damaged => words.damaged,
         ImportError::UnknownVersion { version } => return (words.newer_version)(version),

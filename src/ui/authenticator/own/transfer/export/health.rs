@@ -136,8 +136,7 @@ fn BackupFile(keeper: Keeper) -> impl IntoView {
     };
     let chosen = move |name: String, written: Written| {
         let told = dynamic_text(move || written_words(written, text));
-        let is_wrong =
-            !matches!(written, Written::NotYet | Written::Writing | Written::Verified { .. });
+        let is_wrong = !matches!(written, Written::NotYet | Written::Writing | Written::Verified { .. });
         let needs_press = matches!(written, Written::PermissionNeeded | Written::NotYet | Written::Failed(_));
         let allow = move |_| spawn_local(keeper.allow_backup_file());
         view! {

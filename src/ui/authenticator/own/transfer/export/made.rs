@@ -128,8 +128,7 @@ fn sheet(rows: &[SheetRow]) -> AnyView {
         let (issuer, account) = (row.issuer.clone(), row.account.clone());
         let name = dynamic_text(move || name_of(&issuer, &account, text.words()));
         let (kind, algorithm, digits) = (row.kind, row.algorithm, row.digits.get());
-        let details =
-            dynamic_text(move || super::super::words::kind_words(kind, algorithm, digits, text.words()));
+        let details = dynamic_text(move || super::super::words::kind_words(kind, algorithm, digits, text.words()));
         let code = row.qr_text.as_ref().and_then(|text| drawn(text)).map(|(path, side)| {
             view! {
                 <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=name shape-rendering="crispEdges">

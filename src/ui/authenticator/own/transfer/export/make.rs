@@ -166,7 +166,8 @@ pub(super) async fn make(
         Target::Transfer => {
             let batch_id = i32::from_be_bytes(random::bytes()?);
             let texts = export::google_transfer::google_transfer(&entries, batch_id);
-            let bytes = Zeroizing::new(texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n").into_bytes());
+            let bytes =
+                Zeroizing::new(texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n").into_bytes());
             (Made::Codes(texts), bytes)
         }
         Target::Sheet => (Made::Sheet(export::sheet(&entries)), uris(&entries)),

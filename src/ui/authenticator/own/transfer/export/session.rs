@@ -156,8 +156,8 @@ impl Exporting {
     /// A file with all that is here is a backup.
     async fn remember(self, target: Target, entries: &[Entry]) {
         let is_file = self.made.try_with_value(|made| matches!(made, Some(Made::File { .. }))) == Some(true);
-        let is_whole =
-            self.keeper.collection.try_with_untracked(|all| export::is_whole(target.format(), entries, all)) == Some(true);
+        let is_whole = self.keeper.collection.try_with_untracked(|all| export::is_whole(target.format(), entries, all))
+            == Some(true);
         if is_file && is_whole {
             // The backup is there all the same; only its date is not known.
             let _ = self.keeper.backup_verified(&Collection::from_entries(entries.to_vec())).await;

@@ -33,6 +33,13 @@ pub(in crate::ui::authenticator::own) fn ImportPlace(keeper: Keeper) -> impl Int
     let text = use_text();
     let session = Session::new(keeper);
     let is_dragged_over = listen(session);
+    Effect::new(move || {
+        if keeper.carrier.to_import.with(Option::is_some)
+            && let Some(Some(handover)) = keeper.carrier.to_import.try_update(Option::take)
+        {
+            session.take_handover(handover);
+        }
+    });
     // The preview stays where it is while it is being stored.
     let stage = Memo::new(move |_| match session.stage.get() {
         Stage::Storing => Stage::Preview,

@@ -16,7 +16,11 @@ use crate::{
     browser::{files, image, random},
     store::StoreError,
     ui::{
-        authenticator::own::{keeper::Keeper, transfer::{normalised, read_back}},
+        authenticator::own::{
+            handover::Handover,
+            keeper::Keeper,
+            transfer::{normalised, read_back},
+        },
         workshop::WorkError,
     },
 };
@@ -108,6 +112,7 @@ impl Material {
         let first = all.next()?;
         Some(all.fold(first, |mut together, next| {
             together.rows.extend(next.rows);
+            together.missing_parts.extend(next.missing_parts);
             together
         }))
     }
@@ -197,6 +202,18 @@ impl Session {
             }
             self.read_on().await;
         });
+    }
+
+    /// Takes what came in at another place.
+    pub(super) fn take_handover(self, handover: Handover) {
+        match handover {
+            Handover::Texts(texts) => self.take_texts(texts),
+            Handover::File { name, bytes } => {
+                self.begin();
+                self.take_bytes(name, bytes);
+                spawn_local(self.read_on());
+            }
+        }
     }
 
     /// Takes texts: pasted, dropped, or of QR codes.
@@ -468,6 +485,6 @@ fn joined(lines: &[Zeroizing<String>]) -> Option<Zeroizing<Vec<u8>>> {
 }
 
 /// The parts of a transfer that are missing.
-fn missing_parts(_imported: &Imported) -> Vec<(u32, u32)> {
-    Vec::new()
+fn missing_parts(imported: &Imported) -> Vec<(u32, u32)> {
+    imported.missing_parts.iter().map(|part| (part.number, part.of)).collect()
 }

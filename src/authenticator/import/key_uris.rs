@@ -1,0 +1,32 @@
+//! A text of Key URIs, one a line.
+
+use super::document::Document;
+use super::uri_row::uri_row;
+use super::{Format, ImportError, Imported, Row, Unlock};
+
+const SCHEMES: [&str; 2] = ["otpauth://", "steam://"];
+
+pub(super) fn recognises(document: &Document<'_>) -> bool {
+    document.json.is_none() && lines(document).any(|line| SCHEMES.iter().any(|scheme| begins_with(line, scheme)))
+}
+
+pub(super) fn read(document: &Document<'_>, _: &Unlock) -> Result<Imported, ImportError> {
+    Ok(Imported::whole(Format::KeyUris, false, lines(document).map(line_row).collect()))
+}
+
+/// The row of a line. One that is no Key URI is told like one that cannot be read: it may be half of one.
+pub(super) fn line_row(line: &str) -> Row {
+    uri_row(line)
+}
+
+/// The lines that say something, without the spaces around them. A comment, in the manner of scripts, says nothing; one
+/// that hides a URI does.
+pub(super) fn lines<'a>(document: &Document<'a>) -> impl Iterator<Item = &'a str> {
+    let lines = document.text.unwrap_or_default().lines().map(str::trim);
+    lines.filter(|line| !line.is_empty() && (!line.starts_with('#') || line.contains("://")))
+}
+
+/// Whether the line begins with this scheme, in any case of letters (RFC 3986 §3.1).
+pub(super) fn begins_with(line: &str, scheme: &str) -> bool {
+    line.as_bytes().get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme.as_bytes()))
+}

@@ -1,0 +1,71 @@
+//! What one place of the authenticator holds for another: in memory, as long as the tab is not locked.
+
+use leptos::prelude::*;
+use web_sys::File;
+use zeroize::Zeroizing;
+
+use crate::{authenticator::EntryId, browser::files};
+
+/// What was read where keys are added, and is for the import.
+pub(super) enum Handover {
+    /// What QR codes said, or a pasted text: transfers, or more keys than are looked at one by one.
+    Texts(Vec<Zeroizing<String>>),
+    /// A file.
+    File {
+        /// Its name, without a folder.
+        name: String,
+        /// Its content.
+        bytes: Zeroizing<Vec<u8>>,
+    },
+}
+
+impl Handover {
+    /// A file as it was read.
+    pub(super) fn of_file(file: files::FileContent) -> Self {
+        Self::File { name: file.file_name, bytes: Zeroizing::new(file.bytes) }
+    }
+}
+
+/// What the app was opened with, for the place where keys are added. Any page can open the app with something: the
+/// person looks at it before anything is kept.
+#[derive(Clone)]
+pub(super) enum Delivery {
+    /// A text, or a link.
+    Text(Zeroizing<String>),
+    /// Files, not read yet.
+    Files(Vec<File>),
+}
+
+/// What is on its way between the places.
+#[derive(Clone, Copy)]
+pub(super) struct Carrier {
+    /// For the import.
+    pub(super) to_import: RwSignal<Option<Handover>, LocalStorage>,
+    /// For the place where keys are added.
+    pub(super) to_add: RwSignal<Option<Delivery>, LocalStorage>,
+    /// For the codes: the entries that have just come in.
+    pub(super) added: RwSignal<Vec<EntryId>>,
+}
+
+impl Carrier {
+    /// Nothing is on its way. The signals live as long as the current owner.
+    pub(super) fn new() -> Self {
+        Self {
+            to_import: RwSignal::new_local(None),
+            to_add: RwSignal::new_local(None),
+            added: RwSignal::new(Vec::new()),
+        }
+    }
+
+    /// Whether an entry has just come in, tracked.
+    pub(super) fn has_added(self, id: &EntryId) -> bool {
+        self.added.with(|added| added.contains(id))
+    }
+
+    /// Forgets everything: it may hold keys.
+    pub(super) fn forget(self) {
+        self.to_import.try_set(None);
+        self.to_add.try_set(None);
+        self.added.try_set(Vec::new());
+    }
+}

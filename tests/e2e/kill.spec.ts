@@ -1,0 +1,110 @@
+// A tab that dies in the middle of a change leaves the old state or the new one, never a mixture.
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { seed, stored } from './own-entries';
+import { VAULT_PASSWORD, Vault } from './pages/vault';
+
+const COUNT = 1_000;
+/** How long after the press the tab is killed, in milliseconds: before, in and after the writing. */
+const DELAYS = [0, 30, 80, 150, 300, 600];
+
+/** Kills the process that shows the page, as a crash or the system would. */
+async function kill(page: Page): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  const crashed = page.waitForEvent('crash');
+  // The answer never comes: who would give it is dead.
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+  await page.close();
+}
+
+/** Presses, and kills the tab so many milliseconds later by the tab's own clock. */
+async function pressAndDie(page: Page, press: () => Promise<void>, delay: number): Promise<void> {
+  await press();
+  await page.evaluate(async (milliseconds) => {
+    const until = performance.now() + milliseconds;
+    while (performance.now() < until) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }, delay);
+  await kill(page);
+}
+
+async function visit(context: BrowserContext): Promise<Vault> {
+  const page = await context.newPage();
+  const vault = new Vault(page);
+  await vault.open();
+  await expect(vault.root.getByRole('heading', { name: 'Authenticator' })).toBeVisible();
+  return vault;
+}
+
+test('protecting a thousand entries: all of them plain, or all of them sealed', async ({ context }) => {
+  test.setTimeout(300_000);
+  const seen = new Set<string>();
+  for (const delay of DELAYS) {
+    let vault = await visit(context);
+    const page = vault.root.page();
+    await page.evaluate(() => new Promise((resolve) => (indexedDB.deleteDatabase('counterpart-authenticator').onsuccess = resolve)));
+    await page.reload();
+    await expect(vault.button('Go on without')).toBeVisible();
+    await seed(page, Array.from({ length: COUNT }, (_, index) => ({ issuer: 'Gov Cloud', account: `user ${index}` })));
+    await vault.button('Protect with a password').click();
+    await vault.field('New password').fill(VAULT_PASSWORD);
+    await vault.field('Repeat the password').fill(VAULT_PASSWORD);
+    await pressAndDie(page, () => vault.button('Protect').click(), delay);
+
+    vault = await visit(context);
+    const after = vault.root.page();
+    const [plain, sealed, header] = await Promise.all(['entries', 'sealed', 'vault'].map((store) => stored(after, store)));
+    const state = [plain.length, sealed.length, header.filter((record) => typeof record === 'object').length];
+    expect([[COUNT, 0, 0], [0, COUNT, 1]]).toContainEqual(state);
+    seen.add(state.join());
+    if (sealed.length > 0) {
+      await vault.unlock();
+      await expect(vault.button('Lock')).toBeVisible();
+      await expect(vault.root.getByText(/damaged/)).toHaveCount(0);
+    }
+    await after.close();
+  }
+  // Else the delays would prove nothing.
+  expect(seen.size).toBe(2);
+});
+
+test('changing the password: the old one opens, or the new one does, and nothing is lost', async ({ context }) => {
+  test.setTimeout(300_000);
+  let vault = await visit(context);
+  await seed(vault.root.page(), [{ issuer: 'Gov Cloud', account: 'alice' }]);
+  await vault.protect();
+  await vault.root.page().close();
+  // Once the new password is in force, the next round goes the other way.
+  let [current, wanted] = [VAULT_PASSWORD, 'another long password'];
+  const seen = new Set<boolean>();
+  for (const delay of DELAYS) {
+    vault = await visit(context);
+    await vault.unlock(current);
+    await vault.openProtection();
+    await vault.button('Change password').click();
+    await vault.confirm(current);
+    await vault.field('New password').fill(wanted);
+    await vault.field('Repeat the password').fill(wanted);
+    await pressAndDie(vault.root.page(), () => vault.button('Save').click(), delay);
+
+    const isChanged = await opens(context, wanted);
+    expect(await opens(context, current), 'one of the two opens, and only one').toBe(!isChanged);
+    if (isChanged) [current, wanted] = [wanted, current];
+    seen.add(isChanged);
+  }
+  expect(seen.size).toBe(2);
+});
+
+/** Whether this password opens the vault, with the one entry in it whole. */
+async function opens(context: BrowserContext, password: string): Promise<boolean> {
+  const vault = await visit(context);
+  await vault.unlock(password);
+  const isOpen = vault.button('Lock');
+  const isWrong = vault.root.getByText('This does not open your codes.');
+  await expect(isOpen.or(isWrong).first()).toBeVisible();
+  const opened = await isOpen.isVisible();
+  if (opened) await expect(vault.root.getByText(/damaged/)).toHaveCount(0);
+  expect(await stored(vault.root.page(), 'sealed')).toHaveLength(1);
+  await vault.root.page().close();
+  return opened;
+}
