@@ -203,7 +203,6 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
         AuthenticatorPlace::Add => part(Part::Add).into_any(),
         AuthenticatorPlace::Trash => part(Part::Trash).into_any(),
         AuthenticatorPlace::Codes => part(Part::Codes).into_any(),
-        _ => ().into_any(),
     })
 }
 

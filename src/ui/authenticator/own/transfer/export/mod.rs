@@ -230,7 +230,7 @@ fn Confirming(exporting: Exporting) -> impl IntoView {
     let is_protected = keeper.header.with_untracked(Option::is_some);
     let go_back = move || exporting.step.set(Step::Choosing);
     let next = if is_protected {
-        confirm(keeper, Callback::new(move |()| exporting.make(None)), Callback::new(move |()| go_back()))
+        confirm(keeper, Callback::new(move |()| exporting.make(None)), Callback::new(move |()| go_back())).into_any()
     } else {
         view! {
             <div class="row">
