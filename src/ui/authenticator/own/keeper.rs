@@ -84,7 +84,7 @@ pub(in crate::ui) struct Keeper {
     /// The person's choices.
     pub(in crate::ui) settings: RwSignal<Settings>,
     /// How far this device's clock is known to be off; none while nobody compared it. Codes are made for
-    /// [`Keeper::code_time`].
+    /// the time that [`Keeper::code_offset_secs`] corrects.
     pub(in crate::ui) clock_offset: RwSignal<Option<ClockOffset>>,
     /// What is known of backups.
     pub(super) backups: Backups,
@@ -155,9 +155,9 @@ impl Keeper {
         });
     }
 
-    /// The time that codes are made for when the device's clock shows `shown`. Tracked.
-    pub(in crate::ui) fn code_time(self, shown: UnixMillis) -> UnixMillis {
-        self.clock_offset.get().map_or(shown, |offset| offset.corrected(shown))
+    /// How far the time that codes are made for is from this device's clock, in seconds. Tracked.
+    pub(in crate::ui) fn code_offset_secs(self) -> i64 {
+        self.clock_offset.get().map_or(0, ClockOffset::correction_secs)
     }
 
     /// Applies an offset of the clock to the codes, or none, and keeps it.
