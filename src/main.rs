@@ -42,6 +42,7 @@ mod parts {
             Part::Codes => Box::pin(codes()),
             Part::Trash => Box::pin(trash()),
             Part::Add => Box::pin(add()),
+            Part::Transfer => Box::pin(transfer()),
             Part::Settings => Box::pin(settings()),
         }
     }
@@ -120,6 +121,11 @@ mod parts {
     #[wasm_split(add, fallible, wasm_split_path = leptos::wasm_split)]
     fn add() -> Result<View, PartMissing> {
         Ok(authenticator::own_add)
+    }
+
+    #[wasm_split(transfer, fallible, wasm_split_path = leptos::wasm_split)]
+    fn transfer() -> Result<View, PartMissing> {
+        Ok(authenticator::own_transfer)
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)]

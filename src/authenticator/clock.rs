@@ -171,6 +171,12 @@ impl ClockOffset {
         self.fast_millis.unsigned_abs() <= self.uncertainty_millis
     }
 
+    /// What is to be added to this device's clock, in seconds; nothing to one that may be right, as in
+    /// [`Self::corrected`].
+    pub const fn correction_secs(self) -> i64 {
+        if self.is_right() { 0 } else { self.fast_secs().saturating_neg() }
+    }
+
     /// The time that codes are made for when this device's clock shows `shown`. A clock that may be right is left alone:
     /// the middle of what is not known would make it worse.
     pub const fn corrected(self, shown: UnixMillis) -> UnixMillis {

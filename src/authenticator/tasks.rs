@@ -1,7 +1,11 @@
 //! The authenticator's work that takes longer than a frame: keys out of passwords, texts out of pictures.
 
+mod transfer;
+
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
+
+pub use transfer::{CheckBackup, CheckExport, DeriveAegisKey, ReadFile};
 
 use super::slots::{DeriveError, PasswordParameters};
 use super::vault::WrappingKey;

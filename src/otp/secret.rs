@@ -21,7 +21,7 @@ const ALPHABET: Alphabet = Alphabet::Rfc4648 { padding: false };
 pub struct Secret(Vec<u8>);
 
 /// Why a text or some bytes are no secret. Places are counted in characters of the text as it was given, from 1.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum SecretError {
     /// There is nothing, or nothing but spaces.
     #[error("the secret is empty")]

@@ -37,6 +37,8 @@ pub enum Part {
     Authenticator,
     /// The screens of its vault, with the ciphers.
     Vault,
+    /// Its import, export and clock.
+    Transfer,
     /// Its codes.
     Codes,
     /// What was thrown away of them.

@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::parts::PartMissing;
 use crate::{
-    authenticator::tasks::{DeriveWrappingKey, ReadImage},
+    authenticator::tasks::{CheckBackup, CheckExport, DeriveAegisKey, DeriveWrappingKey, ReadFile, ReadImage},
     browser::worker::{self, Reply},
     console::tasks::{HashPassword, VerifyPassword},
     work::Task,
@@ -49,8 +49,16 @@ const fn bench<T: Task>() -> Bench {
 }
 
 /// Every kind of task.
-const BENCHES: &[Bench] =
-    &[bench::<HashPassword>(), bench::<VerifyPassword>(), bench::<DeriveWrappingKey>(), bench::<ReadImage>()];
+const BENCHES: &[Bench] = &[
+    bench::<HashPassword>(),
+    bench::<VerifyPassword>(),
+    bench::<DeriveWrappingKey>(),
+    bench::<ReadImage>(),
+    bench::<ReadFile>(),
+    bench::<CheckExport>(),
+    bench::<CheckBackup>(),
+    bench::<DeriveAegisKey>(),
+];
 
 /// Performs the task of a message.
 pub fn perform(message: JsValue) -> Option<JsValue> {

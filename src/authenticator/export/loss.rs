@@ -1,11 +1,13 @@
 //! What a format cannot carry.
 
+use serde::{Deserialize, Serialize};
+
 use super::{QR_TEXT_BYTES_MAX, google_transfer, key_uri};
-use crate::authenticator::{Entry, EntryId};
+use crate::authenticator::{Collection, Entry, EntryId};
 use crate::otp::Kind;
 
 /// A format that can be written.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum ExportFormat {
     /// This project's own sealed file (`docs/vault.md`).
     Counterpart,
@@ -83,6 +85,11 @@ pub fn losses(format: ExportFormat, entries: &[Entry]) -> Vec<Loss> {
         .iter()
         .flat_map(|entry| lost(format, entry).into_iter().map(|lost| Loss { id: entry.id.clone(), lost }))
         .collect()
+}
+
+/// Whether these entries of all, in this format, are all that there is: then the file is a backup.
+pub fn is_whole(format: ExportFormat, exported: &[Entry], all: &Collection) -> bool {
+    exported.len() == all.len() && losses(format, exported).is_empty()
 }
 
 /// What this format cannot carry of this entry.

@@ -15,9 +15,9 @@ mod tests;
 mod verify;
 
 pub use key_uris::key_uris;
-pub use loss::{ExportFormat, Loss, Lost, NotCarried, losses};
+pub use loss::{ExportFormat, Loss, Lost, NotCarried, is_whole, losses};
 pub use sheet::{SheetRow, sheet};
-pub use verify::{Difference, Field, verify};
+pub use verify::{Difference, Field, verify, verify_by_key};
 
 use super::Entry;
 use crate::otp::{Algorithm, Digits, KeyUri, Kind};

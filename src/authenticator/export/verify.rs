@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use super::{ExportFormat, Lost, carried, key_uri, loss};
 use crate::authenticator::import::{self, Candidate, Format, ImportError, Imported, Row, Unlock, counterpart};
+use crate::authenticator::vault::{OpenVault, Opened};
 use crate::authenticator::{Entry, EntryId};
 
 /// How a file differs from what was exported.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Difference {
     /// The importer does not read it.
     Unreadable(ImportError),
@@ -41,7 +44,7 @@ pub enum Difference {
 }
 
 /// What of an entry can differ.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Field {
     /// Who asks for the codes.
     Issuer,
@@ -91,9 +94,22 @@ pub fn verify(
     compare(format, entries, &imported)
 }
 
-/// This project's own file holds entries whole, and is held to that: it is what an authenticator is brought back from.
+/// As [`verify`], of this project's own file that holds a vault whose key is at hand.
+///
+/// # Errors
+/// Everything that differs.
+pub fn verify_by_key(entries: &[Entry], bytes: &[u8], vault: &OpenVault) -> Result<usize, Vec<Difference>> {
+    let opened = counterpart::read_entries_by_key(bytes, vault);
+    compare_own(entries, &opened.map_err(|error| vec![Difference::Unreadable(error)])?)
+}
+
 fn verify_own(entries: &[Entry], bytes: &[u8], unlock: &Unlock) -> Result<usize, Vec<Difference>> {
-    let opened = counterpart::read_entries(bytes, unlock).map_err(|error| vec![Difference::Unreadable(error)])?;
+    let opened = counterpart::read_entries(bytes, unlock);
+    compare_own(entries, &opened.map_err(|error| vec![Difference::Unreadable(error)])?)
+}
+
+/// This project's own file holds entries whole, and is held to that: it is what an authenticator is brought back from.
+fn compare_own(entries: &[Entry], opened: &Opened) -> Result<usize, Vec<Difference>> {
     let refused = |id: &EntryId| opened.unreadable.iter().any(|unreadable| unreadable.id == *id);
     let read: BTreeMap<&EntryId, &Entry> = opened.entries.iter().map(|entry| (&entry.id, entry)).collect();
     let mut differences = Vec::new();

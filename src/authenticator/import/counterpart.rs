@@ -45,16 +45,36 @@ pub fn read_entries(bytes: &[u8], unlock: &Unlock) -> Result<Opened, ImportError
     Ok(open.open_all(&records))
 }
 
+/// As [`read_entries`], of a file that holds a vault whose key is at hand.
+///
+/// # Errors
+/// When the file is of another format, version or vault, or damaged.
+pub fn read_entries_by_key(bytes: &[u8], vault: &OpenVault) -> Result<Opened, ImportError> {
+    let document = Document::new(bytes)?;
+    if !recognises(&document) {
+        return Err(ImportError::UnknownFormat);
+    }
+    let ReadFile { header, records } = parsed(&document)?;
+    if header.id != *vault.id() {
+        return Err(ImportError::WrongPassword);
+    }
+    Ok(vault.open_all(&records))
+}
+
 fn open_file(document: &Document<'_>, unlock: &Unlock) -> Result<(OpenVault, Vec<SealedRecord>), ImportError> {
+    let ReadFile { header, records } = parsed(document)?;
+    let typed = unlock.password.as_ref().ok_or(ImportError::PasswordNeeded { format: Format::Counterpart })?;
+    Ok((open(&header, typed, unlock.limits)?, records))
+}
+
+fn parsed(document: &Document<'_>) -> Result<ReadFile, ImportError> {
     let json = document.json.as_ref().ok_or(ImportError::Damaged)?;
     let header = document.member("header").ok_or(ImportError::Damaged)?;
     let format_version = FormatVersion::deserialize(header).map_err(|_| ImportError::Damaged)?;
     if !format_version.is_known() {
         return Err(ImportError::UnknownVersion { version: format_version.version.into() });
     }
-    let ReadFile { header, records } = ReadFile::deserialize(json).map_err(|_| ImportError::Damaged)?;
-    let typed = unlock.password.as_ref().ok_or(ImportError::PasswordNeeded { format: Format::Counterpart })?;
-    Ok((open(&header, typed, unlock.limits)?, records))
+    ReadFile::deserialize(json).map_err(|_| ImportError::Damaged)
 }
 
 /// Tries the slots that the typed text could open: at first those that cost nothing.

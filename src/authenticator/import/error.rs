@@ -1,9 +1,11 @@
 //! Why a file gives no entries.
 
+use serde::{Deserialize, Serialize};
+
 use super::Format;
 
 /// What stops a file from being read. It holds nothing of the file's content.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum ImportError {
     /// Nothing here knows it.
     #[error("the format is not known")]

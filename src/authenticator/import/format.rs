@@ -1,7 +1,9 @@
 //! The formats that can be read.
 
+use serde::{Deserialize, Serialize};
+
 /// A program's format.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Format {
     /// This project's own sealed file (`docs/vault.md`).
     Counterpart,

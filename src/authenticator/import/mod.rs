@@ -32,6 +32,7 @@ mod two_fas;
 mod uri_row;
 mod whole;
 
+use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 pub use error::{FILE_BYTES_MAX, ImportError};
@@ -44,7 +45,7 @@ use super::Icon;
 use document::Document;
 
 /// A file or text that was understood.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Imported {
     /// What wrote it.
     pub format: Format,
@@ -65,7 +66,7 @@ impl Imported {
 }
 
 /// One entry of a file.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Row {
     /// It can be taken in.
     Ready(Box<Candidate>),
@@ -81,7 +82,7 @@ pub enum Row {
 }
 
 /// An entry that can be taken in.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Candidate {
     /// The key and its names.
     pub key_uri: KeyUri,
@@ -115,7 +116,7 @@ impl Candidate {
 }
 
 /// What a file may ask of this machine before a person is asked.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Limits {
     /// The most memory that deriving a key from the password may take, in bytes.
     pub memory_bytes: u64,

@@ -2,11 +2,13 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
+
 use super::google_transfer::{PartContent, read_part};
 use super::{Format, ImportError, Imported, Row};
 
 /// The place of a part in its transfer. Its `Display` is what Google Authenticator writes under the QR code: “2 of 3”.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Part {
     /// Which one, from 1.
     pub number: u32,

@@ -11,6 +11,7 @@ mod error;
 mod header;
 mod keys;
 mod layout;
+mod note;
 mod open;
 mod record;
 #[cfg(test)]
@@ -21,6 +22,7 @@ pub use attempts::Attempts;
 pub use error::{RecordError, UnlockError, VaultError};
 pub use header::{FORMAT_VERSION, FormatVersion, VaultHeader, VaultId};
 pub use keys::{MasterKey, Nonce, Nonces, WrappingKey};
+pub use note::SealedNote;
 pub use open::{OpenVault, Opened, Protection, Unreadable};
 pub use record::SealedRecord;
 

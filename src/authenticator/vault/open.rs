@@ -3,8 +3,11 @@
 use std::fmt;
 
 use aes_gcm::{Aes256Gcm, KeyInit as _};
+use zeroize::Zeroizing;
 
-use super::{FORMAT_VERSION, MasterKey, Nonce, Nonces, RecordError, SealedRecord, VaultError, VaultHeader, VaultId};
+use super::{
+    FORMAT_VERSION, MasterKey, Nonce, Nonces, RecordError, SealedNote, SealedRecord, VaultError, VaultHeader, VaultId,
+};
 use crate::authenticator::slots::{NewSlot, SlotId};
 use crate::authenticator::{Entry, EntryId};
 
@@ -105,6 +108,22 @@ impl OpenVault {
     /// When there are fewer nonces than entries, or an entry cannot be sealed. Then nothing is.
     pub fn seal_all(&self, entries: &[Entry], nonces: &mut Nonces) -> Result<Vec<SealedRecord>, VaultError> {
         entries.iter().map(|entry| self.seal(entry, nonces.next().ok_or(VaultError::TooFewNonces)?)).collect()
+    }
+
+    /// Seals what is kept beside the entries under this name.
+    ///
+    /// # Errors
+    /// When it cannot be spelled.
+    pub fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Result<SealedNote, VaultError> {
+        SealedNote::seal(&self.cipher, &self.id, name, json, nonce)
+    }
+
+    /// Opens what is kept beside the entries under this name.
+    ///
+    /// # Errors
+    /// When it is damaged, not of this vault, of another name, or of a newer version.
+    pub fn open_note(&self, name: &str, note: &SealedNote) -> Result<Zeroizing<Vec<u8>>, RecordError> {
+        note.open(&self.cipher, &self.id, name)
     }
 
     /// Opens a record.

@@ -1,9 +1,12 @@
 //! Why a text is no Key URI that can be trusted.
 
+use serde::{Deserialize, Serialize};
+
+use super::parameter::{self, Parameter};
 use crate::otp::SecretError;
 
 /// What stops a Key URI from being read. The places where a secret could stand are not repeated here.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize, thiserror::Error)]
 pub enum KeyUriError {
     /// The text does not begin with `otpauth://` (or `steam://`).
     #[error("the text is not a Key URI")]
@@ -39,12 +42,14 @@ pub enum KeyUriError {
     #[error("{parameter} is not what Steam uses")]
     NotOfSteam {
         /// Which parameter.
-        parameter: &'static str,
+        #[serde(deserialize_with = "parameter::known")]
+        parameter: Parameter,
     },
     /// A parameter is there twice, with two values: any choice could be the wrong one.
     #[error("{parameter} is given twice, with two values")]
     Ambiguous {
         /// Which parameter.
-        parameter: &'static str,
+        #[serde(deserialize_with = "parameter::known")]
+        parameter: Parameter,
     },
 }

@@ -5,6 +5,7 @@
 //! a [`Repair`], and whatever would change the codes is refused as a [`KeyUriError`], never guessed.
 
 mod error;
+mod parameter;
 mod parse;
 mod print;
 mod repair;
@@ -56,7 +57,7 @@ impl Default for Kind {
 ///
 /// Its `Display` is the URI, secret included: it is for the QR code and for an export, never for a log. Spaces at the
 /// ends of a name do not survive the journey; neither does an algorithm or a length that [`Kind::Steam`] does not have.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct KeyUri {
     /// What makes the codes change.
     pub kind: Kind,

@@ -1,10 +1,13 @@
 //! The tolerances of the reader. Each one that was needed is told, so that a person can check what was made of it.
 
+use serde::{Deserialize, Serialize};
+
+use super::parameter::{self, Parameter};
 use crate::otp::secret::is_separator;
 
 /// Something in a Key URI that was not as the format wants it, and was understood all the same. None of them changes the
 /// codes.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Repair {
     /// Spaces or line ends around the whole text were dropped.
     SpacesAround,
@@ -25,17 +28,20 @@ pub enum Repair {
     /// A parameter's name is in capitals.
     ParameterSpelling {
         /// Which parameter.
-        parameter: &'static str,
+        #[serde(deserialize_with = "parameter::known")]
+        parameter: Parameter,
     },
     /// A parameter without a value was taken as not given.
     EmptyParameter {
         /// Which parameter.
-        parameter: &'static str,
+        #[serde(deserialize_with = "parameter::known")]
+        parameter: Parameter,
     },
     /// A parameter is there twice, with the same value.
     RepeatedParameter {
         /// Which parameter.
-        parameter: &'static str,
+        #[serde(deserialize_with = "parameter::known")]
+        parameter: Parameter,
     },
     /// `&amp;` was read as `&`: the text came out of a web page.
     HtmlEscaped,

@@ -51,6 +51,11 @@ pub fn own() -> AnyView {
     view! { <OwnAuthenticator/> }.into_any()
 }
 
+/// Import, export and the clock of this browser's own authenticator, as the context names them.
+pub fn own_transfer() -> AnyView {
+    own::transfer()
+}
+
 /// A screen of the vault of this browser's own authenticator, as the context names it.
 pub fn own_vault() -> AnyView {
     own::vault()

@@ -31,6 +31,7 @@ pub mod authenticator;
 pub mod console;
 pub mod entries;
 pub mod shell;
+pub mod transfer;
 pub mod vault;
 
 use self::{authenticator::AuthenticatorText, console::ConsoleText, shell::ShellText};

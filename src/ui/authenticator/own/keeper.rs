@@ -6,14 +6,16 @@
 use std::{any::Any, rc::Rc};
 
 use leptos::{prelude::*, task::spawn_local};
+use zeroize::Zeroizing;
 
-use super::handover::Carrier;
+use super::{handover::Carrier, transfer::Backups};
 use crate::{
     authenticator::{
-        Change, Collection, Entry, EntryId, SearchIndex, Settings,
-        vault::{Nonces, SealedRecord, VaultHeader, VaultId},
+        Change, ClockOffset, Collection, Entry, EntryId, SearchIndex, Settings,
+        vault::{Nonce, Nonces, SealedNote, SealedRecord, VaultHeader, VaultId},
     },
     browser::random,
+    otp::UnixMillis,
     store::{
         AuthenticatorStore, StoreError,
         authenticator::{Batch, Cover, Note, Snapshot},
@@ -48,6 +50,10 @@ pub(super) trait Seals {
     fn seal_all(&self, entries: &[Entry], nonces: &mut Nonces) -> Option<Vec<SealedRecord>>;
     /// The entries of the records, and the names of those that give none.
     fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>);
+    /// Seals what is kept beside the entries under this name; none if it cannot be sealed.
+    fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Option<SealedNote>;
+    /// What is kept beside the entries under this name; none if it is damaged or another's.
+    fn open_note(&self, name: &str, note: &SealedNote) -> Option<Zeroizing<Vec<u8>>>;
     /// The vault itself, for who knows its type.
     fn as_any(&self) -> &dyn Any;
 }
@@ -77,6 +83,11 @@ pub(in crate::ui) struct Keeper {
     pub(in crate::ui) header: RwSignal<Option<VaultHeader>>,
     /// The person's choices.
     pub(in crate::ui) settings: RwSignal<Settings>,
+    /// How far this device's clock is known to be off; none while nobody compared it. Codes are made for
+    /// the time that [`Keeper::code_offset_secs`] corrects.
+    pub(in crate::ui) clock_offset: RwSignal<Option<ClockOffset>>,
+    /// What is known of backups.
+    pub(super) backups: Backups,
     /// Where heavy work is done.
     pub(in crate::ui) workshop: Workshop,
     /// What one place holds for another.
@@ -96,6 +107,8 @@ impl Keeper {
             damaged: RwSignal::new(Vec::new()),
             header: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
+            clock_offset: RwSignal::new(None),
+            backups: Backups::new(),
             workshop,
             carrier: Carrier::new(),
             held: StoredValue::new_local(Held::default()),
@@ -140,6 +153,26 @@ impl Keeper {
                 let _ = store.put_note(Note::Settings, &settings).await;
             }
         });
+    }
+
+    /// How far the time that codes are made for is from this device's clock, in seconds. Tracked.
+    pub(in crate::ui) fn code_offset_secs(self) -> i64 {
+        self.clock_offset.get().map_or(0, ClockOffset::correction_secs)
+    }
+
+    /// Applies an offset of the clock to the codes, or none, and keeps it.
+    ///
+    /// # Errors
+    /// When it cannot be kept; then it is not applied.
+    pub(in crate::ui) async fn set_clock_offset(self, offset: Option<ClockOffset>) -> Result<(), StoreError> {
+        let store = self.store()?;
+        match &offset {
+            Some(offset) => store.put_note(Note::Clock, offset).await?,
+            None => store.delete_note(Note::Clock).await?,
+        }
+        self.clock_offset.try_set(offset);
+        self.tell();
+        Ok(())
     }
 
     /// Changes entries: `judge` says how, on the state that is stored.
@@ -219,7 +252,9 @@ impl Keeper {
 
     /// Reads what is stored, and shows as much of it as is unlocked.
     pub(super) async fn read_again(self) -> Result<(), StoreError> {
-        let snapshot = self.store()?.snapshot().await?;
+        let store = self.store()?;
+        self.clock_offset.try_set(store.note(Note::Clock).await?);
+        let snapshot = store.snapshot().await?;
         self.publish(snapshot);
         Ok(())
     }

@@ -14,6 +14,7 @@ mod offer;
 mod protect;
 mod protection;
 mod recovery;
+mod transfer;
 mod trash;
 mod trouble;
 mod vault;
@@ -32,6 +33,7 @@ use self::{
     protect::Protect,
     protection::Ways,
     recovery::RecoverySheet,
+    transfer::{BackupReminder, TransferPlace, TransferScreen, watch_backups},
     trash::TrashPlace,
     vault_part::{VaultScreen, What},
 };
@@ -40,7 +42,7 @@ use crate::ui::{
     components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
     parts::{Part, part},
     route::{AuthenticatorPlace, Route},
-    text::{add::AddText, entries::EntriesText, vault::VaultText},
+    text::{add::AddText, entries::EntriesText, transfer::PlacesText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
     workshop::use_workshop,
 };
@@ -76,6 +78,7 @@ fn use_keeper() -> Keeper {
     let open = move || {
         let keeper = Keeper::open(broadcast, clock, workshop);
         lock_by_itself(keeper);
+        watch_backups(keeper);
         take_launches(keeper, navigation);
         keeper
     };
@@ -129,6 +132,8 @@ pub fn OwnAuthenticator() -> impl IntoView {
         Phase::Ready => view! { <Place keeper recovery_code/> }.into_any(),
     });
     let shows_places = Memo::new(move |_| is_open.get() && !is_new.get() && !shows_code.get());
+    let navigation = use_navigation();
+    let is_at_codes = move || navigation.route() == Route::Authenticator(AuthenticatorPlace::Codes);
     view! {
         <div class="own stack">
             <header class="own-head row">
@@ -150,6 +155,10 @@ pub fn OwnAuthenticator() -> impl IntoView {
                     view! { <Notice kind=NoticeKind::Danger>{told}</Notice> }.into_any()
                 },
             )}
+            {dynamic_when(
+                move || shows_places.get() && is_at_codes(),
+                move || view! { <BackupReminder keeper/> }.into_any(),
+            )}
             {content}
         </div>
     }
@@ -165,6 +174,8 @@ fn places() -> AnyView {
         <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
             {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
             {link(AuthenticatorPlace::Add, text.say(|w: &AddText| w.add))}
+            {link(AuthenticatorPlace::Import, text.say(|w: &PlacesText| w.import))}
+            {link(AuthenticatorPlace::Export, text.say(|w: &PlacesText| w.export))}
             {link(AuthenticatorPlace::Trash, text.say(|w: &EntriesText| w.trash))}
             {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
         </nav>
@@ -184,12 +195,14 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
         AuthenticatorPlace::Protection => view! {
             <Protection keeper recovery_code/>
             <LockingChoices keeper/>
+            {TransferScreen { keeper, place: TransferPlace::Clock }.show()}
         }
         .into_any(),
+        AuthenticatorPlace::Import => TransferScreen { keeper, place: TransferPlace::Import }.show().into_any(),
+        AuthenticatorPlace::Export => TransferScreen { keeper, place: TransferPlace::Export }.show().into_any(),
         AuthenticatorPlace::Add => part(Part::Add).into_any(),
         AuthenticatorPlace::Trash => part(Part::Trash).into_any(),
         AuthenticatorPlace::Codes => part(Part::Codes).into_any(),
-        _ => ().into_any(),
     })
 }
 
@@ -209,6 +222,11 @@ fn Protection(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>
         }
         .into_any()
     })
+}
+
+/// The place of import, export or the clock that the context names.
+pub(super) fn transfer() -> AnyView {
+    transfer::place()
 }
 
 /// The screen of the vault that the context names.

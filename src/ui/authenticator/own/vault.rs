@@ -16,8 +16,8 @@ use crate::{
         },
         tasks::DeriveWrappingKey,
         vault::{
-            Attempts, MasterKey, Nonce, Nonces, OpenVault, SealedRecord, UnlockError, VaultError, VaultHeader, VaultId,
-            WrappingKey,
+            Attempts, MasterKey, Nonce, Nonces, OpenVault, SealedNote, SealedRecord, UnlockError, VaultError,
+            VaultHeader, VaultId, WrappingKey,
         },
     },
     browser::{
@@ -119,6 +119,14 @@ impl Seals for OpenVault {
     fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>) {
         let opened = Self::open_all(self, records);
         (opened.entries, opened.unreadable.into_iter().map(|record| record.id).collect())
+    }
+
+    fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Option<SealedNote> {
+        Self::seal_note(self, name, json, nonce).ok()
+    }
+
+    fn open_note(&self, name: &str, note: &SealedNote) -> Option<Zeroizing<Vec<u8>>> {
+        Self::open_note(self, name, note).ok()
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -294,7 +302,7 @@ impl Keeper {
         }
     }
 
-    fn open_vault(self) -> Result<OpenVault, StoreError> {
+    pub(super) fn open_vault(self) -> Result<OpenVault, StoreError> {
         let vault = self.held.try_with_value(|held| held.vault.clone()).flatten();
         vault.and_then(|vault| vault.as_any().downcast_ref().cloned()).ok_or(StoreError::Locked)
     }

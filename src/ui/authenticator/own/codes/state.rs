@@ -126,7 +126,7 @@ impl Codes {
             keeper,
             clock: use_clock(),
             text: use_text(),
-            offset_secs: Signal::derive(|| 0),
+            offset_secs: Signal::derive(move || keeper.code_offset_secs()),
             typed,
             tag,
             shown,

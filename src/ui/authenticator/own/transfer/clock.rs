@@ -1,0 +1,192 @@
+//! The clock of this device against another one: by a code that a person reads there.
+
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::SubmitEvent;
+
+use super::name_of;
+use crate::{
+    authenticator::{ClockError, ClockOffset, ClockReading, EntryId, REACH_STEPS_MAX},
+    otp::Kind,
+    store::StoreError,
+    ui::{
+        authenticator::{outcome::failed_words, own::keeper::Keeper},
+        components::{Field, Notice, NoticeKind, dynamic, dynamic_text, dynamic_when, flag, press},
+        text::transfer::TransferText,
+        use_text,
+    },
+};
+
+/// So many entries are on offer: one is enough to compare by.
+const ENTRIES_OFFERED: usize = 500;
+
+/// The clock's panel.
+#[component]
+pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl IntoView {
+    let text = use_text();
+    let chosen = RwSignal::new(None::<EntryId>);
+    let typed = RwSignal::new(String::new());
+    let reading = RwSignal::new(None::<ClockReading>);
+    let found = RwSignal::new(None::<ClockOffset>);
+    let error = RwSignal::new(None::<ClockError>);
+    let failed = RwSignal::new(None::<StoreError>);
+
+    let timed = Memo::new(move |_| {
+        keeper.collection.with(|all| {
+            let timed = all.in_use().filter(|entry| !matches!(entry.kind, Kind::Hotp { .. }));
+            let named =
+                |entry: &crate::authenticator::Entry| (entry.id.clone(), entry.issuer.clone(), entry.account.clone());
+            timed.take(ENTRIES_OFFERED).map(named).collect::<Vec<_>>()
+        })
+    });
+    let has_timed = Memo::new(move |_| timed.with(|timed| !timed.is_empty()));
+    let forget = move || {
+        reading.set(None);
+        found.set(None);
+        error.set(None);
+    };
+    let options = dynamic(move || {
+        let words = text.words::<TransferText>();
+        let option = |(id, issuer, account): (EntryId, String, String)| {
+            view! { <option value=id.0>{name_of(&issuer, &account, words)}</option> }
+        };
+        timed.get().into_iter().map(option).collect_view().into_any()
+    });
+    let compare = move |event: SubmitEvent| {
+        event.prevent_default();
+        let code = typed.get_untracked();
+        typed.set(String::new());
+        let id =
+            chosen.get_untracked().or_else(|| timed.with_untracked(|timed| timed.first().map(|(id, ..)| id.clone())));
+        let now = keeper.clock.now_untracked();
+        let read = keeper.collection.with_untracked(|all| {
+            let entry = id.and_then(|id| all.get(&id)).ok_or(ClockError::NotTimed)?;
+            ClockReading::from_code(&entry.generator(), &code, now, REACH_STEPS_MAX)
+        });
+        let together = read.and_then(|read| match reading.get_untracked() {
+            Some(before) => before.and(&read),
+            None => Ok(read),
+        });
+        let offset = together.and_then(|together| {
+            let offset = together.offset();
+            reading.set(Some(together));
+            offset
+        });
+        match offset {
+            Ok(offset) => {
+                found.set(Some(offset));
+                error.set(None);
+            }
+            Err(reason) => {
+                if reason == ClockError::Contradiction {
+                    reading.set(None);
+                }
+                found.set(None);
+                error.set(Some(reason));
+            }
+        }
+    };
+    let keep = move |offset: Option<ClockOffset>| {
+        failed.set(None);
+        spawn_local(async move {
+            match keeper.set_clock_offset(offset).await {
+                Ok(()) => {
+                    reading.try_set(None);
+                    found.try_set(None);
+                    error.try_set(None);
+                }
+                Err(reason) => drop(failed.try_set(Some(reason))),
+            }
+        });
+    };
+    let wrong = Signal::derive(move || {
+        let words = text.words::<TransferText>();
+        Some(match error.get()? {
+            ClockError::NotTimed => words.clock_not_timed.to_owned(),
+            ClockError::NoMatch => words.clock_no_match.to_owned(),
+            ClockError::Contradiction => words.clock_contradiction.to_owned(),
+            ClockError::NextCodeNeeded { candidates } => (words.clock_next_code)(candidates),
+        })
+    });
+    let in_force = dynamic_text(move || {
+        let words = text.words::<TransferText>();
+        keeper.clock_offset.get().map_or_else(|| words.clock_unset.to_owned(), |offset| offset_words(offset, words))
+    });
+    let found_words =
+        dynamic_text(move || found.get().map(|offset| offset_words(offset, text.words())).unwrap_or_default());
+    let is_set = Memo::new(move |_| keeper.clock_offset.with(Option::is_some));
+    let is_missing = Memo::new(move |_| typed.with(|typed| typed.trim().is_empty()));
+    let form = move || {
+        view! {
+            <form class="stack" on:submit=compare novalidate autocomplete="off">
+                <div class="field">
+                    <label for="clock-entry">{text.say(|w: &TransferText| w.clock_entry)}</label>
+                    <select
+                        id="clock-entry"
+                        on:change=move |event| {
+                            chosen.set(Some(EntryId(event_target_value(&event))));
+                            forget();
+                        }
+                    >
+                        {options.clone()}
+                    </select>
+                </div>
+                <Field
+                    id="clock-code"
+                    label=text.say(|w: &TransferText| w.clock_code)
+                    hint=text.say(|w: &TransferText| w.clock_code_hint)
+                    value=typed
+                    error=wrong
+                />
+                <div class="row">
+                    <button class="button token" type="submit" disabled=flag(is_missing)>
+                        {text.say(|w: &TransferText| w.clock_compare)}
+                    </button>
+                </div>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="panel stack" aria-labelledby="clock-title">
+            <h2 id="clock-title">{text.say(|w: &TransferText| w.clock_title)}</h2>
+            <p class="lede">{text.say(|w: &TransferText| w.clock_lede)}</p>
+            <p class="clock-offset" role="status">{in_force}</p>
+            {dynamic_when(move || is_set.get(), move || view! {
+                <div class="row">
+                    <button class="button quiet small" on:click=press(move |_| keep(None))>
+                        {text.say(|w: &TransferText| w.clock_reset)}
+                    </button>
+                </div>
+            }.into_any())}
+            {dynamic(move || if has_timed.get() {
+                form()
+            } else {
+                view! { <p class="hint">{text.say(|w: &TransferText| w.clock_no_entry)}</p> }.into_any()
+            })}
+            {dynamic_when(move || found.with(Option::is_some), move || view! {
+                <Notice kind=NoticeKind::Information>
+                    <p>{found_words}</p>
+                    <div class="row">
+                        <button
+                            class="button quiet small"
+                            on:click=press(move |_| keep(found.get_untracked()))
+                        >
+                            {text.say(|w: &TransferText| w.clock_apply)}
+                        </button>
+                    </div>
+                </Notice>
+            }.into_any())}
+            <p class="error" role="alert">{failed_words(failed, text)}</p>
+        </section>
+    }
+}
+
+fn offset_words(offset: ClockOffset, words: &'static TransferText) -> String {
+    let uncertainty = offset.uncertainty_secs();
+    if offset.is_right() {
+        return (words.clock_right)(uncertainty);
+    }
+    let secs = offset.fast_secs();
+    let told = if secs >= 0 { words.clock_fast } else { words.clock_slow };
+    told(secs.unsigned_abs(), uncertainty)
+}

@@ -1,0 +1,490 @@
+//! An import under way: what was brought, what it asks for, and what it would bring.
+//!
+//! What was brought stays here until it is stored or given up: a wrong password, a memory bound or a cancelled
+//! derivation loses nothing.
+
+use leptos::{prelude::*, task::spawn_local};
+use web_sys::File;
+use zeroize::Zeroizing;
+
+use crate::{
+    authenticator::{
+        Change, EntryId, Preview, PreviewError,
+        import::{Format, ImportError, Imported, Limits},
+        tasks::{ReadFile, ReadImage},
+    },
+    browser::{files, image, random},
+    store::StoreError,
+    ui::{
+        authenticator::own::{
+            handover::Handover,
+            keeper::Keeper,
+            transfer::{normalised, read_back},
+        },
+        workshop::WorkError,
+    },
+};
+
+/// Something with entries in it.
+struct Source {
+    /// The file's name; empty for a pasted text.
+    name: String,
+    bytes: Zeroizing<Vec<u8>>,
+}
+
+/// Why one of the things that were brought gave nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::ui::authenticator::own::transfer) enum Failure {
+    /// The importers say so.
+    Import(ImportError),
+    /// A picture without a QR code.
+    NoQrCode,
+    /// A picture whose QR code cannot be read, or a file that is no picture.
+    Picture,
+    /// The file cannot be read.
+    Unreadable,
+    /// The file is too large.
+    TooLarge { limit_bytes: u64 },
+    /// The worker gave up.
+    Work(WorkError),
+}
+
+/// A failure, and of what.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Failed {
+    /// The file's name; empty for a pasted text.
+    pub(super) name: String,
+    pub(super) failure: Failure,
+}
+
+/// What the source at hand asks for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Wish {
+    /// A password; the one before did not open it.
+    Password { was_wrong: bool },
+    /// More memory or work than is allowed without asking.
+    Cost { memory_bytes: u64, work: u64 },
+}
+
+/// Where an import stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Stage {
+    /// Something is to be brought.
+    Choosing,
+    /// It is being read.
+    Reading { derives_key: bool },
+    /// It asks for something.
+    Asking(Wish),
+    /// It can be looked at.
+    Preview,
+    /// It is being stored.
+    Storing,
+    /// It is stored.
+    Done,
+}
+
+/// What became of an import.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) struct Stored {
+    pub(super) change: Change,
+    /// How many of its entries were found when all was read back from the database.
+    pub(super) found: usize,
+    pub(super) is_undone: bool,
+}
+
+/// What is held out of every view's sight.
+#[derive(Default)]
+struct Material {
+    /// Not read yet, the last one first.
+    waiting: Vec<Source>,
+    /// Texts of QR codes, and pasted ones: read together, for a transfer comes in parts.
+    lines: Vec<Zeroizing<String>>,
+    of_lines: Option<Imported>,
+    of_files: Vec<Imported>,
+    password: Option<Zeroizing<String>>,
+    limits: Limits,
+}
+
+impl Material {
+    /// All that was read, as one.
+    fn together(&self) -> Option<Imported> {
+        let mut all = self.of_files.iter().chain(&self.of_lines).cloned();
+        let first = all.next()?;
+        Some(all.fold(first, |mut together, next| {
+            together.rows.extend(next.rows);
+            together.missing_parts.extend(next.missing_parts);
+            together
+        }))
+    }
+}
+
+/// A handle to an import.
+#[derive(Clone, Copy)]
+pub(super) struct Session {
+    pub(super) keeper: Keeper,
+    pub(super) stage: RwSignal<Stage>,
+    /// The name of the source at hand.
+    pub(super) at_hand: RwSignal<String>,
+    pub(super) failed: RwSignal<Vec<Failed>>,
+    pub(super) preview: RwSignal<Option<Preview>>,
+    /// The formats of all that was read.
+    pub(super) formats: RwSignal<Vec<Format>>,
+    /// The parts of a transfer that nobody has brought yet: which one, of how many.
+    pub(super) missing_parts: RwSignal<Vec<(u32, u32)>>,
+    pub(super) stored: RwSignal<Option<Stored>>,
+    pub(super) store_error: RwSignal<Option<StoreError>>,
+    /// What is here has changed since the preview was made; it was made again.
+    pub(super) is_outdated: RwSignal<bool>,
+    material: StoredValue<Material, LocalStorage>,
+}
+
+impl Session {
+    /// Nothing was brought yet.
+    pub(super) fn new(keeper: Keeper) -> Self {
+        Self {
+            keeper,
+            stage: RwSignal::new(Stage::Choosing),
+            at_hand: RwSignal::new(String::new()),
+            failed: RwSignal::new(Vec::new()),
+            preview: RwSignal::new(None),
+            formats: RwSignal::new(Vec::new()),
+            missing_parts: RwSignal::new(Vec::new()),
+            stored: RwSignal::new(None),
+            store_error: RwSignal::new(None),
+            is_outdated: RwSignal::new(false),
+            material: StoredValue::new_local(Material::default()),
+        }
+    }
+
+    /// Whether something can be brought now.
+    pub(super) fn is_open(self) -> bool {
+        matches!(self.stage.try_get_untracked(), Some(Stage::Choosing | Stage::Preview | Stage::Done))
+    }
+
+    /// Forgets everything that was brought.
+    pub(super) fn start_again(self) {
+        self.keeper.workshop.cancel();
+        self.material.try_set_value(Material::default());
+        self.failed.try_set(Vec::new());
+        self.preview.try_set(None);
+        self.formats.try_set(Vec::new());
+        self.missing_parts.try_set(Vec::new());
+        self.stored.try_set(None);
+        self.store_error.try_set(None);
+        self.is_outdated.try_set(false);
+        self.stage.try_set(Stage::Choosing);
+    }
+
+    fn begin(self) {
+        if self.stage.try_get_untracked() == Some(Stage::Done) {
+            self.start_again();
+        }
+        self.failed.try_set(Vec::new());
+        self.store_error.try_set(None);
+        self.stage.try_set(Stage::Reading { derives_key: false });
+    }
+
+    /// Takes files of any kind: exports, texts, and images of QR codes.
+    pub(super) fn take_files(self, files: Vec<File>) {
+        if files.is_empty() {
+            return;
+        }
+        self.begin();
+        spawn_local(async move {
+            for file in files {
+                let name = file.name();
+                if let Err(failure) = self.take_file(&file).await {
+                    if failure == Failure::Work(WorkError::Cancelled) {
+                        return;
+                    }
+                    self.fail(name, failure);
+                }
+            }
+            self.read_on().await;
+        });
+    }
+
+    /// Takes what came in at another place.
+    pub(super) fn take_handover(self, handover: Handover) {
+        match handover {
+            Handover::Texts(texts) => self.take_texts(texts),
+            Handover::File { name, bytes } => {
+                self.begin();
+                self.take_bytes(name, bytes);
+                spawn_local(self.read_on());
+            }
+        }
+    }
+
+    /// Takes texts: pasted, dropped, or of QR codes.
+    pub(super) fn take_texts(self, texts: Vec<Zeroizing<String>>) {
+        self.begin();
+        for text in texts {
+            self.take_bytes(String::new(), Zeroizing::new(text.as_bytes().to_vec()));
+        }
+        spawn_local(self.read_on());
+    }
+
+    async fn take_file(self, file: &File) -> Result<(), Failure> {
+        self.at_hand.try_set(file.name());
+        if !file.type_().starts_with("image/") {
+            let content = files::read(file).await.map_err(|error| match error {
+                files::FileError::TooLarge { limit_bytes, .. } => Failure::TooLarge { limit_bytes },
+                _ => Failure::Unreadable,
+            })?;
+            self.take_bytes(content.file_name, Zeroizing::new(content.bytes));
+            return Ok(());
+        }
+        let frame = image::frame_of_blob(file).await.map_err(|_| Failure::Picture)?;
+        let task = ReadImage { width: frame.width as usize, height: frame.height as usize, rgba: frame.rgba };
+        let texts = self.keeper.workshop.run(task).await.map_err(Failure::Work)?;
+        let texts = texts.map_err(|error| match error {
+            crate::qr::DecodeError::NothingFound => Failure::NoQrCode,
+            crate::qr::DecodeError::Unreadable => Failure::Picture,
+        })?;
+        self.material.try_update_value(|material| add_lines(material, texts));
+        Ok(())
+    }
+
+    /// A text of URIs joins the others; anything else is read by itself.
+    pub(super) fn take_bytes(self, name: String, bytes: Zeroizing<Vec<u8>>) {
+        self.material.try_update_value(|material| match uris(&bytes) {
+            Some(text) => add_lines(material, vec![text]),
+            None => material.waiting.insert(0, Source { name, bytes }),
+        });
+    }
+
+    fn fail(self, name: String, failure: Failure) {
+        self.failed.try_update(|failed| failed.push(Failed { name, failure }));
+    }
+
+    /// Goes on with the source at hand, by this password.
+    pub(super) fn try_password(self, password: Zeroizing<String>) {
+        self.material.try_update_value(|material| material.password = Some(password));
+        spawn_local(self.read_on());
+    }
+
+    /// Goes on with the source at hand, whatever it costs.
+    pub(super) fn allow(self, memory_bytes: u64, work: u64) {
+        self.material.try_update_value(|material| material.limits = Limits { memory_bytes, work });
+        spawn_local(self.read_on());
+    }
+
+    /// Goes on without the source at hand.
+    pub(super) fn skip(self) {
+        self.material.try_update_value(next_source);
+        spawn_local(self.read_on());
+    }
+
+    /// Gives up what is being read. A sealed file asks for its password again.
+    pub(super) fn cancel(self) {
+        self.keeper.workshop.cancel();
+        let was_opening = self.material.try_with_value(|material| material.password.is_some()) == Some(true);
+        if was_opening {
+            self.material.try_update_value(|material| material.password = None);
+            self.stage.try_set(Stage::Asking(Wish::Password { was_wrong: false }));
+        } else {
+            self.start_again();
+        }
+    }
+
+    /// Reads what is waiting, until something asks for a person or all is read.
+    async fn read_on(self) {
+        while let Some(task) = self.next_task() {
+            self.stage.try_set(Stage::Reading { derives_key: task.password.is_some() });
+            let result = match self.keeper.workshop.run(task).await {
+                // Whoever cancelled has said what comes next.
+                Err(WorkError::Cancelled) => return,
+                Err(error) => Err(Failure::Work(error)),
+                Ok(Ok(imported)) => Ok(imported),
+                Ok(Err(ImportError::PasswordNeeded { .. })) => return self.ask(Wish::Password { was_wrong: false }),
+                // The same letters may be composed otherwise.
+                Ok(Err(ImportError::WrongPassword)) if self.normalise_password() => continue,
+                Ok(Err(ImportError::WrongPassword)) => return self.ask(Wish::Password { was_wrong: true }),
+                Ok(Err(ImportError::AsksTooMuch { memory_bytes, work })) => {
+                    let limits = self.material.try_with_value(|material| material.limits).unwrap_or_default();
+                    if memory_bytes > limits.memory_bytes || work > limits.work {
+                        return self.ask(Wish::Cost { memory_bytes, work });
+                    }
+                    // It was allowed, and is not there.
+                    Err(Failure::Work(WorkError::Died))
+                }
+                Ok(Err(error)) => Err(Failure::Import(error)),
+            };
+            match result {
+                Ok(imported) => drop(self.material.try_update_value(|material| material.of_files.push(imported))),
+                Err(failure) => self.fail(self.at_hand.try_get_untracked().unwrap_or_default(), failure),
+            }
+            self.material.try_update_value(next_source);
+        }
+        self.read_lines().await;
+        self.show();
+    }
+
+    /// Spells the password as a vault has it; whether that is another spelling.
+    fn normalise_password(self) -> bool {
+        let changed = self.material.try_update_value(|material| {
+            let normal = material.password.as_ref().map(|password| normalised(password));
+            let is_other = normal != material.password;
+            material.password = normal;
+            is_other
+        });
+        changed == Some(true)
+    }
+
+    fn next_task(self) -> Option<ReadFile> {
+        self.material
+            .try_with_value(|material| {
+                let source = material.waiting.last()?;
+                self.at_hand.try_set(source.name.clone());
+                let (password, limits) = (material.password.clone(), material.limits);
+                Some(ReadFile { bytes: source.bytes.clone(), password, limits })
+            })
+            .flatten()
+    }
+
+    async fn read_lines(self) {
+        let bytes = self.material.try_with_value(|material| joined(&material.lines)).flatten();
+        let Some(bytes) = bytes else { return };
+        let task = ReadFile { bytes, password: None, limits: Limits::default() };
+        let failure = match self.keeper.workshop.run(task).await {
+            Ok(Ok(imported)) => {
+                self.material.try_update_value(|material| material.of_lines = Some(imported));
+                return;
+            }
+            Ok(Err(error)) => Failure::Import(error),
+            Err(error) => Failure::Work(error),
+        };
+        // Lines that cannot be read would spoil every later one.
+        self.material.try_update_value(|material| material.lines.clear());
+        self.fail(String::new(), failure);
+    }
+
+    fn ask(self, wish: Wish) {
+        if matches!(wish, Wish::Password { .. }) {
+            self.material.try_update_value(|material| material.password = None);
+        }
+        self.stage.try_set(Stage::Asking(wish));
+    }
+
+    /// Makes the preview of all that was read.
+    fn show(self) {
+        let Some((together, formats)) = self.material.try_with_value(|material| {
+            let mut formats: Vec<Format> = Vec::new();
+            for imported in material.of_files.iter().chain(&material.of_lines) {
+                if !formats.contains(&imported.format) {
+                    formats.push(imported.format);
+                }
+            }
+            (material.together(), formats)
+        }) else {
+            return;
+        };
+        let Some(together) = together else {
+            self.stage.try_set(Stage::Choosing);
+            return;
+        };
+        self.missing_parts.try_set(missing_parts(&together));
+        self.formats.try_set(formats);
+        let preview = self.keeper.collection.try_with_untracked(|all| Preview::new(all, "", together));
+        self.preview.try_set(preview);
+        self.stage.try_set(Stage::Preview);
+    }
+
+    /// Stores the selected rows in one transaction, and reads them back.
+    pub(super) fn store(self) {
+        let Some(Some(preview)) = self.preview.try_get_untracked() else { return };
+        self.stage.try_set(Stage::Storing);
+        self.store_error.try_set(None);
+        spawn_local(async move {
+            match self.stored(&preview).await {
+                Ok(Ok(stored)) => {
+                    self.material.try_set_value(Material::default());
+                    self.stored.try_set(Some(stored));
+                    self.stage.try_set(Stage::Done);
+                }
+                Ok(Err(_)) => {
+                    self.is_outdated.try_set(true);
+                    self.show();
+                }
+                Err(error) => {
+                    self.store_error.try_set(Some(error));
+                    self.stage.try_set(Stage::Preview);
+                }
+            }
+        });
+    }
+
+    async fn stored(self, preview: &Preview) -> Result<Result<Stored, PreviewError>, StoreError> {
+        let random = random::many(16 * preview.counts().selected)?;
+        let ids: Vec<EntryId> = random.as_chunks::<16>().0.iter().map(|bytes| EntryId::from_random(*bytes)).collect();
+        let now = self.keeper.clock.now_untracked();
+        let judge = |all: &_| preview.take(all, &ids, now).map(|change| (change.clone(), change));
+        match self.keeper.change(judge).await? {
+            Err(refused) => Ok(Err(refused)),
+            Ok(change) => {
+                let found = change.len() - change.missing_from(&read_back(self.keeper).await?).len();
+                Ok(Ok(Stored { change, found, is_undone: false }))
+            }
+        }
+    }
+
+    /// Takes the import back, but for what was edited since; gives the number of those.
+    pub(super) async fn undo(self, with_edited: bool) -> Result<usize, StoreError> {
+        let Some(Some(stored)) = self.stored.try_get_untracked() else { return Ok(0) };
+        let judged = self
+            .keeper
+            .change(|all| {
+                let undo = all.undo(&stored.change);
+                let change = if with_edited { undo.edited_since.clone() } else { undo.change };
+                Ok::<_, std::convert::Infallible>((undo.edited_since.len(), change))
+            })
+            .await?;
+        let Ok(edited) = judged;
+        self.stored.try_update(|stored| {
+            if let Some(stored) = stored {
+                stored.is_undone = true;
+            }
+        });
+        Ok(if with_edited { 0 } else { edited })
+    }
+}
+
+fn next_source(material: &mut Material) {
+    material.waiting.pop();
+    material.password = None;
+    material.limits = Limits::default();
+}
+
+/// A text comes in once, however often its image is shown.
+fn add_lines(material: &mut Material, texts: Vec<Zeroizing<String>>) {
+    for text in texts {
+        if !material.lines.contains(&text) {
+            material.lines.push(text);
+        }
+    }
+}
+
+/// The text of URIs that these bytes are, if they are one.
+fn uris(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let begins = text.trim_start_matches('\u{feff}').trim_start().get(..7)?.to_ascii_lowercase();
+    (begins == "otpauth" || begins == "steam:/").then(|| Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned()))
+}
+
+fn joined(lines: &[Zeroizing<String>]) -> Option<Zeroizing<Vec<u8>>> {
+    if lines.is_empty() {
+        return None;
+    }
+    let mut bytes = Zeroizing::new(Vec::with_capacity(lines.iter().map(|line| line.len() + 1).sum()));
+    for line in lines {
+        bytes.extend_from_slice(line.as_bytes());
+        bytes.push(b'\n');
+    }
+    Some(bytes)
+}
+
+/// The parts of a transfer that are missing.
+fn missing_parts(imported: &Imported) -> Vec<(u32, u32)> {
+    imported.missing_parts.iter().map(|part| (part.number, part.of)).collect()
+}
