@@ -165,7 +165,7 @@ test('a flipped byte costs one entry, and nothing is written over it', async ({ 
       const request = store.getAll();
       request.onsuccess = () => resolve(request.result);
     });
-    const [record] = records;
+    const record = records[0]!;
     const first = record.ciphertext[0] === 'A' ? 'B' : 'A';
     record.ciphertext = first + record.ciphertext.slice(1);
     await new Promise((resolve) => {
