@@ -23,13 +23,13 @@ use crate::{
 pub(super) fn TypedKey(
     intake: Intake,
     /// A key that is known already; empty if none is.
-    key: Zeroizing<String>,
+    mut key: Zeroizing<String>,
 ) -> impl IntoView {
     let text = use_text();
     let usual = ManualKey::default();
     let issuer = RwSignal::new(String::new());
     let account = RwSignal::new(String::new());
-    let key = RwSignal::new((*key).clone());
+    let key = RwSignal::new(std::mem::take(&mut *key));
     let kind = RwSignal::new(usual.kind);
     let algorithm = RwSignal::new(usual.algorithm);
     let digits = RwSignal::new(usual.digits);
