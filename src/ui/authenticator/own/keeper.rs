@@ -15,7 +15,6 @@ use crate::{
         vault::{Nonce, Nonces, SealedNote, SealedRecord, VaultHeader, VaultId},
     },
     browser::random,
-    otp::UnixMillis,
     store::{
         AuthenticatorStore, StoreError,
         authenticator::{Batch, Cover, Note, Snapshot},
