@@ -1,8 +1,10 @@
 //! `/authenticator/import`: what other programs exported, looked at before it is stored.
 
 mod done;
+mod material;
 mod preview;
 mod session;
+mod storing;
 mod wishes;
 
 use leptos::{ev, html, prelude::*};

@@ -7,30 +7,20 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 use zeroize::Zeroizing;
 
+use super::material::{Material, Source, add_lines, joined, missing_parts, next_source, uris};
 use crate::{
     authenticator::{
-        Change, EntryId, Preview, PreviewError,
-        import::{Format, ImportError, Imported, Limits},
+        Change, Preview,
+        import::{Format, ImportError, Limits},
         tasks::{ReadFile, ReadImage},
     },
-    browser::{files, image, random},
+    browser::{files, image},
     store::StoreError,
     ui::{
-        authenticator::own::{
-            handover::Handover,
-            keeper::Keeper,
-            transfer::{normalised, read_back},
-        },
+        authenticator::own::{handover::Handover, keeper::Keeper, transfer::normalised},
         workshop::WorkError,
     },
 };
-
-/// Something with entries in it.
-struct Source {
-    /// The file's name; empty for a pasted text.
-    name: String,
-    bytes: Zeroizing<Vec<u8>>,
-}
 
 /// Why one of the things that were brought gave nothing.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -92,32 +82,6 @@ pub(super) struct Stored {
     pub(super) is_undone: bool,
 }
 
-/// What is held out of every view's sight.
-#[derive(Default)]
-struct Material {
-    /// Not read yet, the last one first.
-    waiting: Vec<Source>,
-    /// Texts of QR codes, and pasted ones: read together, for a transfer comes in parts.
-    lines: Vec<Zeroizing<String>>,
-    of_lines: Option<Imported>,
-    of_files: Vec<Imported>,
-    password: Option<Zeroizing<String>>,
-    limits: Limits,
-}
-
-impl Material {
-    /// All that was read, as one.
-    fn together(&self) -> Option<Imported> {
-        let mut all = self.of_files.iter().chain(&self.of_lines).cloned();
-        let first = all.next()?;
-        Some(all.fold(first, |mut together, next| {
-            together.rows.extend(next.rows);
-            together.missing_parts.extend(next.missing_parts);
-            together
-        }))
-    }
-}
-
 /// A handle to an import.
 #[derive(Clone, Copy)]
 pub(super) struct Session {
@@ -135,7 +99,7 @@ pub(super) struct Session {
     pub(super) store_error: RwSignal<Option<StoreError>>,
     /// What is here has changed since the preview was made; it was made again.
     pub(super) is_outdated: RwSignal<bool>,
-    material: StoredValue<Material, LocalStorage>,
+    pub(super) material: StoredValue<Material, LocalStorage>,
 }
 
 impl Session {
@@ -368,7 +332,7 @@ impl Session {
     }
 
     /// Makes the preview of all that was read.
-    fn show(self) {
+    pub(super) fn show(self) {
         let Some((together, formats)) = self.material.try_with_value(|material| {
             let mut formats: Vec<Format> = Vec::new();
             for imported in material.of_files.iter().chain(&material.of_lines) {
@@ -390,101 +354,4 @@ impl Session {
         self.preview.try_set(preview);
         self.stage.try_set(Stage::Preview);
     }
-
-    /// Stores the selected rows in one transaction, and reads them back.
-    pub(super) fn store(self) {
-        let Some(Some(preview)) = self.preview.try_get_untracked() else { return };
-        self.stage.try_set(Stage::Storing);
-        self.store_error.try_set(None);
-        spawn_local(async move {
-            match self.stored(&preview).await {
-                Ok(Ok(stored)) => {
-                    self.material.try_set_value(Material::default());
-                    self.stored.try_set(Some(stored));
-                    self.stage.try_set(Stage::Done);
-                }
-                Ok(Err(_)) => {
-                    self.is_outdated.try_set(true);
-                    self.show();
-                }
-                Err(error) => {
-                    self.store_error.try_set(Some(error));
-                    self.stage.try_set(Stage::Preview);
-                }
-            }
-        });
-    }
-
-    async fn stored(self, preview: &Preview) -> Result<Result<Stored, PreviewError>, StoreError> {
-        let random = random::many(16 * preview.counts().selected)?;
-        let ids: Vec<EntryId> = random.as_chunks::<16>().0.iter().map(|bytes| EntryId::from_random(*bytes)).collect();
-        let now = self.keeper.clock.now_untracked();
-        let judge = |all: &_| preview.take(all, &ids, now).map(|change| (change.clone(), change));
-        match self.keeper.change(judge).await? {
-            Err(refused) => Ok(Err(refused)),
-            Ok(change) => {
-                let found = change.len() - change.missing_from(&read_back(self.keeper).await?).len();
-                Ok(Ok(Stored { change, found, is_undone: false }))
-            }
-        }
-    }
-
-    /// Takes the import back, but for what was edited since; gives the number of those.
-    pub(super) async fn undo(self, with_edited: bool) -> Result<usize, StoreError> {
-        let Some(Some(stored)) = self.stored.try_get_untracked() else { return Ok(0) };
-        let judged = self
-            .keeper
-            .change(|all| {
-                let undo = all.undo(&stored.change);
-                let change = if with_edited { undo.edited_since.clone() } else { undo.change };
-                Ok::<_, std::convert::Infallible>((undo.edited_since.len(), change))
-            })
-            .await?;
-        let Ok(edited) = judged;
-        self.stored.try_update(|stored| {
-            if let Some(stored) = stored {
-                stored.is_undone = true;
-            }
-        });
-        Ok(if with_edited { 0 } else { edited })
-    }
-}
-
-fn next_source(material: &mut Material) {
-    material.waiting.pop();
-    material.password = None;
-    material.limits = Limits::default();
-}
-
-/// A text comes in once, however often its image is shown.
-fn add_lines(material: &mut Material, texts: Vec<Zeroizing<String>>) {
-    for text in texts {
-        if !material.lines.contains(&text) {
-            material.lines.push(text);
-        }
-    }
-}
-
-/// The text of URIs that these bytes are, if they are one.
-fn uris(bytes: &[u8]) -> Option<Zeroizing<String>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    let begins = text.trim_start_matches('\u{feff}').trim_start().get(..7)?.to_ascii_lowercase();
-    (begins == "otpauth" || begins == "steam:/").then(|| Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned()))
-}
-
-fn joined(lines: &[Zeroizing<String>]) -> Option<Zeroizing<Vec<u8>>> {
-    if lines.is_empty() {
-        return None;
-    }
-    let mut bytes = Zeroizing::new(Vec::with_capacity(lines.iter().map(|line| line.len() + 1).sum()));
-    for line in lines {
-        bytes.extend_from_slice(line.as_bytes());
-        bytes.push(b'\n');
-    }
-    Some(bytes)
-}
-
-/// The parts of a transfer that are missing.
-fn missing_parts(imported: &Imported) -> Vec<(u32, u32)> {
-    imported.missing_parts.iter().map(|part| (part.number, part.of)).collect()
 }

@@ -1,0 +1,77 @@
+//! What was brought, before and after it is read.
+
+use zeroize::Zeroizing;
+
+use crate::authenticator::import::{Imported, Limits};
+
+/// Something with entries in it.
+pub(super) struct Source {
+    /// The file's name; empty for a pasted text.
+    pub(super) name: String,
+    pub(super) bytes: Zeroizing<Vec<u8>>,
+}
+
+/// What is held out of every view's sight.
+#[derive(Default)]
+pub(super) struct Material {
+    /// Not read yet, the last one first.
+    pub(super) waiting: Vec<Source>,
+    /// Texts of QR codes, and pasted ones: read together, for a transfer comes in parts.
+    pub(super) lines: Vec<Zeroizing<String>>,
+    pub(super) of_lines: Option<Imported>,
+    pub(super) of_files: Vec<Imported>,
+    pub(super) password: Option<Zeroizing<String>>,
+    pub(super) limits: Limits,
+}
+
+impl Material {
+    /// All that was read, as one.
+    pub(super) fn together(&self) -> Option<Imported> {
+        let mut all = self.of_files.iter().chain(&self.of_lines).cloned();
+        let first = all.next()?;
+        Some(all.fold(first, |mut together, next| {
+            together.rows.extend(next.rows);
+            together.missing_parts.extend(next.missing_parts);
+            together
+        }))
+    }
+}
+
+pub(super) fn next_source(material: &mut Material) {
+    material.waiting.pop();
+    material.password = None;
+    material.limits = Limits::default();
+}
+
+/// A text comes in once, however often its image is shown.
+pub(super) fn add_lines(material: &mut Material, texts: Vec<Zeroizing<String>>) {
+    for text in texts {
+        if !material.lines.contains(&text) {
+            material.lines.push(text);
+        }
+    }
+}
+
+/// The text of URIs that these bytes are, if they are one.
+pub(super) fn uris(bytes: &[u8]) -> Option<Zeroizing<String>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    let begins = text.trim_start_matches('\u{feff}').trim_start().get(..7)?.to_ascii_lowercase();
+    (begins == "otpauth" || begins == "steam:/").then(|| Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned()))
+}
+
+pub(super) fn joined(lines: &[Zeroizing<String>]) -> Option<Zeroizing<Vec<u8>>> {
+    if lines.is_empty() {
+        return None;
+    }
+    let mut bytes = Zeroizing::new(Vec::with_capacity(lines.iter().map(|line| line.len() + 1).sum()));
+    for line in lines {
+        bytes.extend_from_slice(line.as_bytes());
+        bytes.push(b'\n');
+    }
+    Some(bytes)
+}
+
+/// The parts of a transfer that are missing.
+pub(super) fn missing_parts(imported: &Imported) -> Vec<(u32, u32)> {
+    imported.missing_parts.iter().map(|part| (part.number, part.of)).collect()
+}
