@@ -40,6 +40,7 @@ mod parts {
             Part::Authenticator => Box::pin(own_authenticator()),
             Part::Vault => Box::pin(vault()),
             Part::Codes => Box::pin(codes()),
+            Part::Backups => Box::pin(backups()),
             Part::Trash => Box::pin(trash()),
             Part::Add => Box::pin(add()),
             Part::Transfer => Box::pin(transfer()),
@@ -126,6 +127,11 @@ mod parts {
     #[wasm_split(transfer, fallible, wasm_split_path = leptos::wasm_split)]
     fn transfer() -> Result<View, PartMissing> {
         Ok(authenticator::own_transfer)
+    }
+
+    #[wasm_split(backups, fallible, wasm_split_path = leptos::wasm_split)]
+    fn backups() -> Result<View, PartMissing> {
+        Ok(authenticator::own_backups)
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)]

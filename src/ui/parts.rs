@@ -41,6 +41,8 @@ pub enum Part {
     Transfer,
     /// Its codes.
     Codes,
+    /// The watch over its backup.
+    Backups,
     /// What was thrown away of them.
     Trash,
     /// The ways in for a key.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::step::{Failure, announce, note, run};
-use crate::{precache, size, split};
+use crate::{precache, size, split, styles};
 
 /// Where the release goes; any static host can serve this folder at its root.
 pub const DIST: &str = "dist";
@@ -18,6 +18,7 @@ pub fn build() -> Result<(), Failure> {
         Command::new("trunk").args(["build", "--release"]).env_remove("NO_COLOR"),
         "Read the compiler's message above; `cargo xtask setup` installs the tools again.",
     )?;
+    styles::merge()?;
     let pieces = split::split()?;
     size::write_list(&pieces)?;
     announce("Service worker's precache list, 404.html");

@@ -15,6 +15,7 @@ mod setup;
 mod size;
 mod split;
 mod step;
+mod styles;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

@@ -29,7 +29,7 @@ pub const FIRST_VISITS: [(&str, &[&str]); 7] = [
 /// What is opened after that, or by someone who was here before and has the files. It is told, and is no first load.
 const LATER: [(&str, &[&str]); 3] = [
     ("/console/account/security#wizard", &["phones", "account", "wizard"]),
-    ("/authenticator#unprotected", &["authenticator", "codes"]),
+    ("/authenticator#unprotected", &["authenticator", "codes", "backups"]),
     ("/authenticator#locked", &["authenticator", "vault"]),
 ];
 

@@ -27,7 +27,7 @@ const LOADER: &str = "parts.js";
 /// Parts that are never shown without another one leave out what the other one's file holds.
 const COMPANIONS: [(&str, &[&str]); 2] = [
     ("phones", &["phone_screen", "phone_app", "register", "log_on", "home", "account", "wizard", "desk"]),
-    ("authenticator", &["vault", "codes", "trash", "add"]),
+    ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];
 
 /// The part without which this one is never shown.
@@ -71,7 +71,7 @@ pub fn split() -> Result<Pieces, Failure> {
     modules.push(bound_main.clone());
     optimise(&modules)?;
     clear_of_trunk()?;
-    let main_name = write_named(&format!("{STEM}_bg"), &read(&bound_main)?)?;
+    let main_name = write_named(&format!("{STEM}_bg"), "wasm", &read(&bound_main)?)?;
     let of_part = pack_parts(&folder, &cut.prefetch_map)?;
     note(&format!("{} pieces became {} files", modules.len(), of_part.len() + 1));
     let scripts = write_scripts(&bound_script, &folder.join(LOADER), &main_name, &of_part)?;
@@ -159,7 +159,7 @@ fn pack_parts(folder: &Path, needs: &HashMap<String, Vec<String>>) -> Result<BTr
         for name in names {
             pack.append(name, &read(&folder.join(name).with_extension("wasm"))?);
         }
-        files.insert(part.clone(), write_named(part, &pack.bytes())?);
+        files.insert(part.clone(), write_named(part, "wasm", &pack.bytes())?);
     }
     let with_companion = |(part, file): (&String, &String)| {
         let companion = companion_of(part).and_then(|companion| files.get(companion)).cloned();
@@ -251,9 +251,9 @@ fn name_in_page(script: &str, module: &str) -> Result<(), Failure> {
 }
 
 /// Writes a module into `dist/` under a name that tells its content.
-fn write_named(stem: &str, bytes: &[u8]) -> Result<String, Failure> {
-    let name = format!("{stem}-{}.wasm", digest([bytes]));
-    fs::write(in_dist(&name), bytes).map_err(|error| cannot("write a module", &error))?;
+pub fn write_named(stem: &str, extension: &str, bytes: &[u8]) -> Result<String, Failure> {
+    let name = format!("{stem}-{}.{extension}", digest([bytes]));
+    fs::write(in_dist(&name), bytes).map_err(|error| cannot("write a file of dist/", &error))?;
     Ok(name)
 }
 

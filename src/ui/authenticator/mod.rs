@@ -75,3 +75,8 @@ pub fn own_trash() -> AnyView {
 pub fn own_add() -> AnyView {
     own::add()
 }
+
+/// The watch over the backup of this browser's own authenticator, and its reminder.
+pub fn own_backups() -> AnyView {
+    own::backups()
+}

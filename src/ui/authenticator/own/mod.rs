@@ -78,7 +78,6 @@ fn use_keeper() -> Keeper {
     let open = move || {
         let keeper = Keeper::open(broadcast, clock, workshop);
         lock_by_itself(keeper);
-        watch_backups(keeper);
         take_launches(keeper, navigation);
         keeper
     };
@@ -132,8 +131,6 @@ pub fn OwnAuthenticator() -> impl IntoView {
         Phase::Ready => view! { <Place keeper recovery_code/> }.into_any(),
     });
     let shows_places = Memo::new(move |_| is_open.get() && !is_new.get() && !shows_code.get());
-    let navigation = use_navigation();
-    let is_at_codes = move || navigation.route() == Route::Authenticator(AuthenticatorPlace::Codes);
     view! {
         <div class="own stack">
             <header class="own-head row">
@@ -155,10 +152,7 @@ pub fn OwnAuthenticator() -> impl IntoView {
                     view! { <Notice kind=NoticeKind::Danger>{told}</Notice> }.into_any()
                 },
             )}
-            {dynamic_when(
-                move || shows_places.get() && is_at_codes(),
-                move || view! { <BackupReminder keeper/> }.into_any(),
-            )}
+            {dynamic_when(move || shows_places.get(), || part(Part::Backups).into_any())}
             {content}
         </div>
     }
@@ -222,6 +216,22 @@ fn Protection(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>
         }
         .into_any()
     })
+}
+
+/// The watch over the backup, which begins with the first visit to a place and goes on from there, and its word above
+/// the codes.
+pub(super) fn backups() -> AnyView {
+    let keeper = use_keeper();
+    if !keeper.backups.is_watched() {
+        let holder = use_context().unwrap_or_else(OwnHolder::new);
+        match holder.owner.get_value() {
+            Some(owner) => owner.with(|| watch_backups(keeper)),
+            None => watch_backups(keeper),
+        }
+    }
+    let navigation = use_navigation();
+    let is_at_codes = move || navigation.route() == Route::Authenticator(AuthenticatorPlace::Codes);
+    dynamic_when(is_at_codes, move || view! { <BackupReminder keeper/> }.into_any()).into_any()
 }
 
 /// The place of import, export or the clock that the context names.

@@ -74,6 +74,7 @@ pub(in crate::ui::authenticator::own) struct Backups {
     handle: StoredValue<Option<SaveHandle>, LocalStorage>,
     /// Counts the changes, so that only the last of several starts a writing.
     changes: StoredValue<u64>,
+    is_watched: StoredValue<bool>,
 }
 
 impl Backups {
@@ -85,7 +86,13 @@ impl Backups {
             file: RwSignal::new(file),
             handle: StoredValue::new_local(None),
             changes: StoredValue::new(0),
+            is_watched: StoredValue::new(false),
         }
+    }
+
+    /// Whether the watch has begun.
+    pub(in crate::ui::authenticator::own) fn is_watched(self) -> bool {
+        self.is_watched.get_value()
     }
 
     pub(super) const fn file(self) -> RwSignal<FileState> {
@@ -104,6 +111,7 @@ impl Backups {
 /// Keeps the record with the entries, and the file with both, as long as the current owner lives.
 pub(in crate::ui::authenticator::own) fn watch_backups(keeper: Keeper) {
     let backups = keeper.backups;
+    backups.is_watched.set_value(true);
     Effect::new(move || {
         // A vault that comes or goes changes how the record is kept.
         keeper.header.with(|header| header.as_ref().map(|header| header.id.clone()));

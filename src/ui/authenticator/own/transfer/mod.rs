@@ -1,6 +1,6 @@
 //! What comes in from other programs, what goes out, how the backup stands, and the clock.
 //!
-//! The places are a part with a download of their own. What watches over the backup is not: it works on every page.
+//! The places are a part with a download of their own, and what watches over the backup is another.
 
 mod clock;
 mod export;
