@@ -53,12 +53,20 @@ impl Upgrade<'_> {
 /// Brings a database from one version to the next.
 pub type Migration = fn(&Upgrade<'_>) -> Result<(), Error>;
 
-/// A value for the database.
+/// A value for the database. Numbers beyond 2⁵³ − 1 make it one with big integers, which reads back the same.
 ///
 /// # Errors
 /// When the type cannot be stored.
 pub fn encode<T: Serialize>(record: &T) -> Result<JsValue, DatabaseError> {
-    record.serialise_to_js().map_err(|_| DatabaseError::Unreadable)
+    record.serialise_to_js().or_else(|_| with_big_integers(record)).map_err(|_| DatabaseError::Unreadable)
+}
+
+/// A value of the browser's, with every number of 64 bits as a big integer.
+///
+/// # Errors
+/// When the type is none that the browser knows.
+pub fn with_big_integers<T: Serialize>(value: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
+    value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true))
 }
 
 /// A value from the database.

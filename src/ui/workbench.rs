@@ -2,13 +2,16 @@
 //!
 //! The worker runs the page's own module. What performs the tasks is a part of its own, loaded in the worker alone.
 
-use serde_wasm_bindgen::{from_value, to_value};
+use serde_wasm_bindgen::from_value;
 use wasm_bindgen::JsValue;
 
 use super::parts::PartMissing;
 use crate::{
     authenticator::tasks::{CheckBackup, CheckExport, DeriveAegisKey, DeriveWrappingKey, ReadFile, ReadImage},
-    browser::worker::{self, Reply},
+    browser::{
+        database::with_big_integers,
+        worker::{self, Reply},
+    },
     console::tasks::{HashPassword, VerifyPassword},
     work::Task,
 };
@@ -43,7 +46,7 @@ const fn bench<T: Task>() -> Bench {
         name: T::NAME,
         perform: |message| {
             let (_, task): (String, T) = from_value(message).ok()?;
-            to_value(&task.perform()).ok()
+            with_big_integers(&task.perform()).ok()
         },
     }
 }

@@ -6,7 +6,10 @@
 use js_sys::{Object, Reflect};
 use leptos::prelude::*;
 
-use crate::{browser::worker::Worker, work::Task};
+use crate::{
+    browser::{database::with_big_integers, worker::Worker},
+    work::Task,
+};
 
 /// Why a task has no outcome.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
@@ -40,7 +43,7 @@ impl Workshop {
     /// When the worker stops, or is stopped by [`Self::cancel`].
     pub async fn run<T: Task>(self, task: T) -> Result<T::Outcome, WorkError> {
         let worker = self.worker()?;
-        let message = serde_wasm_bindgen::to_value(&(T::NAME, task)).map_err(|_| WorkError::Answer)?;
+        let message = with_big_integers(&(T::NAME, task)).map_err(|_| WorkError::Answer)?;
         let answer = match worker.request(&message, &[]).await {
             Ok(answer) => answer,
             // Whoever cancels takes the worker away first.

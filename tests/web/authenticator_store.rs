@@ -146,6 +146,17 @@ async fn what_was_judged_on_an_old_state_is_not_written() {
 }
 
 #[wasm_bindgen_test]
+async fn a_counter_beyond_what_a_number_of_the_browser_holds_is_kept() {
+    let name = "counterpart-phone-0d";
+    let store = fresh(name).await;
+    let uri = format!("otpauth://hotp/a:b?secret=GEZDGNBVGY3TQOJQ&counter={}", u64::MAX - 1);
+    let counting = entry(1, &uri, NOW);
+    put_all(&store, std::slice::from_ref(&counting)).await;
+    assert_eq!(plain(&store).await, [counting]);
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
 async fn protecting_leaves_nothing_in_the_clear_and_loses_nothing() {
     let name = "counterpart-phone-ee";
     let store = fresh(name).await;

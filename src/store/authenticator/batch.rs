@@ -20,7 +20,7 @@ impl Batch {
     /// Stores a plain entry, in place of any other of its id.
     ///
     /// # Errors
-    /// When the entry cannot be stored: a counter beyond 2⁵³ − 1.
+    /// When the entry cannot be stored.
     pub fn put_plain(mut self, entry: &Entry) -> Result<Self, StoreError> {
         self.0.push(Write::Put { store: ENTRIES, key: entry.id.0.clone(), value: database::encode(entry)? });
         Ok(self)
