@@ -6,8 +6,8 @@ use zeroize::Zeroizing;
 
 use super::{
     keeper::Keeper,
-    trouble::trouble_words,
-    vault::{Opener, VaultTrouble},
+    trouble::{VaultTrouble, trouble_words},
+    vault::Opener,
 };
 use crate::{
     authenticator::{slots::SlotKind, vault::VaultHeader},

@@ -4,8 +4,8 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     new_password::NewPassword,
-    trouble::trouble_words,
-    vault::{NewOpener, VaultTrouble},
+    trouble::{VaultTrouble, trouble_words},
+    vault::NewOpener,
     vault_part::{VaultScreen, What},
 };
 use crate::ui::{

@@ -7,8 +7,8 @@ use super::{
     keeper::{Keeper, Phase},
     locked::Confirm,
     new_password::NewPassword,
-    trouble::trouble_words,
-    vault::{NewOpener, VaultTrouble},
+    trouble::{VaultTrouble, trouble_words},
+    vault::NewOpener,
 };
 use crate::{
     authenticator::slots::{Slot, SlotId, SlotKind},

@@ -1,16 +1,70 @@
-//! What went wrong with the vault, in words.
+//! What can go wrong with the vault, and the words for it.
 
 use leptos::prelude::*;
 
-use super::vault::VaultTrouble;
 use crate::{
-    browser::passkey::PasskeyError,
+    authenticator::{slots::RecoveryCodeError, vault::VaultError},
+    browser::{passkey::PasskeyError, random::RandomError},
     otp::UnixMillis,
+    store::StoreError,
     ui::{
         authenticator::outcome::store_words, components::dynamic_text, language::Localized, text::vault::VaultText,
         use_clock, workshop::WorkError,
     },
 };
+
+/// Why the vault was not opened or not changed.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(in crate::ui) enum VaultTrouble {
+    /// It does not open the vault. The next attempt is looked at from then on.
+    Wrong { wait_until: Option<UnixMillis> },
+    /// Too soon after the last failure.
+    TooSoon { until: UnixMillis },
+    /// The recovery code is mistyped.
+    Mistyped(RecoveryCodeError),
+    /// The passkey was not used.
+    Passkey(PasskeyError),
+    /// Nothing of this kind opens the vault.
+    NoSuchSlot,
+    /// The stored slot is damaged.
+    SlotDamaged,
+    /// The last slot cannot go.
+    LastSlot,
+    /// Some entries are damaged: only the vault can keep them, so it stays.
+    DamagedEntries,
+    /// The vault was written by a newer program.
+    Newer,
+    /// The key could not be derived.
+    Work(WorkError),
+    /// Nothing was stored.
+    Store(StoreError),
+}
+
+impl From<StoreError> for VaultTrouble {
+    fn from(error: StoreError) -> Self {
+        Self::Store(error)
+    }
+}
+
+impl From<RandomError> for VaultTrouble {
+    fn from(error: RandomError) -> Self {
+        Self::Store(error.into())
+    }
+}
+
+impl From<VaultError> for VaultTrouble {
+    fn from(error: VaultError) -> Self {
+        match error {
+            VaultError::NewerVersion { .. } => Self::Newer,
+            VaultError::LastSlot => Self::LastSlot,
+            VaultError::SlotDamaged => Self::SlotDamaged,
+            VaultError::UnknownSlot | VaultError::SlotExists | VaultError::OtherVault => {
+                Self::Store(StoreError::Conflict)
+            }
+            VaultError::TooFewNonces | VaultError::NotSealable => Self::Store(StoreError::Cryptography),
+        }
+    }
+}
 
 /// The words, made where they are shown: another language re-words them, and a wait counts down. Empty while nothing is
 /// wrong.

@@ -6,22 +6,25 @@ use js_sys::JsString;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::keeper::{Keeper, Seals};
+use super::{
+    keeper::{Keeper, Seals},
+    trouble::VaultTrouble,
+};
 use crate::{
     authenticator::{
         Entry, EntryId,
         slots::{
-            NewSlot, PasskeyParameters, PasswordParameters, PrfOutput, PrfSalt, RecoveryCode, RecoveryCodeError,
-            RecoveryParameters, Salt, SlotId, SlotKind,
+            NewSlot, PasskeyParameters, PasswordParameters, PrfOutput, PrfSalt, RecoveryCode, RecoveryParameters, Salt,
+            SlotId, SlotKind,
         },
         tasks::DeriveWrappingKey,
         vault::{
-            Attempts, MasterKey, Nonce, Nonces, OpenVault, SealedNote, SealedRecord, UnlockError, VaultError,
-            VaultHeader, VaultId, WrappingKey,
+            Attempts, MasterKey, Nonce, Nonces, OpenVault, SealedNote, SealedRecord, UnlockError, VaultHeader, VaultId,
+            WrappingKey,
         },
     },
     browser::{
-        passkey::{self, Candidate, NewPasskey, PasskeyError},
+        passkey::{self, Candidate, NewPasskey},
         random,
     },
     otp::UnixMillis,
@@ -29,7 +32,6 @@ use crate::{
         StoreError,
         authenticator::{Batch, Cover, Note},
     },
-    ui::workshop::WorkError,
 };
 
 /// What a person opens the vault with.
@@ -52,59 +54,6 @@ pub(in crate::ui) enum NewOpener {
     Passkey,
     /// A recovery code that is made here.
     RecoveryCode,
-}
-
-/// Why the vault was not opened or not changed.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub(in crate::ui) enum VaultTrouble {
-    /// It does not open the vault. The next attempt is looked at from then on.
-    Wrong { wait_until: Option<UnixMillis> },
-    /// Too soon after the last failure.
-    TooSoon { until: UnixMillis },
-    /// The recovery code is mistyped.
-    Mistyped(RecoveryCodeError),
-    /// The passkey was not used.
-    Passkey(PasskeyError),
-    /// Nothing of this kind opens the vault.
-    NoSuchSlot,
-    /// The stored slot is damaged.
-    SlotDamaged,
-    /// The last slot cannot go.
-    LastSlot,
-    /// Some entries are damaged: only the vault can keep them, so it stays.
-    DamagedEntries,
-    /// The vault was written by a newer program.
-    Newer,
-    /// The key could not be derived.
-    Work(WorkError),
-    /// Nothing was stored.
-    Store(StoreError),
-}
-
-impl From<StoreError> for VaultTrouble {
-    fn from(error: StoreError) -> Self {
-        Self::Store(error)
-    }
-}
-
-impl From<random::RandomError> for VaultTrouble {
-    fn from(error: random::RandomError) -> Self {
-        Self::Store(error.into())
-    }
-}
-
-impl From<VaultError> for VaultTrouble {
-    fn from(error: VaultError) -> Self {
-        match error {
-            VaultError::NewerVersion { .. } => Self::Newer,
-            VaultError::LastSlot => Self::LastSlot,
-            VaultError::SlotDamaged => Self::SlotDamaged,
-            VaultError::UnknownSlot | VaultError::SlotExists | VaultError::OtherVault => {
-                Self::Store(StoreError::Conflict)
-            }
-            VaultError::TooFewNonces | VaultError::NotSealable => Self::Store(StoreError::Cryptography),
-        }
-    }
 }
 
 impl Seals for OpenVault {

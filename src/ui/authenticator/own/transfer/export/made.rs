@@ -62,7 +62,7 @@ fn drawn(text: &str) -> Option<(String, usize)> {
 
 fn svg(path: &str, side: usize) -> String {
     format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{width}\" height=\"{width}\"><path fill=\"#fff\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {side} {side}\" width=\"{width}\" height=\"{width}\"><path fill=\"white\" d=\"M0 0h{side}v{side}H0z\"/><path d=\"{path}\"/></svg>",
         width = side * 6,
     )
 }
