@@ -53,7 +53,11 @@ test('protecting a thousand entries: all of them plain, or all of them sealed', 
 
     vault = await visit(context);
     const after = vault.root.page();
-    const [plain, sealed, header] = await Promise.all(['entries', 'sealed', 'vault'].map((store) => stored(after, store)));
+    const [plain, sealed, header] = await Promise.all([
+      stored(after, 'entries'),
+      stored(after, 'sealed'),
+      stored(after, 'vault'),
+    ]);
     const state = [plain.length, sealed.length, header.filter((record) => typeof record === 'object').length];
     expect([[COUNT, 0, 0], [0, COUNT, 1]]).toContainEqual(state);
     seen.add(state.join());
