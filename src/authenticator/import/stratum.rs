@@ -10,6 +10,7 @@ use zeroize::Zeroizing;
 
 use super::document::Document;
 use super::fields::{Fields, SaidKind};
+use super::icon;
 use super::members::{Members, with};
 use super::sealed::{self, Argon2Cost, GCM_NONCE_BYTES, GCM_TAG_BYTES};
 use super::{Format, ImportError, Imported, Row, Unlock};
@@ -148,18 +149,6 @@ impl<'a> Extras<'a> {
     fn icon(&mut self, entry: &Value) -> Option<Icon> {
         let text = self.images.get(entry.text("Icon")?.strip_prefix('@')?)?;
         self.image_bytes_left = self.image_bytes_left.checked_sub(text.len())?;
-        let bytes = sealed::from_base64(text)?;
-        let media_type = media_type(&bytes)?.to_owned();
-        Some(Icon { media_type, bytes })
-    }
-}
-
-/// The type of an image, by how it begins.
-fn media_type(bytes: &[u8]) -> Option<&'static str> {
-    match bytes {
-        [0x89, b'P', b'N', b'G', ..] => Some("image/png"),
-        [0xff, 0xd8, 0xff, ..] => Some("image/jpeg"),
-        [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some("image/webp"),
-        _ => None,
+        icon::icon(text)
     }
 }
