@@ -37,6 +37,15 @@ mod parts {
             Part::Account => Box::pin(account()),
             Part::Wizard => Box::pin(wizard()),
             Part::Desk => Box::pin(desk()),
+            Part::StepUp => Box::pin(step_up()),
+            Part::Devices => Box::pin(devices()),
+            Part::Factors => Box::pin(factors()),
+            Part::Sessions => Box::pin(sessions()),
+            Part::Help => Box::pin(help()),
+            Part::DeskAccounts => Box::pin(desk_accounts()),
+            Part::Trail => Box::pin(trail()),
+            Part::Policy => Box::pin(policy()),
+            Part::Scenarios => Box::pin(scenarios()),
             Part::Authenticator => Box::pin(own_authenticator()),
             Part::Vault => Box::pin(vault()),
             Part::Codes => Box::pin(codes()),
@@ -87,6 +96,51 @@ mod parts {
     #[wasm_split(desk, fallible, wasm_split_path = leptos::wasm_split)]
     fn desk() -> Result<View, PartMissing> {
         Ok(console::desk)
+    }
+
+    #[wasm_split(step_up, fallible, wasm_split_path = leptos::wasm_split)]
+    fn step_up() -> Result<View, PartMissing> {
+        Ok(console::step_up)
+    }
+
+    #[wasm_split(devices, fallible, wasm_split_path = leptos::wasm_split)]
+    fn devices() -> Result<View, PartMissing> {
+        Ok(console::devices)
+    }
+
+    #[wasm_split(factors, fallible, wasm_split_path = leptos::wasm_split)]
+    fn factors() -> Result<View, PartMissing> {
+        Ok(console::factors)
+    }
+
+    #[wasm_split(sessions, fallible, wasm_split_path = leptos::wasm_split)]
+    fn sessions() -> Result<View, PartMissing> {
+        Ok(console::sessions)
+    }
+
+    #[wasm_split(help, fallible, wasm_split_path = leptos::wasm_split)]
+    fn help() -> Result<View, PartMissing> {
+        Ok(console::help)
+    }
+
+    #[wasm_split(desk_accounts, fallible, wasm_split_path = leptos::wasm_split)]
+    fn desk_accounts() -> Result<View, PartMissing> {
+        Ok(console::desk_accounts)
+    }
+
+    #[wasm_split(trail, fallible, wasm_split_path = leptos::wasm_split)]
+    fn trail() -> Result<View, PartMissing> {
+        Ok(console::trail)
+    }
+
+    #[wasm_split(policy, fallible, wasm_split_path = leptos::wasm_split)]
+    fn policy() -> Result<View, PartMissing> {
+        Ok(console::policy)
+    }
+
+    #[wasm_split(scenarios, fallible, wasm_split_path = leptos::wasm_split)]
+    fn scenarios() -> Result<View, PartMissing> {
+        Ok(ui::scenarios)
     }
 
     #[wasm_split(phone_screen, fallible, wasm_split_path = leptos::wasm_split)]

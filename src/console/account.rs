@@ -1,6 +1,6 @@
 //! Accounts, and what a username and a phone number may look like.
 
-use super::{AccountId, Device, PasswordHash, Throttle};
+use super::{AccountId, Device, DeviceId, PasswordHash, RetiredDevice, Throttle};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -23,8 +23,31 @@ pub struct Account {
     pub code_throttle: Throttle,
     /// Brake on SMS codes. On the account, so that a new SMS or a new dialog does not release it (V13).
     pub phone_throttle: Throttle,
-    /// The bound MFA device.
-    pub device: Option<Device>,
+    /// Brake on recovery codes, apart from that on security codes: a lock of those never blocks these (V10).
+    #[serde(default, skip_serializing_if = "Throttle::is_unused")]
+    pub recovery_throttle: Throttle,
+    /// The bound MFA devices, the earliest first.
+    pub devices: Vec<Device>,
+    /// The devices that were bound last before them, so that a code of one can be told from a wrong one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub retired_devices: Vec<RetiredDevice>,
+}
+
+impl Account {
+    /// Whether a security code is asked for after the password.
+    pub fn has_device(&self) -> bool {
+        !self.devices.is_empty()
+    }
+
+    /// The bound device of this name.
+    pub fn device(&self, id: &DeviceId) -> Option<&Device> {
+        self.devices.iter().find(|device| device.id == *id)
+    }
+
+    /// The bound device of this name, to be changed.
+    pub fn device_mut(&mut self, id: &DeviceId) -> Option<&mut Device> {
+        self.devices.iter_mut().find(|device| device.id == *id)
+    }
 }
 
 /// The brake for a username that nobody has, so that its waits look like those of a real one (V16).

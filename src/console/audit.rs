@@ -1,6 +1,6 @@
 //! The audit trail: what happened, without codes, passwords or keys.
 
-use super::{AccountId, EventId, KeyEnd, PhoneCodeRefusal, Refusal};
+use super::{AccountId, DeviceId, EventId, Judgement, KeyEnd, PhoneCodeRefusal, Place, Preset, Refusal, Verdict};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -50,6 +50,8 @@ pub enum Happening {
         step: u64,
         /// That step minus the current one.
         offset_steps: i64,
+        /// The judgement, whole; older lines have none.
+        judgement: Option<Judgement>,
     },
     /// A security code was refused; a replay is among the reasons (V9).
     CodeRefused {
@@ -57,6 +59,8 @@ pub enum Happening {
         refusal: Refusal,
         /// Whether the failure locked.
         locked: bool,
+        /// The judgement, whole; older lines have none.
+        judgement: Option<Judgement>,
     },
     /// A security code was not looked at because of a wait or a lock.
     CodeNotLookedAt,
@@ -81,6 +85,93 @@ pub enum Happening {
         /// Whether it took the place of another.
         replaced: bool,
     },
+    /// A device was given another name.
+    DeviceRenamed(DeviceId),
+    /// A device was removed.
+    DeviceRemoved(DeviceId),
+    /// Two consecutive codes told how far a device's clock is off.
+    Resynchronised {
+        /// The device.
+        device: DeviceId,
+        /// How far, in steps; negative when it is slow.
+        drift_steps: i64,
+    },
+    /// Two codes did not resynchronise a device.
+    ResynchronisationRefused(DeviceId),
+    /// An existing factor was shown again before a sensitive action.
+    SteppedUp,
+    /// The factor shown before a sensitive action was refused.
+    StepUpRefused,
+    /// New recovery codes were made and shown.
+    RecoveryCodesShown,
+    /// The person confirmed having kept them; older ones are worth nothing from then on.
+    RecoveryCodesKept,
+    /// A recovery code was accepted in place of a security code.
+    RecoveryCodeAccepted {
+        /// How many are left.
+        left: u32,
+    },
+    /// A recovery code was refused.
+    RecoveryCodeRefused,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// A passkey was accepted in place of a security code.
+    PasskeyAccepted,
+    /// A passkey was refused.
+    PasskeyRefused,
+    /// A browser was trusted for some days.
+    BrowserTrusted,
+    /// No security code was asked for, as the browser is trusted.
+    TrustUsed,
+    /// The trust in a browser was ended.
+    TrustRevoked,
+    /// Somebody logged on from a browser where this account was never logged on before.
+    NewBrowser,
+    /// A session was ended from elsewhere.
+    SessionEnded,
+    /// All other sessions were ended.
+    OtherSessionsEnded,
+    /// The password was changed by its owner.
+    PasswordChanged,
+    /// A new password was asked for, with the old one forgotten.
+    PasswordResetAsked,
+    /// The password was reset; the devices stay.
+    PasswordReset,
+    /// The phone number was changed.
+    PhoneChanged,
+    /// Somebody who lost the phone appealed.
+    AppealSubmitted,
+    /// The desk approved an appeal; a waiting time begins.
+    AppealApproved,
+    /// The desk rejected an appeal.
+    AppealRejected,
+    /// An appeal was stopped by the account's owner.
+    AppealStopped,
+    /// The waiting time was over, and the devices were unbound.
+    AppealTookEffect,
+    /// The desk ended the account's locks and waits.
+    Unlocked,
+    /// The desk unbound all factors of the account.
+    FactorsReset,
+    /// Something was ordered.
+    Ordered,
+    /// The desk put another policy in force.
+    PolicyChosen(Preset),
+}
+
+impl Happening {
+    /// What a judgement on a security code is, in the trail.
+    pub fn code_judged(judgement: &Judgement) -> Self {
+        let whole = Some(judgement.clone());
+        match judgement.verdict {
+            Verdict::Accepted { step, offset_steps } => Self::CodeAccepted { step, offset_steps, judgement: whole },
+            Verdict::Refused(refusal) => {
+                Self::CodeRefused { refusal, locked: judgement.next.is_some_and(|next| next.locked), judgement: whole }
+            }
+        }
+    }
 }
 
 /// One line of the audit trail.
@@ -94,11 +185,13 @@ pub struct AuditEvent {
     pub account: Option<AccountId>,
     /// What happened.
     pub what: Happening,
+    /// From which browser; none when it was not a browser's doing, and in older lines.
+    pub place: Option<Place>,
 }
 
 impl AuditEvent {
     /// A line for the trail; `random` names it.
     pub fn new(random: [u8; 16], at: UnixMillis, account: Option<AccountId>, what: Happening) -> Self {
-        Self { id: EventId::from_random(random), at, account, what }
+        Self { id: EventId::from_random(random), at, account, what, place: None }
     }
 }

@@ -302,14 +302,17 @@ impl Binding {
                     attached_at: now,
                     // The code of set-up is spent: it does not log on as well.
                     last_accepted_step: step,
+                    name: None,
+                    drift_steps: None,
+                    used_steps: Vec::new(),
                 };
-                let replaced = account.device.replace(attached).is_some();
+                account.devices.push(attached);
                 account.code_throttle.succeed();
                 self.pending = None;
                 self.last_end = None;
                 self.identity = Identity::Unproved;
                 self.step = Step::Attached;
-                Decision::new(Ok(()), Happening::DeviceAttached { replaced })
+                Decision::new(Ok(()), Happening::DeviceAttached { replaced: false })
             }
             Verdict::Refused(refusal) => {
                 let verdict = Err(AttachRefusal::Code(refusal));

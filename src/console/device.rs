@@ -1,6 +1,6 @@
 //! A bound MFA device, and the key that it shares with the person's authenticator.
 
-use super::{DeviceId, Policy, Refusal, Username, Verdict, bytes, verifier};
+use super::{Account, DeviceId, Policy, Refusal, Username, Verdict, bytes, verifier};
 use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, Totp, UnixMillis};
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +32,48 @@ pub struct Device {
     pub attached_at: UnixMillis,
     /// The step of the code that was accepted last, at set-up or at logon (V4).
     pub last_accepted_step: u64,
+    /// What the person calls it; nothing until it is named.
+    pub name: Option<String>,
+    /// How far its clock was off when a code of it was accepted last, in steps; nothing while it was never recorded.
+    pub drift_steps: Option<i64>,
+    /// Accepted steps that may still be in the window, for a policy that keeps a list of used codes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub used_steps: Vec<u64>,
+}
+
+/// Why a device is bound no longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Retirement {
+    /// It was removed.
+    Removed,
+    /// Another application took its place.
+    Replaced,
+}
+
+/// A device that was bound once. Its codes open nothing; its key is kept to tell whose code a refused one was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RetiredDevice {
+    /// The device as it was.
+    pub device: Device,
+    /// When it was retired.
+    pub at: UnixMillis,
+    /// Why.
+    pub why: Retirement,
+}
+
+/// How many retired devices an account remembers.
+pub const RETIRED_DEVICES_MAX: usize = 3;
+
+impl Account {
+    /// Unbinds a device; whether there was one of this name. Its codes fail from then on.
+    pub fn retire(&mut self, id: &DeviceId, why: Retirement, at: UnixMillis) -> bool {
+        let Some(position) = self.devices.iter().position(|device| device.id == *id) else { return false };
+        let device = self.devices.remove(position);
+        self.retired_devices.push(RetiredDevice { device, at, why });
+        let surplus = self.retired_devices.len().saturating_sub(RETIRED_DEVICES_MAX);
+        self.retired_devices.drain(..surplus);
+        true
+    }
 }
 
 impl Device {

@@ -54,6 +54,18 @@ identifier!(
 identifier!(
     /// Names an [`AuditEvent`](super::AuditEvent).
     EventId, 16);
+identifier!(
+    /// Names a [`TrustedBrowser`](super::TrustedBrowser). The browser keeps it as a cookie, so it is a bearer's secret.
+    TrustId, 16);
+identifier!(
+    /// Names a [`PasswordReset`](super::PasswordReset).
+    ResetId, 16);
+identifier!(
+    /// Names an [`Appeal`](super::Appeal).
+    AppealId, 16);
+identifier!(
+    /// Names an [`Order`](super::Order).
+    OrderId, 16);
 
 /// Names a [`Session`](super::Session). Who holds it is logged on, so it has 256 random bits and hides in `Debug`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -1,10 +1,10 @@
 //! Logging on: the password, then the security code.
 
 use super::{
-    Account, AccountId, Decision, Factors, Happening, LogOnId, Policy, Refusal, Session, SessionId, Throttle,
-    UnknownUsername, Username, Verdict, Wait,
+    Account, AccountId, Decision, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy, Refusal, Session,
+    SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
 };
-use crate::otp::{Secret, UnixMillis};
+use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
 /// Whom a typed username means. Both kinds get the same answers after the same work (V16).
@@ -105,7 +105,7 @@ pub fn submit_password(
         }
     };
     account.password_throttle.succeed();
-    if account.device.is_some() {
+    if account.has_device() {
         let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
         let attempt = LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at };
         Decision::new(PasswordVerdict::CodeNeeded(attempt), Happening::PasswordAccepted)
@@ -125,7 +125,7 @@ pub enum CodeVerdict {
 }
 
 /// Why a security code does not log on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CodeRefusal {
     /// The password is too long ago; begin again.
     #[error("the password was given too long ago")]
@@ -141,40 +141,39 @@ pub enum CodeRefusal {
     Code {
         /// Why.
         refusal: Refusal,
-        /// The wait that follows.
-        next: Wait,
+        /// The judgement, whole.
+        judgement: Judgement,
     },
 }
 
-/// Decides about a security code. `secret` is the opened key of the account's device.
+/// Decides about a security code. `keys` are the opened keys of the account's devices.
 pub fn submit_code(
     account: &mut Account,
     attempt: &LogOnAttempt,
-    secret: &Secret,
+    keys: &OpenedKeys,
     typed: &str,
     session: SessionId,
     now: UnixMillis,
     policy: &Policy,
 ) -> Decision<CodeVerdict> {
     let refused = CodeVerdict::Refused;
-    let expired = now >= attempt.expires_at || attempt.account != account.id;
-    let Some(device) = account.device.as_mut().filter(|_| !expired) else {
+    if now >= attempt.expires_at || attempt.account != account.id || !account.has_device() {
         return Decision::silent(refused(CodeRefusal::AttemptExpired));
+    }
+    let judgement = match second_factor::judge_code(account, keys, typed, now, policy) {
+        Ok(judgement) => judgement,
+        Err(wait) => return Decision::new(refused(CodeRefusal::Wait(wait)), Happening::CodeNotLookedAt),
     };
-    if let Err(wait) = account.code_throttle.check(now) {
-        return Decision::new(refused(CodeRefusal::Wait(wait)), Happening::CodeNotLookedAt);
-    }
-    match device.verify(secret, typed, now, policy) {
-        Verdict::Accepted { step, offset_steps } => {
-            account.code_throttle.succeed();
+    let happened = Happening::code_judged(&judgement);
+    let verdict = match judgement.verdict {
+        Verdict::Accepted { .. } => {
             let session = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now, policy);
-            Decision::new(CodeVerdict::LoggedOn(session), Happening::CodeAccepted { step, offset_steps })
+            CodeVerdict::LoggedOn(session)
         }
-        Verdict::Refused(refusal) if !refusal.is_failure() => Decision::silent(refused(CodeRefusal::NotSixDigits)),
-        Verdict::Refused(refusal) => {
-            let next = account.code_throttle.fail(now, policy);
-            let happened = Happening::CodeRefused { refusal, locked: next.locked };
-            Decision::new(refused(CodeRefusal::Code { refusal, next }), happened)
+        Verdict::Refused(refusal) if !refusal.is_failure() => {
+            return Decision::silent(refused(CodeRefusal::NotSixDigits));
         }
-    }
+        Verdict::Refused(refusal) => refused(CodeRefusal::Code { refusal, judgement }),
+    };
+    Decision::new(verdict, happened)
 }

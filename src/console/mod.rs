@@ -23,11 +23,19 @@
 //! | [`Binding`] | `account` (one an account) | | until the wizard is done |
 //! | [`ManualReview`] | `id` | `account`, `submitted_at` | for good |
 //! | [`AuditEvent`] | `id` | `at` | for good |
-//! | [`BrowserState`] | the one key [`BrowserState::KEY`] | | for good: what the browser remembers, as cookies |
+//! | [`BrowserState`] | its [`Place::key`] | | for good: what a browser remembers, as cookies |
+//! | [`RecoveryCodes`] | `account` | | until renewed |
+//! | [`Passkey`] | `id` | `account` | until removed |
+//! | [`TrustedBrowser`] | `id` | `account` | until revoked or `expires_at` |
+//! | [`PasswordReset`] | `id` | | until used or `expires_at` |
+//! | [`Appeal`] | `id` | `account` | for good |
+//! | [`Order`] | `id` | `account` | for good |
+//! | [`PolicyChoice`] | the one key [`PolicyChoice::KEY`] | | for good |
 //!
 //! Every id is the lower-case hex of random bytes.
 
 pub mod account;
+pub mod appeal;
 pub mod audit;
 pub mod binding;
 mod bytes;
@@ -36,25 +44,43 @@ pub mod device;
 pub mod id;
 pub mod identity;
 pub mod logon;
+pub mod order;
+pub mod passkey;
 pub mod password;
 pub mod policy;
+pub mod presets;
+pub mod recovery;
 pub mod registration;
+pub mod reset;
+pub mod second_factor;
 pub mod session;
 pub mod tasks;
 pub mod throttle;
+pub mod trust;
 pub mod verifier;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
+pub use appeal::Appeal;
 pub use audit::{AuditEvent, Decision, Happening};
 pub use binding::{AttachRefusal, Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
 pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};
-pub use device::{Device, SealedKey};
-pub use id::{AccountId, BindingKeyId, DeviceId, EventId, LogOnId, RegistrationId, ReviewId, SessionId};
+pub use device::{Device, RetiredDevice, Retirement, SealedKey};
+pub use id::{
+    AccountId, AppealId, BindingKeyId, DeviceId, EventId, LogOnId, OrderId, RegistrationId, ResetId, ReviewId,
+    SessionId, TrustId,
+};
 pub use identity::{PhoneCode, PhoneCodeRefusal, SendRefusal};
 pub use logon::{CodeRefusal, CodeVerdict, LogOnAttempt, LogOnIds, PasswordRefusal, PasswordVerdict, Subject};
+pub use order::Order;
+pub use passkey::Passkey;
 pub use password::{PasswordError, PasswordHash};
-pub use policy::Policy;
+pub use policy::{Policy, Wording};
+pub use presets::{PolicyChoice, Preset};
+pub use recovery::RecoveryCodes;
 pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registration};
-pub use session::{BrowserState, Factors, Session};
+pub use reset::PasswordReset;
+pub use second_factor::{Judgement, OpenedKeys};
+pub use session::{BrowserState, Factors, Place, Session};
 pub use throttle::{Throttle, Wait};
+pub use trust::TrustedBrowser;
 pub use verifier::{Refusal, Verdict};

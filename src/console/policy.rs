@@ -1,6 +1,65 @@
 //! What the console demands, as one value. Rules elsewhere take their numbers from here and nowhere else.
 
 use crate::otp::{Algorithm, Digits};
+use serde::{Deserialize, Serialize};
+
+/// What is remembered of accepted codes, so that none is accepted again (V4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReplayRule {
+    /// Nothing: a code is good as often as it is typed.
+    None,
+    /// The codes that were used and are still in the window; an unused older one is let in.
+    UsedCodes,
+    /// The steps whose code was used and that are still in the window; an unused older one is let in.
+    ExactSteps,
+    /// The last accepted step: nothing of it or before it is let in.
+    NeverBackwards,
+}
+
+/// How the wait grows from one failure to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Growth {
+    /// Twice as long each time (RFC 4226 §7.3).
+    Doubled,
+    /// Longer by the first wait each time.
+    Added,
+}
+
+/// So many failures, in a row or within some time, lock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LockRule {
+    /// From this many failures on, each failure locks.
+    pub failures: u32,
+    /// Only those of the last so many seconds count; none: all since the last success.
+    pub within_secs: Option<u64>,
+    /// How long the lock lasts; none: until the desk unlocks it.
+    pub lock_secs: Option<u64>,
+}
+
+/// The brake on guessing (V7): waits from some failure on, then locks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ThrottleRule {
+    /// The failure in a row from which on there is a wait; 0 for never.
+    pub delay_from_failure: u32,
+    /// The first wait.
+    pub first_delay_secs: u64,
+    /// How it grows.
+    pub growth: Growth,
+    /// The longest wait.
+    pub longest_delay_secs: u64,
+    /// The locks; of several that apply, the longest.
+    pub locks: &'static [LockRule],
+}
+
+/// Whom the words of a refusal are for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Wording {
+    /// For people who learn: what the verifier saw, too.
+    Learner,
+    /// For production: no more than the person needs, and nothing that helps a guesser.
+    #[default]
+    Production,
+}
 
 /// Every number of the console's rules. All times are in seconds.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,18 +80,28 @@ pub struct Policy {
     pub window_ahead_steps: u64,
     /// How far beyond the window to look for the reason of a refusal, in steps. Never a way to be accepted.
     pub explanation_steps: u64,
-    /// The wait after the first failure; each further failure doubles it. RFC 4226 §7.3.
-    pub first_delay_secs: u64,
-    /// The longest of those waits.
-    pub longest_delay_secs: u64,
-    /// From this many failures in a row on, each failure locks.
-    pub failures_to_lock: u32,
-    /// How long such a lock lasts.
-    pub lock_secs: u64,
-    /// No more than this many failures in a row …
-    pub most_failures: u32,
-    /// … in this time: SP 800-63B limits guessing to 100 failures in a row, and a lock still has to end.
-    pub long_lock_secs: u64,
+    /// How many codes a new device has to show in the wizard: one, or two in a row.
+    pub codes_to_confirm: u8,
+    /// What is remembered of accepted codes.
+    pub replay: ReplayRule,
+    /// The brake on guessing.
+    pub throttle: ThrottleRule,
+    /// Whether the offset of an accepted code moves the window of the next one. RFC 6238 §6.
+    pub drift_is_recorded: bool,
+    /// How far from now two consecutive codes may be to resynchronise a device, in steps either way; 0 for never.
+    pub resynchronisation_steps: u64,
+    /// How many devices an account may have.
+    pub devices_max: usize,
+    /// How many recovery codes a set has; 0 for none.
+    pub recovery_codes: usize,
+    /// For how many days a browser may be trusted; 0 for never.
+    pub trust_days: u32,
+    /// How long a session may go unused.
+    pub session_idle_secs: u64,
+    /// How long an approved appeal waits, so that the account's owner can stop it.
+    pub appeal_wait_secs: u64,
+    /// Whether refusals teach or say only what to do.
+    pub wording: Wording,
     /// How long a shown MFA key may wait for its first code.
     pub key_lifetime_secs: u64,
     /// How long a code sent by SMS is valid. SP 800-63B: 10 minutes at most.
@@ -54,33 +123,9 @@ pub struct Policy {
 }
 
 impl Policy {
-    /// The rehearsed console's policy.
+    /// The rehearsed console's policy, in production's words.
     pub const fn gov_cloud() -> Self {
-        Self {
-            issuer: "Gov Cloud",
-            key_bytes: 20,
-            algorithm: Algorithm::Sha1,
-            digits: Digits::SIX,
-            period_secs: 30,
-            window_back_steps: 1,
-            window_ahead_steps: 1,
-            explanation_steps: 20,
-            first_delay_secs: 5,
-            longest_delay_secs: 300,
-            failures_to_lock: 10,
-            lock_secs: 900,
-            most_failures: 100,
-            long_lock_secs: 30 * 86_400,
-            key_lifetime_secs: 600,
-            sms_lifetime_secs: 600,
-            sms_pause_secs: 30,
-            registration_lifetime_secs: 3_600,
-            log_on_lifetime_secs: 600,
-            session_lifetime_secs: 12 * 3_600,
-            freshness_secs: 1_200,
-            approval_lifetime_secs: 86_400,
-            document_bytes: 5 * 1024 * 1024,
-        }
+        super::Preset::GovCloud.policy()
     }
 }
 

@@ -160,7 +160,9 @@ impl Registration {
             password_throttle: Throttle::default(),
             code_throttle: Throttle::default(),
             phone_throttle: Throttle::default(),
-            device: None,
+            recovery_throttle: Throttle::default(),
+            devices: Vec::new(),
+            retired_devices: Vec::new(),
         }
     }
 }

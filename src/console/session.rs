@@ -1,6 +1,6 @@
 //! Who is logged on, and what the browser remembers of it.
 
-use super::{AccountId, LogOnId, Policy, RegistrationId, SessionId};
+use super::{Account, AccountId, LogOnId, Policy, RegistrationId, ResetId, SessionId, TrustId};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,45 @@ pub enum Factors {
     Password,
     /// The password and a security code.
     PasswordAndCode,
+    /// The password and a recovery code.
+    PasswordAndRecoveryCode,
+    /// The password and a passkey.
+    PasswordAndPasskey,
+    /// The password, in a browser that is trusted.
+    PasswordAndTrustedBrowser,
+}
+
+impl Factors {
+    /// Whether a second factor was shown at that very logon. A trusted browser shows none.
+    pub const fn has_second_factor(self) -> bool {
+        matches!(self, Self::PasswordAndCode | Self::PasswordAndRecoveryCode | Self::PasswordAndPasskey)
+    }
+}
+
+/// One of the browsers that the console's window plays, each with cookies of its own.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Place {
+    /// The person's own browser at work: the one to begin with.
+    #[default]
+    Office,
+    /// The person's own browser at home.
+    Home,
+    /// A browser of which the person knows nothing.
+    Elsewhere,
+}
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Self; 3] = [Self::Office, Self::Home, Self::Elsewhere];
+
+    /// The key of its [`BrowserState`].
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Office => "browser",
+            Self::Home => "browser-home",
+            Self::Elsewhere => "browser-elsewhere",
+        }
+    }
 }
 
 /// A person logged on.
@@ -28,18 +67,42 @@ pub struct Session {
     pub authenticated_at: UnixMillis,
     /// When it ends by itself.
     pub expires_at: UnixMillis,
+    /// When a factor was shown again for a sensitive action.
+    pub stepped_up_at: Option<UnixMillis>,
+    /// When it was used last; nothing since it began.
+    pub last_used_at: Option<UnixMillis>,
+    /// In which browser it is; nothing in older records.
+    pub place: Option<Place>,
 }
 
 impl Session {
     /// A session that begins now.
     pub fn begin(id: SessionId, account: AccountId, factors: Factors, now: UnixMillis, policy: &Policy) -> Self {
         let expires_at = now.plus_secs(policy.session_lifetime_secs);
-        Self { id, account, factors, authenticated_at: now, expires_at }
+        Self {
+            id,
+            account,
+            factors,
+            authenticated_at: now,
+            expires_at,
+            stepped_up_at: None,
+            last_used_at: None,
+            place: None,
+        }
     }
 
-    /// Whether it still counts.
-    pub fn is_valid(&self, now: UnixMillis) -> bool {
-        now < self.expires_at
+    /// Whether it still counts: neither too old nor idle for too long.
+    pub fn is_valid(&self, now: UnixMillis, policy: &Policy) -> bool {
+        let used_at = self.last_used_at.unwrap_or(self.authenticated_at);
+        now < self.expires_at && now < used_at.plus_secs(policy.session_idle_secs)
+    }
+
+    /// Whether a sensitive action may go on without another look at a factor (V11): one was shown recently, and where a
+    /// second factor is bound, it was among them.
+    pub fn may_change_factors(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
+        let is_recent = |at: UnixMillis| now < at.plus_secs(policy.freshness_secs);
+        let by_log_on = is_recent(self.authenticated_at) && (!account.has_device() || self.factors.has_second_factor());
+        by_log_on || self.stepped_up_at.is_some_and(is_recent)
     }
 
     /// Whether the person logged on recently enough to change a factor (V11).
@@ -57,9 +120,15 @@ pub struct BrowserState {
     pub registration: Option<RegistrationId>,
     /// The attempt whose password was right and whose security code is awaited.
     pub log_on: Option<LogOnId>,
-}
-
-impl BrowserState {
-    /// The key under which the one record is kept.
-    pub const KEY: &'static str = "browser";
+    /// The password reset that waits for its SMS code.
+    pub reset: Option<ResetId>,
+    /// The trust of each account that was told to trust this browser.
+    #[serde(default)]
+    pub trusts: Vec<TrustId>,
+    /// The accounts that were logged on here.
+    #[serde(default)]
+    pub known_accounts: Vec<AccountId>,
+    /// Which browser it is.
+    #[serde(default)]
+    pub place: Place,
 }

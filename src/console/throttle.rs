@@ -16,7 +16,7 @@ pub struct Throttle {
 }
 
 /// A block that is in force.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wait {
     /// When the next try is looked at.
     pub until: UnixMillis,
@@ -40,18 +40,22 @@ impl Throttle {
     /// Counts a failure and returns the block that follows from it (RFC 4226 §7.3; SP 800-63B).
     pub fn fail(&mut self, now: UnixMillis, policy: &Policy) -> Wait {
         self.failures = self.failures.saturating_add(1);
-        self.locked = self.failures >= policy.failures_to_lock;
-        let secs = if self.failures >= policy.most_failures {
-            policy.long_lock_secs
-        } else if self.locked {
-            policy.lock_secs
-        } else {
+        let rule = &policy.throttle;
+        let lock_secs =
+            rule.locks.iter().filter(|lock| self.failures >= lock.failures).filter_map(|lock| lock.lock_secs).max();
+        self.locked = lock_secs.is_some();
+        let secs = lock_secs.unwrap_or_else(|| {
             let doublings = (self.failures - 1).min(32);
-            (policy.first_delay_secs << doublings).min(policy.longest_delay_secs)
-        };
+            (rule.first_delay_secs << doublings).min(rule.longest_delay_secs)
+        });
         let until = now.plus_secs(secs);
         self.blocked_until = Some(until);
         Wait { until, locked: self.locked }
+    }
+
+    /// Whether nothing has failed since the last success.
+    pub fn is_unused(&self) -> bool {
+        *self == Self::default()
     }
 
     /// Forgets all failures.

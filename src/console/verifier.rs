@@ -1,11 +1,11 @@
 //! Decides about a security code. Set-up and logon both come here, so that neither is stricter (V18).
 
-use super::Policy;
+use super::{Policy, Retirement};
 use crate::otp::{Totp, UnixMillis, normalise_typed};
 use serde::{Deserialize, Serialize};
 
 /// What the verifier says about a code.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Verdict {
     /// The code is right and was never accepted before.
     Accepted {
@@ -45,6 +45,12 @@ pub enum Refusal {
     OutsideWindow {
         /// The code's step minus the current one.
         offset_steps: i64,
+    },
+    /// The code of a device that is bound no longer.
+    #[error("the code is that of a device that is bound no longer")]
+    Retired {
+        /// Why it is not.
+        why: Retirement,
     },
 }
 

@@ -1,14 +1,16 @@
 //! The console's database, `counterpart-console`.
 
+use super::records::{KINDS_OF_FIRST_LAYOUT, Stored};
 use super::{Changes, Kind, StoreError, earliest_first};
 use crate::browser::crypto::{self, SealingKey};
-use crate::browser::database::{self, Connection, Migration, Write};
+use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
 use crate::console::{
-    Account, AccountId, AuditEvent, Binding, BrowserState, LogOnAttempt, LogOnId, ManualReview, Registration,
-    RegistrationId, ReviewId, Session, SessionId, UnknownUsername,
+    Account, AccountId, AuditEvent, Binding, BrowserState, LogOnAttempt, LogOnId, ManualReview, Place, PolicyChoice,
+    Registration, RegistrationId, ReviewId, Session, SessionId, UnknownUsername,
 };
+use js_sys::{Array, Object, Reflect};
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast as _, JsValue};
 
 /// The database's name.
 pub const NAME: &str = "counterpart-console";
@@ -18,15 +20,62 @@ const SEALING_KEY: &str = "sealing";
 const USERNAME: &str = "username";
 
 /// Each brings the database one version further. Never change one that was released: add another.
-const MIGRATIONS: &[Migration] = &[|upgrade| {
-    for kind in Kind::ALL {
-        match kind {
-            Kind::Account => upgrade.create_store_with_unique(kind.store(), USERNAME)?,
-            kind => upgrade.create_store(kind.store())?,
+const MIGRATIONS: &[Migration] = &[
+    |upgrade| {
+        for kind in &Kind::ALL[..KINDS_OF_FIRST_LAYOUT] {
+            match kind {
+                Kind::Account => upgrade.create_store_with_unique(kind.store(), USERNAME)?,
+                kind => upgrade.create_store(kind.store())?,
+            }
         }
+        upgrade.create_store(KEYS)
+    },
+    |upgrade| Kind::ALL[KINDS_OF_FIRST_LAYOUT..].iter().try_for_each(|kind| upgrade.create_store(kind.store())),
+];
+
+/// Where it is written down that the records are of the second layout.
+const LAYOUT: &str = "layout";
+const SECOND_LAYOUT: u32 = 2;
+
+/// Takes over the accounts of the first layout, which had one device at most. All of them, or none and again next time.
+async fn take_over(connection: &Connection) -> Result<(), StoreError> {
+    if connection.get(KEYS, LAYOUT).await?.is_some() {
+        return Ok(());
     }
-    upgrade.create_store(KEYS)
-}];
+    let layout = Write::Put { store: KEYS, key: LAYOUT.to_owned(), value: SECOND_LAYOUT.into() };
+    let mut steps = vec![Write::MustBeAbsent { store: KEYS, key: LAYOUT.to_owned() }, layout];
+    for account in connection.all(Kind::Account.store()).await? {
+        let value = of_first_layout(&account);
+        let key = Reflect::get(&value, &"id".into()).ok().and_then(|id| id.as_string()).ok_or(StoreError::Corrupt)?;
+        steps.push(Write::Put { store: Kind::Account.store(), key, value });
+    }
+    match connection.write(&steps).await {
+        // Another tab was faster.
+        Err(DatabaseError::Conflict) => Ok(()),
+        done => Ok(done?),
+    }
+}
+
+/// An account of the first layout in the second one: in place of `device`, if there was one, a list of it.
+fn of_first_layout(account: &JsValue) -> JsValue {
+    let taken_over = Object::new();
+    for entry in Object::entries(account.unchecked_ref()) {
+        let entry: Array = entry.unchecked_into();
+        let (name, value) = (entry.get(0), entry.get(1));
+        let (name, value) = if name == "device" {
+            let devices = if value.is_object() { Array::of1(&value) } else { Array::new() };
+            (JsValue::from_str("devices"), devices.into())
+        } else {
+            (name, value)
+        };
+        // Fails only for an object that is sealed, and this one is new.
+        let _ = Reflect::set(&taken_over, &name, &value);
+    }
+    if !taken_over.has_own_property(&"devices".into()) {
+        let _ = Reflect::set(&taken_over, &"devices".into(), &Array::new());
+    }
+    taken_over.into()
+}
 
 fn decoded<T: DeserializeOwned>(value: Option<JsValue>) -> Result<Option<T>, StoreError> {
     Ok(value.map(database::decode).transpose()?)
@@ -42,7 +91,9 @@ impl ConsoleStore {
     /// # Errors
     /// When the browser refuses, another tab blocks, or the database is newer.
     pub async fn open() -> Result<Self, StoreError> {
-        Ok(Self(Connection::open(NAME, MIGRATIONS).await?))
+        let connection = Connection::open(NAME, MIGRATIONS).await?;
+        take_over(&connection).await?;
+        Ok(Self(connection))
     }
 
     async fn value(&self, kind: Kind, key: &str) -> Result<Option<JsValue>, StoreError> {
@@ -142,12 +193,37 @@ impl ConsoleStore {
         Ok(earliest_first(self.all(Kind::Audit).await?, |event: &AuditEvent| event.at))
     }
 
-    /// What the browser remembers of the console.
+    /// What a browser remembers of the console.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn browser(&self) -> Result<BrowserState, StoreError> {
-        Ok(decoded(self.value(Kind::Browser, BrowserState::KEY).await?)?.unwrap_or_default())
+    pub async fn browser(&self, place: Place) -> Result<BrowserState, StoreError> {
+        let stored: Option<BrowserState> = decoded(self.value(Kind::Browser, place.key()).await?)?;
+        Ok(BrowserState { place, ..stored.unwrap_or_default() })
+    }
+
+    /// The policy in force, by its name.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn policy(&self) -> Result<PolicyChoice, StoreError> {
+        Ok(decoded(self.value(Kind::Policy, PolicyChoice::KEY).await?)?.unwrap_or_default())
+    }
+
+    /// The record of this type and key.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn record<T: Stored + DeserializeOwned>(&self, key: &str) -> Result<Option<T>, StoreError> {
+        decoded(self.value(T::KIND, key).await?)
+    }
+
+    /// All records of this type, in the order of their keys.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn records<T: Stored + DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
+        self.all(T::KIND).await
     }
 
     /// Stores all the changes in one transaction; returns when they are on the disk.

@@ -1,7 +1,8 @@
 //! The console's records: what kinds there are, and a set of changes to them that belongs together.
 
 use crate::console::{
-    Account, AuditEvent, Binding, BrowserState, LogOnAttempt, ManualReview, Registration, Session, UnknownUsername,
+    Account, Appeal, AuditEvent, Binding, BrowserState, LogOnAttempt, ManualReview, Order, Passkey, PasswordReset,
+    PolicyChoice, RecoveryCodes, Registration, Session, TrustedBrowser, UnknownUsername,
 };
 
 macro_rules! records {
@@ -43,6 +44,10 @@ macro_rules! records {
         }
 
         $(
+            impl Stored for $record {
+                const KIND: Kind = Kind::$name;
+            }
+
             impl From<$record> for Record {
                 fn from(record: $record) -> Self {
                     Self::$name(Box::new(record))
@@ -75,9 +80,32 @@ records! {
     UnknownUsername(UnknownUsername), "unknown_usernames", record => record.username.as_str();
     /// A line of the audit trail.
     Audit(AuditEvent), "audit", record => record.id.as_str();
-    /// What the browser remembers of the console; one record.
-    Browser(BrowserState), "browser", _record => BrowserState::KEY;
+    /// What a browser remembers of the console; one record a place.
+    Browser(BrowserState), "browser", record => record.place.key();
+    /// An account's recovery codes.
+    RecoveryCodes(RecoveryCodes), "recovery_codes", record => record.account.as_str();
+    /// A passkey of an account.
+    Passkey(Passkey), "passkeys", record => record.id.as_str();
+    /// A browser that an account trusts.
+    TrustedBrowser(TrustedBrowser), "trusted_browsers", record => record.id.as_str();
+    /// A forgotten password.
+    PasswordReset(PasswordReset), "password_resets", record => record.id.as_str();
+    /// An appeal on the desk.
+    Appeal(Appeal), "appeals", record => record.id.as_str();
+    /// An order.
+    Order(Order), "orders", record => record.id.as_str();
+    /// The policy in force; one record.
+    Policy(PolicyChoice), "policy", _record => PolicyChoice::KEY;
 }
+
+/// A type of record, which says by itself in which object store it is.
+pub trait Stored {
+    /// Its kind.
+    const KIND: Kind;
+}
+
+/// How many kinds, in their order, the first layout of the database had. The second one has all.
+pub const KINDS_OF_FIRST_LAYOUT: usize = 9;
 
 /// Changes that are stored together: all of them, or none.
 #[derive(Clone, Debug, Default)]

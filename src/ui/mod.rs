@@ -23,6 +23,8 @@ pub mod console;
 #[cfg(target_arch = "wasm32")]
 mod crossing;
 #[cfg(target_arch = "wasm32")]
+pub mod lab;
+#[cfg(target_arch = "wasm32")]
 mod language;
 #[cfg(target_arch = "wasm32")]
 mod navigation;
@@ -51,6 +53,7 @@ pub use self::{
     broadcast::{Broadcast, Topic, use_broadcast},
     clock::{Clock, use_clock},
     crossing::{Crossing, use_crossing},
+    lab::scenarios,
     language::{Localized, use_text},
     navigation::{Navigation, use_navigation},
     settings::settings,

@@ -33,6 +33,24 @@ pub enum Part {
     Wizard,
     /// The reviewer's desk.
     Desk,
+    /// The dialog that asks for a factor again before a sensitive action.
+    StepUp,
+    /// The MFA devices of Account Management.
+    Devices,
+    /// The recovery codes and passkeys of Account Management.
+    Factors,
+    /// The sessions and trusted browsers of Account Management.
+    Sessions,
+    /// The page for whoever cannot log on.
+    Help,
+    /// The desk's accounts.
+    DeskAccounts,
+    /// The audit trail.
+    Trail,
+    /// The policy in force.
+    Policy,
+    /// The scenarios.
+    Scenarios,
     /// This browser's own authenticator.
     Authenticator,
     /// The screens of its vault, with the ciphers.

@@ -9,8 +9,10 @@ pub enum Route {
     Start,
     /// A page of the console, shown in the window on the stage.
     Console(ConsolePage),
-    /// `/desk`: the reviewer's desk of the console, shown in the same window.
-    Desk,
+    /// A place of the console's desk, shown in the same window.
+    Desk(DeskPlace),
+    /// `/scenarios`: stages to be set in one click.
+    Scenarios,
     /// A place of this browser's own authenticator, on the true clock.
     Authenticator(AuthenticatorPlace),
     /// `/settings`: language, theme, start over.
@@ -30,6 +32,21 @@ pub enum ConsolePage {
     LogOn,
     /// `/console/account`: Account Management.
     Account(AccountTab),
+    /// `/console/help`: for whoever cannot log on.
+    Help,
+}
+
+/// A place of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DeskPlace {
+    /// `/desk`: applications for manual verification, and appeals.
+    Applications,
+    /// `/desk/accounts`: unlock and reset.
+    Accounts,
+    /// `/desk/trail`: the audit trail.
+    Trail,
+    /// `/desk/policy`: the policy in force, against the rules.
+    Policy,
 }
 
 /// A place of this browser's own authenticator.
@@ -54,13 +71,15 @@ pub enum AuthenticatorPlace {
 pub enum AccountTab {
     /// `/console/account`: name and phone number.
     BasicInformation,
-    /// `/console/account/security`: the MFA devices.
+    /// `/console/account/security`: the MFA devices, passkeys and recovery codes.
     SecuritySettings,
+    /// `/console/account/sessions`: sessions and trusted browsers.
+    Sessions,
 }
 
 impl Route {
     /// Every place that has a path of its own.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 21] = [
         Self::Stage,
         Self::Start,
         Self::Console(ConsolePage::Home),
@@ -68,7 +87,13 @@ impl Route {
         Self::Console(ConsolePage::LogOn),
         Self::Console(ConsolePage::Account(AccountTab::BasicInformation)),
         Self::Console(ConsolePage::Account(AccountTab::SecuritySettings)),
-        Self::Desk,
+        Self::Console(ConsolePage::Account(AccountTab::Sessions)),
+        Self::Console(ConsolePage::Help),
+        Self::Desk(DeskPlace::Applications),
+        Self::Desk(DeskPlace::Accounts),
+        Self::Desk(DeskPlace::Trail),
+        Self::Desk(DeskPlace::Policy),
+        Self::Scenarios,
         Self::Authenticator(AuthenticatorPlace::Codes),
         Self::Authenticator(AuthenticatorPlace::Add),
         Self::Authenticator(AuthenticatorPlace::Import),
@@ -88,7 +113,13 @@ impl Route {
             Self::Console(ConsolePage::LogOn) => "/console/log-on",
             Self::Console(ConsolePage::Account(AccountTab::BasicInformation)) => "/console/account",
             Self::Console(ConsolePage::Account(AccountTab::SecuritySettings)) => "/console/account/security",
-            Self::Desk => "/desk",
+            Self::Console(ConsolePage::Account(AccountTab::Sessions)) => "/console/account/sessions",
+            Self::Console(ConsolePage::Help) => "/console/help",
+            Self::Desk(DeskPlace::Applications) => "/desk",
+            Self::Desk(DeskPlace::Accounts) => "/desk/accounts",
+            Self::Desk(DeskPlace::Trail) => "/desk/trail",
+            Self::Desk(DeskPlace::Policy) => "/desk/policy",
+            Self::Scenarios => "/scenarios",
             Self::Authenticator(AuthenticatorPlace::Codes) => "/authenticator",
             Self::Authenticator(AuthenticatorPlace::Add) => "/authenticator/add",
             Self::Authenticator(AuthenticatorPlace::Import) => "/authenticator/import",
@@ -110,7 +141,7 @@ impl Route {
 
     /// Whether this place is on the stage: the console's window with the phones beside it.
     pub const fn is_on_stage(self) -> bool {
-        matches!(self, Self::Stage | Self::Console(_) | Self::Desk)
+        matches!(self, Self::Stage | Self::Console(_) | Self::Desk(_))
     }
 }
 

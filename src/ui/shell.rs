@@ -6,7 +6,7 @@ use super::{
     Localized,
     components::{Link, dynamic, dynamic_when},
     parts::{Part, part},
-    route::{AuthenticatorPlace, ConsolePage, Route},
+    route::{AuthenticatorPlace, ConsolePage, DeskPlace, Route},
     stage::{Side, Stage},
     text::Language,
     use_navigation, use_text,
@@ -18,6 +18,7 @@ use crate::browser::updates;
 enum Place {
     Stage,
     Authenticator,
+    Scenarios,
     Settings,
     /// Nothing that exists.
     None,
@@ -35,6 +36,7 @@ pub(super) fn Shell() -> impl IntoView {
     let place = Memo::new(move |_| match navigation.route() {
         route if route.is_on_stage() => Place::Stage,
         Route::Authenticator(_) => Place::Authenticator,
+        Route::Scenarios => Place::Scenarios,
         Route::Settings => Place::Settings,
         _ => Place::None,
     });
@@ -42,6 +44,9 @@ pub(super) fn Shell() -> impl IntoView {
         Place::Stage => view! { <Stage/> }.into_any(),
         Place::Authenticator => {
             view! { <main id="content" tabindex="-1">{part(Part::Authenticator)}</main> }.into_any()
+        }
+        Place::Scenarios => {
+            view! { <main class="page" id="content" tabindex="-1">{part(Part::Scenarios)}</main> }.into_any()
         }
         Place::Settings => {
             view! { <main class="page" id="content" tabindex="-1">{part(Part::Settings)}</main> }.into_any()
@@ -63,7 +68,8 @@ fn title(route: Route, text: Localized) -> String {
     let words = text.get().shell;
     let place = match route {
         Route::Console(_) => words.console,
-        Route::Desk => words.desk,
+        Route::Desk(_) => words.desk,
+        Route::Scenarios => words.scenarios,
         Route::Authenticator(_) => words.authenticator,
         Route::Settings => words.settings,
         Route::NotFound => words.not_found_title,
@@ -97,7 +103,8 @@ fn Bar() -> impl IntoView {
                 <Link to=Route::Authenticator(AuthenticatorPlace::Codes) class="place" is_for_all=true>
                     {text.of(|t| t.shell.authenticator)}
                 </Link>
-                <Link to=Route::Desk class="place">{text.of(|t| t.shell.desk)}</Link>
+                <Link to=Route::Scenarios class="place">{text.of(|t| t.shell.scenarios)}</Link>
+                <Link to=Route::Desk(DeskPlace::Applications) class="place">{text.of(|t| t.shell.desk)}</Link>
             </nav>
             <div class="bar-actions">
                 <button
@@ -121,7 +128,7 @@ fn Bar() -> impl IntoView {
 fn StageLink() -> impl IntoView {
     let text = use_text();
     let navigation = use_navigation();
-    let is_current = move || navigation.route().is_on_stage() && navigation.route() != Route::Desk;
+    let is_current = move || navigation.route().is_on_stage() && !matches!(navigation.route(), Route::Desk(_));
     view! {
         <a
             class="place"

@@ -81,7 +81,11 @@ fn bound_account(now: UnixMillis) -> Account {
 fn submit(account: &mut Account, typed: &str, now: UnixMillis) -> Decision<CodeVerdict> {
     let attempt =
         LogOnAttempt { id: LogOnId::from_random([5; 16]), account: account.id.clone(), expires_at: now.plus_secs(600) };
-    logon::submit_code(account, &attempt, &secret(), typed, SessionId::from_random([6; 32]), now, &policy())
+    let mut keys = OpenedKeys::default();
+    for device in &account.devices {
+        keys.add(device.id.clone(), secret());
+    }
+    logon::submit_code(account, &attempt, &keys, typed, SessionId::from_random([6; 32]), now, &policy())
 }
 
 fn is_accepted(decision: &Decision<CodeVerdict>) -> bool {
@@ -321,13 +325,13 @@ fn v16_no_answer_tells_whether_a_username_exists() {
 #[test]
 fn v17_a_device_is_attached_only_by_its_code_and_a_pending_key_dies_in_time() {
     let mut account = bound_account(NOW);
-    let live = account.device.clone();
+    let live = account.devices.clone();
     let now = NOW.plus_secs(3_000);
     let (mut binding, first) = linking(&mut account, 2, now);
-    assert_eq!(account.device, live, "showing a key touches nothing");
+    assert_eq!(account.devices, live, "showing a key touches nothing");
     let refused = attach(&mut binding, &mut account, &first, &wrong_code(now), now);
     assert_eq!(refused, Err(AttachRefusal::Code(Refusal::Wrong)));
-    assert_eq!(account.device, live);
+    assert_eq!(account.devices, live);
     assert_eq!(binding.step, Step::Link, "a wrong code stays");
     // It dies with its step, its dialog and its page.
     for end in [KeyEnd::StepLeft, KeyEnd::Closed] {
@@ -349,12 +353,12 @@ fn v17_a_device_is_attached_only_by_its_code_and_a_pending_key_dies_in_time() {
     let late = now.plus_secs(600);
     let refused = attach(&mut binding, &mut account, &again, &code_at(late), late);
     assert_eq!(refused, Err(AttachRefusal::KeyEnded(KeyEnd::Expired)));
-    assert_eq!(account.device, live);
+    assert_eq!(account.devices, live);
     assert_eq!(binding.pending, None);
     // A right code in time attaches, once.
     let (mut binding, key) = linking(&mut account, 4, now);
     assert_eq!(attach(&mut binding, &mut account, &key, &code_at(now), now), Ok(()));
-    assert_eq!(account.device.as_ref().unwrap().sealed_key, SealedKey(vec![4]));
+    assert_eq!(account.devices.last().unwrap().sealed_key, SealedKey(vec![4]));
     assert!(attach(&mut binding, &mut account, &key, &code_at(now), now).is_err());
 }
 

@@ -5,8 +5,8 @@ use counterpart::browser::crypto::{seal, unseal};
 use counterpart::browser::database;
 use counterpart::console::{
     AuditEvent, Binding, BrowserState, CheckedForm, Document, Happening, KeyEnd, LogOnAttempt, LogOnId, ManualReview,
-    PhoneNumber, Policy, Refusal, Registration, RegistrationId, ReviewId, ReviewState, Throttle, UnknownUsername,
-    Username, password,
+    PhoneNumber, Place, Policy, Refusal, Registration, RegistrationId, ReviewId, ReviewState, Throttle,
+    UnknownUsername, Username, password,
 };
 use counterpart::store::{Changes, ConsoleStore, Kind, StoreError, console};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -49,11 +49,12 @@ async fn a_reload_gives_every_record_back() {
         username: "nobody".into(),
         throttle: Throttle { failures: 1, blocked_until: Some(NOW), locked: false },
     };
-    let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: true };
+    let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: true, judgement: None };
     let event = AuditEvent::new([6; 16], NOW, Some(alice.id.clone()), refused);
-    let browser = BrowserState { session: Some(open.id.clone()), registration: None, log_on: Some(log_on.id.clone()) };
+    let browser =
+        BrowserState { session: Some(open.id.clone()), log_on: Some(log_on.id.clone()), ..BrowserState::default() };
 
-    assert_eq!(store.browser().await.unwrap(), BrowserState::default());
+    assert_eq!(store.browser(Place::Office).await.unwrap(), BrowserState::default());
     let changes = Changes::new()
         .put(&alice)
         .put(&open)
@@ -80,7 +81,7 @@ async fn a_reload_gives_every_record_back() {
     assert_eq!(store.reviews().await.unwrap(), [review]);
     assert_eq!(store.unknown_username("nobody").await.unwrap(), Some(unknown));
     assert_eq!(store.audit().await.unwrap(), [event]);
-    assert_eq!(store.browser().await.unwrap(), browser);
+    assert_eq!(store.browser(Place::Office).await.unwrap(), browser);
 }
 
 #[wasm_bindgen_test]

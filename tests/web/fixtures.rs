@@ -20,7 +20,8 @@ pub fn account(byte: u8, username: &str) -> Account {
         password_throttle: Throttle { failures: 3, blocked_until: Some(NOW.plus_secs(20)), locked: false },
         code_throttle: Throttle { failures: 10, blocked_until: Some(NOW.plus_secs(900)), locked: true },
         phone_throttle: Throttle::default(),
-        device: Some(Device {
+        recovery_throttle: Throttle::default(),
+        devices: vec![Device {
             id: DeviceId::from_random([7; 16]),
             sealed_key: SealedKey((0..=255).collect()),
             algorithm: Algorithm::Sha1,
@@ -29,7 +30,11 @@ pub fn account(byte: u8, username: &str) -> Account {
             attached_at: NOW,
             // Beyond 32 bits, as after the year 2038 with short steps (V3).
             last_accepted_step: 9_007_199_254_740_991,
-        }),
+            name: Some("Phone at work".into()),
+            drift_steps: Some(-1),
+            used_steps: Vec::new(),
+        }],
+        retired_devices: Vec::new(),
     }
 }
 

@@ -16,19 +16,26 @@ use crate::step::{Failure, announce};
 const LIMIT_BYTES: usize = 250 * 1024;
 
 /// Where a visit can begin, and the parts that it needs there. A word after `#` says what the visitor did before.
-pub const FIRST_VISITS: [(&str, &[&str]); 7] = [
+pub const FIRST_VISITS: [(&str, &[&str]); 14] = [
     ("/", &["phones", "register"]),
     ("/console/log-on#logged-out", &["phones", "log_on"]),
     ("/console#logged-on", &["phones", "home"]),
-    ("/console/account/security#logged-on", &["phones", "account"]),
+    ("/console/help", &["phones", "help"]),
+    ("/console/account#logged-on", &["phones", "account"]),
+    ("/console/account/security#logged-on", &["phones", "account", "devices", "factors"]),
+    ("/console/account/sessions#logged-on", &["phones", "account", "sessions"]),
     ("/desk", &["phones", "desk"]),
+    ("/desk/accounts", &["phones", "desk_accounts"]),
+    ("/desk/trail", &["phones", "trail"]),
+    ("/desk/policy", &["phones", "policy"]),
+    ("/scenarios", &["scenarios"]),
     ("/authenticator", &["authenticator"]),
     ("/settings", &["settings"]),
 ];
 
 /// What is opened after that, or by someone who was here before and has the files. It is told, and is no first load.
 const LATER: [(&str, &[&str]); 3] = [
-    ("/console/account/security#wizard", &["phones", "account", "wizard"]),
+    ("/console/account/security#wizard", &["phones", "account", "devices", "factors", "wizard"]),
     ("/authenticator#unprotected", &["authenticator", "codes", "backups"]),
     ("/authenticator#locked", &["authenticator", "vault"]),
 ];

@@ -26,7 +26,27 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds.
 const COMPANIONS: [(&str, &[&str]); 2] = [
-    ("phones", &["phone_screen", "phone_app", "register", "log_on", "home", "account", "wizard", "desk"]),
+    (
+        "phones",
+        &[
+            "phone_screen",
+            "phone_app",
+            "register",
+            "log_on",
+            "help",
+            "home",
+            "account",
+            "devices",
+            "factors",
+            "sessions",
+            "step_up",
+            "wizard",
+            "desk",
+            "desk_accounts",
+            "trail",
+            "policy",
+        ],
+    ),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];
 

@@ -10,8 +10,8 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     browser::random,
     console::{
-        Account, AccountId, AuditEvent, Binding, BindingKeyId, Happening, LogOnAttempt, ManualReview, Policy,
-        Registration, Session, Username,
+        Account, AccountId, AuditEvent, Binding, BindingKeyId, BrowserState, Happening, LogOnAttempt, ManualReview,
+        Place, Policy, PolicyChoice, Registration, Session, Username,
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
@@ -36,6 +36,8 @@ pub struct Snapshot {
     pub log_on: Option<(LogOnAttempt, Username)>,
     /// Everything on the reviewer's desk.
     pub reviews: Vec<ManualReview>,
+    /// The policy in force.
+    pub policy: PolicyChoice,
 }
 
 /// The key that this page shows. It lives in the page's memory only, so a reload ends it.
@@ -80,6 +82,12 @@ pub struct ConsoleState {
     pub is_busy: RwSignal<bool>,
     /// What the storage said last, if it refused.
     pub trouble: RwSignal<Option<StoreError>>,
+    /// Which browser this window plays.
+    pub place: RwSignal<Place>,
+    /// What waits for a factor to be shown again, while the dialog that asks for it is open.
+    pub waits_for_step_up: RwSignal<Option<Callback<()>>>,
+    /// Goes up whenever the stored records may have changed: a part that reads some of its own reads them again.
+    pub revision: RwSignal<u32>,
     pub(super) clock: Clock,
     pub(super) table: Table,
     /// Where passwords are hashed.
@@ -100,11 +108,15 @@ impl ConsoleState {
         workshop: Workshop,
     ) -> Result<Self, StoreError> {
         let store = ConsoleStore::open().await?;
-        let snapshot = RwSignal::new(read(&store).await?);
+        let place = Place::default();
+        let snapshot = RwSignal::new(read(&store, place).await?);
         // A session may end while the page is open: this changes once, not each second.
         let is_valid = Memo::new(move |_| {
             let now = clock.now();
-            snapshot.with(|snapshot| snapshot.session.as_ref().is_some_and(|session| session.is_valid(now)))
+            snapshot.with(|all| {
+                let policy = all.policy.policy();
+                all.session.as_ref().is_some_and(|session| session.is_valid(now, &policy))
+            })
         });
         let user = Memo::new(move |_| snapshot.with(|all| all.account.clone()).filter(|_| is_valid.get()));
         let state = Self {
@@ -114,6 +126,9 @@ impl ConsoleState {
             is_wizard_open: RwSignal::new(false),
             is_busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
+            place: RwSignal::new(place),
+            waits_for_step_up: RwSignal::new(None),
+            revision: RwSignal::new(0),
             clock,
             table,
             workshop,
@@ -142,7 +157,52 @@ impl ConsoleState {
 
     /// The console's rules.
     pub fn policy(self) -> Policy {
-        Policy::gov_cloud()
+        self.snapshot.with_untracked(|all| all.policy).policy()
+    }
+
+    /// Does `then` at once if a factor was shown recently; else opens the dialog that asks for one, and does it after
+    /// that. What `then` leads to judges the session itself: this only spares a person a refusal.
+    pub fn after_step_up(self, then: impl Fn() + Send + Sync + 'static) {
+        let (now, policy) = (self.clock.now_untracked(), self.policy());
+        let may = self.snapshot.with_untracked(|all| {
+            let (Some(session), Some(account)) = (&all.session, &all.account) else { return false };
+            session.may_change_factors(account, now, &policy)
+        });
+        if may {
+            then();
+        } else {
+            self.waits_for_step_up.set(Some(Callback::new(move |()| then())));
+        }
+    }
+
+    /// Records that only one part shows: read when it is made, and again after each change in any tab. Nothing while
+    /// they were not read yet.
+    pub(super) fn watch<T: Send + Sync + PartialEq + 'static>(
+        self,
+        read: impl Fn(ConsoleStore) -> Work<'static, Result<T, StoreError>> + 'static,
+    ) -> RwSignal<Option<T>> {
+        let shown = RwSignal::new(None);
+        Effect::new(move || {
+            self.revision.track();
+            let Ok(store) = self.store() else { return };
+            let reading = read(store);
+            background(async move {
+                match reading.await {
+                    Ok(found) => drop(shown.try_update(|shown| {
+                        if shown.as_ref() != Some(&found) {
+                            *shown = Some(found);
+                        }
+                    })),
+                    Err(error) => drop(self.trouble.try_set(Some(error))),
+                }
+            });
+        });
+        shown
+    }
+
+    /// What this window's browser remembers.
+    pub(super) async fn browser(self) -> Result<BrowserState, StoreError> {
+        self.store()?.browser(self.place.get_untracked()).await
     }
 
     /// Does one piece of work at a time: a second press of a button while it lasts is not heard.
@@ -212,21 +272,24 @@ impl ConsoleState {
     }
 
     async fn read_again(self) -> Result<(), StoreError> {
-        let snapshot = read(&self.store()?).await?;
+        let Some(place) = self.place.try_get_untracked() else { return Ok(()) };
+        let snapshot = read(&self.store()?, place).await?;
         self.snapshot.try_update(|shown| {
             if *shown != snapshot {
                 *shown = snapshot;
             }
         });
+        self.revision.try_update(|revision| *revision = revision.wrapping_add(1));
         Ok(())
     }
 }
 
-async fn read(store: &ConsoleStore) -> Result<Snapshot, StoreError> {
-    let browser = store.browser().await?;
+async fn read(store: &ConsoleStore, place: Place) -> Result<Snapshot, StoreError> {
+    let browser = store.browser(place).await?;
     let mut snapshot = Snapshot {
         has_accounts: !store.accounts().await?.is_empty(),
         reviews: store.reviews().await?,
+        policy: store.policy().await?,
         ..Snapshot::default()
     };
     if let Some(id) = &browser.session

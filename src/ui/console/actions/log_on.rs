@@ -7,8 +7,8 @@ use super::super::state::{ConsoleState, random, recorded};
 use crate::{
     browser::crypto,
     console::{
-        BrowserState, CodeRefusal, CodeVerdict, Happening, KeyEnd, LogOnId, LogOnIds, PasswordVerdict, SessionId,
-        Subject, Username, logon, password, tasks::VerifyPassword,
+        Account, BrowserState, CodeRefusal, CodeVerdict, Happening, KeyEnd, LogOnId, LogOnIds, OpenedKeys,
+        PasswordVerdict, SessionId, Subject, Username, logon, password, tasks::VerifyPassword,
     },
     otp::Secret,
     store::{Changes, Kind, StoreError},
@@ -44,7 +44,7 @@ impl ConsoleState {
                 }
                 Subject::Unknown(unknown) => (changes.put(unknown), None),
             };
-            let browser = store.browser().await?;
+            let browser = self.browser().await?;
             let changes = match &decision.verdict {
                 PasswordVerdict::Refused(_) => changes,
                 PasswordVerdict::CodeNeeded(attempt) => {
@@ -67,20 +67,15 @@ impl ConsoleState {
         let policy = self.policy();
         self.judged(async || {
             let store = self.store()?;
-            let browser = store.browser().await?;
+            let browser = self.browser().await?;
             let id = browser.log_on.clone().ok_or(StoreError::Conflict)?;
             let attempt = store.log_on(&id).await?.ok_or(StoreError::Conflict)?;
             let before = store.account(&attempt.account).await?.ok_or(StoreError::Conflict)?;
-            let sealed = before.device.as_ref().map(|device| device.sealed_key.clone()).ok_or(StoreError::Conflict)?;
-            let key = store.sealing_key().await?;
-            let clear = crypto::unseal(&key, &sealed.0, before.id.as_str().as_bytes())
-                .await
-                .map_err(|_| StoreError::Cryptography)?;
-            let secret = Secret::from_bytes(clear.to_vec()).map_err(|_| StoreError::Corrupt)?;
+            let keys = self.opened_keys(&before).await?;
             let now = self.clock.now_untracked();
             let session = SessionId::from_random(random()?);
             let mut account = before.clone();
-            let decision = logon::submit_code(&mut account, &attempt, &secret, &typed, session, now, &policy);
+            let decision = logon::submit_code(&mut account, &attempt, &keys, &typed, session, now, &policy);
             let id_of_account = account.id.clone();
             let mut changes = Changes::new().only_if_still(before).put(account);
             match &decision.verdict {
@@ -100,10 +95,25 @@ impl ConsoleState {
         .await
     }
 
+    /// The keys of an account's devices, bound and retired, opened for one decision.
+    pub(in super::super) async fn opened_keys(self, account: &Account) -> Result<OpenedKeys, StoreError> {
+        let sealing_key = self.store()?.sealing_key().await?;
+        let mut keys = OpenedKeys::default();
+        let retired = account.retired_devices.iter().map(|retired| &retired.device);
+        for device in account.devices.iter().chain(retired) {
+            let clear = crypto::unseal(&sealing_key, &device.sealed_key.0, account.id.as_str().as_bytes())
+                .await
+                .map_err(|_| StoreError::Cryptography)?;
+            let secret = Secret::from_bytes(clear.to_vec()).map_err(|_| StoreError::Corrupt)?;
+            keys.add(device.id.clone(), secret);
+        }
+        Ok(keys)
+    }
+
     /// Gives the log-on that waits for a code up.
     pub async fn give_log_on_up(self) -> Option<()> {
         self.judged(async || {
-            let browser = self.store()?.browser().await?;
+            let browser = self.browser().await?;
             let Some(id) = browser.log_on.clone() else { return Ok(()) };
             let browser = BrowserState { log_on: None, ..browser };
             self.commit(Changes::new().put(browser).delete(Kind::LogOn, id.as_str())).await
@@ -117,7 +127,7 @@ impl ConsoleState {
         self.shown_key.set(None);
         self.judged(async || {
             let store = self.store()?;
-            let browser = store.browser().await?;
+            let browser = self.browser().await?;
             let Some(id) = browser.session.clone() else { return Ok(()) };
             let now = self.clock.now_untracked();
             let mut changes = Changes::new().delete(Kind::Session, id.as_str());

@@ -36,7 +36,7 @@ impl ConsoleState {
                 let id = RegistrationId::from_random(random()?);
                 let now = self.clock.now_untracked();
                 let registration = Registration::begin(id.clone(), form, hash, random()?, now, &policy);
-                let browser = store.browser().await?;
+                let browser = self.browser().await?;
                 let mut changes = Changes::new().put(registration.clone());
                 if let Some(old) = &browser.registration {
                     changes = changes.delete(Kind::Registration, old.as_str());
@@ -86,7 +86,7 @@ impl ConsoleState {
                 Ok(account) => {
                     let id = SessionId::from_random(random()?);
                     let session = Session::begin(id.clone(), account.id.clone(), Factors::Opening, now, &policy);
-                    let browser = BrowserState { session: Some(id), ..BrowserState::default() };
+                    let browser = BrowserState { session: Some(id), registration: None, log_on: None, ..browser };
                     let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
                     let changes = changes.put(account).put(session).put(browser);
                     self.commit(changes.delete(Kind::Registration, registration.id.as_str())).await?;
@@ -105,7 +105,7 @@ impl ConsoleState {
     /// Gives the registration up, so that its form can be filled in anew.
     pub async fn give_registration_up(self) -> Option<()> {
         self.judged(async || {
-            let browser = self.store()?.browser().await?;
+            let browser = self.browser().await?;
             let Some(id) = browser.registration.clone() else { return Ok(()) };
             let browser = BrowserState { registration: None, ..browser };
             self.commit(Changes::new().put(browser).delete(Kind::Registration, id.as_str())).await
@@ -125,7 +125,7 @@ impl ConsoleState {
 
     async fn stored_registration(self) -> Result<Registration, StoreError> {
         let store = self.store()?;
-        let id = store.browser().await?.registration.ok_or(StoreError::Conflict)?;
+        let id = self.browser().await?.registration.ok_or(StoreError::Conflict)?;
         store.registration(&id).await?.ok_or(StoreError::Conflict)
     }
 }

@@ -230,11 +230,11 @@ impl ConsoleState {
     }
 
     /// Who is logged on, as stored; a conflict if nobody is any more.
-    async fn stored_user(self) -> Result<(Account, Session), StoreError> {
+    pub(in super::super) async fn stored_user(self) -> Result<(Account, Session), StoreError> {
         let store = self.store()?;
-        let id = store.browser().await?.session.ok_or(StoreError::Conflict)?;
+        let id = self.browser().await?.session.ok_or(StoreError::Conflict)?;
         let session = store.session(&id).await?.ok_or(StoreError::Conflict)?;
-        if !session.is_valid(self.clock.now_untracked()) {
+        if !session.is_valid(self.clock.now_untracked(), &self.policy()) {
             return Err(StoreError::Conflict);
         }
         let account = store.account(&session.account).await?.ok_or(StoreError::Conflict)?;
@@ -242,7 +242,7 @@ impl ConsoleState {
     }
 
     /// Random bytes; what refuses them is shown in the window.
-    fn randomness<const N: usize>(self) -> Option<[u8; N]> {
+    pub(in super::super) fn randomness<const N: usize>(self) -> Option<[u8; N]> {
         random().map_err(|error| self.trouble.set(Some(error))).ok()
     }
 }

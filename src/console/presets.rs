@@ -1,0 +1,104 @@
+//! Policies by name, each with what its source publishes.
+
+use super::policy::{Growth, LockRule, Policy, ReplayRule, ThrottleRule, Wording};
+use crate::otp::{Algorithm, Digits};
+use serde::{Deserialize, Serialize};
+
+/// A policy by name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Preset {
+    /// The published procedure, with the code check.
+    #[default]
+    GovCloud,
+    /// As AWS IAM.
+    Aws,
+    /// As Keycloak.
+    Keycloak,
+    /// As Authelia.
+    Authelia,
+    /// As privacyIDEA.
+    PrivacyIdea,
+    /// All of V1 to V19.
+    Strict,
+}
+
+/// The policy in force, as it is stored; one record.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PolicyChoice {
+    /// By its name.
+    pub preset: Preset,
+    /// Whom refusals are worded for.
+    pub wording: Wording,
+}
+
+impl PolicyChoice {
+    /// The key under which the one record is kept.
+    pub const KEY: &'static str = "policy";
+
+    /// The policy, in the words chosen.
+    pub const fn policy(self) -> Policy {
+        Policy { wording: self.wording, ..self.preset.policy() }
+    }
+}
+
+/// Waits that double from five seconds to five minutes; a lock of a quarter of an hour from the tenth failure on; of 30
+/// days from the hundredth, since SP 800-63B limits guessing to 100 failures in a row, and a lock still has to end.
+const DOUBLING: ThrottleRule = ThrottleRule {
+    delay_from_failure: 1,
+    first_delay_secs: 5,
+    growth: Growth::Doubled,
+    longest_delay_secs: 300,
+    locks: &[
+        LockRule { failures: 10, within_secs: None, lock_secs: Some(900) },
+        LockRule { failures: 100, within_secs: None, lock_secs: Some(30 * 86_400) },
+    ],
+};
+
+const GOV_CLOUD: Policy = Policy {
+    issuer: "Gov Cloud",
+    key_bytes: 20,
+    algorithm: Algorithm::Sha1,
+    digits: Digits::SIX,
+    period_secs: 30,
+    window_back_steps: 1,
+    window_ahead_steps: 1,
+    explanation_steps: 20,
+    codes_to_confirm: 1,
+    replay: ReplayRule::NeverBackwards,
+    throttle: DOUBLING,
+    drift_is_recorded: false,
+    resynchronisation_steps: 120,
+    devices_max: 8,
+    recovery_codes: 10,
+    trust_days: 7,
+    session_idle_secs: 1_800,
+    appeal_wait_secs: 60,
+    wording: Wording::Production,
+    key_lifetime_secs: 600,
+    sms_lifetime_secs: 600,
+    sms_pause_secs: 30,
+    registration_lifetime_secs: 3_600,
+    log_on_lifetime_secs: 600,
+    session_lifetime_secs: 12 * 3_600,
+    freshness_secs: 1_200,
+    approval_lifetime_secs: 86_400,
+    document_bytes: 5 * 1024 * 1024,
+};
+
+impl Preset {
+    /// Every preset, in the order of the page.
+    pub const ALL: [Self; 6] =
+        [Self::GovCloud, Self::Aws, Self::Keycloak, Self::Authelia, Self::PrivacyIdea, Self::Strict];
+
+    /// Its policy.
+    pub const fn policy(self) -> Policy {
+        match self {
+            Self::GovCloud => GOV_CLOUD,
+            Self::Aws => Policy { codes_to_confirm: 2, recovery_codes: 0, trust_days: 0, ..GOV_CLOUD },
+            Self::Keycloak => Policy { replay: ReplayRule::UsedCodes, recovery_codes: 12, trust_days: 30, ..GOV_CLOUD },
+            Self::Authelia => Policy { replay: ReplayRule::ExactSteps, devices_max: 1, trust_days: 30, ..GOV_CLOUD },
+            Self::PrivacyIdea => Policy { window_back_steps: 6, window_ahead_steps: 6, ..GOV_CLOUD },
+            Self::Strict => GOV_CLOUD,
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! Decides about a security code of any of an account's devices: at logon, and wherever an action asks for one again.
+
+use super::{Account, Device, DeviceId, Policy, Refusal, Retirement, Verdict, Wait, verifier};
+use crate::otp::{Secret, Totp, UnixMillis};
+use serde::{Deserialize, Serialize};
+
+/// The opened keys of an account's devices, bound and retired. They live as long as one decision.
+#[derive(Default)]
+pub struct OpenedKeys(Vec<(DeviceId, Secret)>);
+
+impl OpenedKeys {
+    /// Adds the key of a device.
+    pub fn add(&mut self, device: DeviceId, secret: Secret) {
+        self.0.push((device, secret));
+    }
+
+    /// The key of this device, if it was opened.
+    pub fn of(&self, device: &DeviceId) -> Option<&Secret> {
+        self.0.iter().find(|(id, _)| id == device).map(|(_, secret)| secret)
+    }
+}
+
+/// A verdict that explains itself. It holds no code and no key, so the audit trail keeps it whole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Judgement {
+    /// Accepted, or refused and why.
+    pub verdict: Verdict,
+    /// The device whose code it was; none if it was nobody's.
+    pub device: Option<DeviceId>,
+    /// The step of the moment at which it was judged.
+    pub current_step: u64,
+    /// The step accepted last before that, of the device whose code it was, else of the first one.
+    pub last_accepted_step: Option<u64>,
+    /// Failures in a row, this one included.
+    pub failures: u32,
+    /// When the next try is looked at, if not at once.
+    pub next: Option<Wait>,
+}
+
+impl Judgement {
+    /// Whether the code was accepted.
+    pub fn is_accepted(&self) -> bool {
+        matches!(self.verdict, Verdict::Accepted { .. })
+    }
+}
+
+/// The judgement on a typed security code. What was accepted or failed is remembered in the account at once.
+///
+/// # Errors
+/// The block in force: then the code was not looked at.
+pub fn judge_code(
+    account: &mut Account,
+    keys: &OpenedKeys,
+    typed: &str,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Result<Judgement, Wait> {
+    account.code_throttle.check(now)?;
+    let first = account.devices.first();
+    let mut best = Judgement {
+        verdict: Verdict::Refused(Refusal::Wrong),
+        device: None,
+        current_step: first.map_or(0, |device| step_at(device, now)),
+        last_accepted_step: first.map(|device| device.last_accepted_step),
+        failures: 0,
+        next: None,
+    };
+    for device in &mut account.devices {
+        let Some(secret) = keys.of(&device.id) else { continue };
+        let last_accepted_step = Some(device.last_accepted_step);
+        let verdict = device.verify(secret, typed, now, policy);
+        if weight(verdict) > weight(best.verdict) {
+            let current_step = step_at(device, now);
+            best = Judgement { verdict, device: Some(device.id.clone()), current_step, last_accepted_step, ..best };
+        }
+        if best.is_accepted() {
+            break;
+        }
+    }
+    if best.verdict == Verdict::Refused(Refusal::Wrong)
+        && let Some((device, why)) = retired_with(account, keys, typed, now, policy)
+    {
+        best.verdict = Verdict::Refused(Refusal::Retired { why });
+        best.device = Some(device);
+    }
+    match best.verdict {
+        Verdict::Accepted { .. } => account.code_throttle.succeed(),
+        Verdict::Refused(refusal) if !refusal.is_failure() => {}
+        Verdict::Refused(_) => best.next = Some(account.code_throttle.fail(now, policy)),
+    }
+    best.failures = account.code_throttle.failures;
+    Ok(best)
+}
+
+/// How much a verdict says: of several devices, the one that recognises the code speaks.
+fn weight(verdict: Verdict) -> u8 {
+    match verdict {
+        Verdict::Refused(Refusal::Wrong) => 0,
+        Verdict::Refused(Refusal::OutsideWindow { .. }) => 1,
+        Verdict::Refused(Refusal::OlderThanAccepted { .. }) => 2,
+        Verdict::Refused(Refusal::Replayed { .. } | Refusal::Retired { .. }) => 3,
+        Verdict::Refused(Refusal::NotSixDigits) => 4,
+        Verdict::Accepted { .. } => 5,
+    }
+}
+
+fn step_at(device: &Device, now: UnixMillis) -> u64 {
+    now.as_secs() / u64::from(device.period_secs.max(1))
+}
+
+/// The retired device that has this code in its window, if one has.
+fn retired_with(
+    account: &Account,
+    keys: &OpenedKeys,
+    typed: &str,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Option<(DeviceId, Retirement)> {
+    account.retired_devices.iter().rev().find_map(|retired| {
+        let device = &retired.device;
+        let totp = Totp::new(keys.of(&device.id)?, device.algorithm, device.digits, device.period_secs).ok()?;
+        let verdict = verifier::verify(&totp, typed, None, now, policy);
+        matches!(verdict, Verdict::Accepted { .. }).then(|| (device.id.clone(), retired.why))
+    })
+}
