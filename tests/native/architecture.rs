@@ -67,7 +67,8 @@ fn planted_violations_are_caught() {
         ("src/ui/console/wizard.rs", "use crate::ui::use_authenticators;", "the one law"),
         ("src/ui/console/wizard.rs", "use crate::store::AuthenticatorRecords;", "the one law"),
         ("src/ui/authenticator/phone.rs", "use crate::ui::console::ConsoleState;", "the one law"),
-        ("src/ui/text/authenticator.rs", "use super::console::ENGLISH;", "the one law"),
+        ("src/ui/text/authenticator.rs", "use super::console::ConsoleText;", "the one law"),
+        ("src/ui/text/console/wizard.rs", "use crate::ui::text::authenticator::AuthenticatorText;", "the one law"),
         ("src/store/console.rs", "const NAME: &str = \"counterpart-authenticator\";", "the one law"),
         ("src/store/authenticator.rs", "const NAME: &str = r#\"counterpart-console\"#;", "the one law"),
         // The floors.
@@ -121,9 +122,9 @@ fn what_is_allowed_is_left_alone() {
         ("src/console/desk.rs", "use super::policy; use crate::console::Account; const A: &str = \"async leptos\";"),
         (
             "src/ui/console/install.rs",
-            "fn f() { use_text().of(|t| t.console.open_app); App::Authenticator; App::GoogleAuthenticator }",
+            "fn f() { use_text().say(|w: &WizardText| w.open_app); App::Authenticator; App::GoogleAuthenticator }",
         ),
-        ("src/ui/text/console.rs", "pub const A: &str = \"Open your authenticator \\\" app\";"),
+        ("src/ui/text/console/home.rs", "pub const A: &str = \"Open your authenticator \\\" app\";"),
         ("src/authenticator/scan.rs", "fn f<'a>(text: &'a str) -> char { '\"' } // console"),
         (
             "src/stage/phone.rs",

@@ -12,6 +12,7 @@ use crate::{
         components::{dynamic, dynamic_text, focus::focus},
         parts::{Part, part},
         route::{AccountTab, ConsolePage, Route},
+        text::console::{ConsoleText, account::AccountText, shared::SharedText},
         use_navigation, use_text,
     },
 };
@@ -57,9 +58,9 @@ fn Tabs() -> impl IntoView {
     let tabs = TABS
         .map(|tab| {
             let is_shown = move || shown.get() == tab;
-            let name: Pick = match tab {
-                AccountTab::BasicInformation => |t| t.console.basic_information,
-                AccountTab::SecuritySettings => |t| t.console.security_settings,
+            let name: Pick<AccountText> = match tab {
+                AccountTab::BasicInformation => |w| w.basic_information,
+                AccountTab::SecuritySettings => |w| w.security_settings,
             };
             view! {
                 <button
@@ -71,7 +72,7 @@ fn Tabs() -> impl IntoView {
                     on:click=on_press(move || show(tab))
                     on:keydown=on_key
                 >
-                    {text.of(name)}
+                    {text.say(name)}
                 </button>
             }
         })
@@ -82,7 +83,7 @@ fn Tabs() -> impl IntoView {
     });
     let panel_label = attribute(move || Some(tab_id(shown.get())));
     view! {
-        <div class="tabs" role="tablist" aria-label=text.of(|t| t.console.account_management)>{tabs}</div>
+        <div class="tabs" role="tablist" aria-label=text.say(|w: &ConsoleText| w.account_management)>{tabs}</div>
         <div class="tab-panel" role="tabpanel" id="account-panel" aria-labelledby=panel_label>
             {panel}
         </div>
@@ -91,6 +92,7 @@ fn Tabs() -> impl IntoView {
 
 #[component]
 fn BasicInformation() -> impl IntoView {
+    let text = use_text();
     let console = use_console();
     let logged_on_at = dynamic_text(move || {
         let at = console.snapshot.with(|all| all.session.as_ref().map(|s| s.authenticated_at));
@@ -100,10 +102,10 @@ fn BasicInformation() -> impl IntoView {
         dynamic_text(move || console.user.with(|user| user.as_ref().map(pick).unwrap_or_default()))
     };
     definitions(vec![
-        (|t| t.console.username, of_user(|user| user.username.as_str().to_owned())),
-        (|t| t.console.phone_number, of_user(|user| user.phone_number.masked())),
-        (|t| t.console.opened_at, of_user(|user| words::day_and_time(user.opened_at))),
-        (|t| t.console.logged_on_at, logged_on_at),
+        (text.say(|w: &SharedText| w.username), of_user(|user| user.username.as_str().to_owned())),
+        (text.say(|w: &SharedText| w.phone_number), of_user(|user| user.phone_number.masked())),
+        (text.say(|w: &AccountText| w.opened_at), of_user(|user| words::day_and_time(user.opened_at))),
+        (text.say(|w: &AccountText| w.logged_on_at), logged_on_at),
     ])
 }
 
@@ -117,7 +119,7 @@ fn SecuritySettings() -> impl IntoView {
     let identity = move || console.snapshot.with(|all| all.binding.as_ref().map(|b| b.identity.clone()));
     let is_bound = Signal::derive(move || bound_at().is_some());
     let state = dynamic_text(move || {
-        let words = text.get().console;
+        let words: &AccountText = text.words();
         match (bound_at(), identity()) {
             (_, Some(Identity::UnderReview(_))) => words.mfa_in_review.to_owned(),
             (_, Some(Identity::Rejected { .. })) => words.mfa_rejected.to_owned(),
@@ -134,8 +136,8 @@ fn SecuritySettings() -> impl IntoView {
     view! {
         <section class="setting" aria-labelledby="virtual-mfa">
             <div class="setting-name">
-                <h2 id="virtual-mfa">{text.of(|t| t.console.virtual_mfa)}</h2>
-                <p class="hint">{text.of(|t| t.console.virtual_mfa_about)}</p>
+                <h2 id="virtual-mfa">{text.say(|w: &AccountText| w.virtual_mfa)}</h2>
+                <p class="hint">{text.say(|w: &AccountText| w.virtual_mfa_about)}</p>
             </div>
             <p class="setting-state" class:is-bound=is_bound>{state}</p>
             <button
@@ -144,10 +146,10 @@ fn SecuritySettings() -> impl IntoView {
                 aria-describedby="virtual-mfa"
                 on:click=on_press(open)
             >
-                {text.of(|t| t.console.settings)}
+                {text.say(|w: &AccountText| w.settings)}
             </button>
         </section>
-        {paragraph("hint", |t| t.console.not_phishing_proof)}
+        {paragraph("hint", |w: &SharedText| w.not_phishing_proof)}
     }
 }
 

@@ -12,6 +12,7 @@ use crate::{
     console::{DeskError, ManualReview, ReviewId, ReviewState},
     ui::{
         components::{Field, NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when},
+        text::console::{desk::DeskText, shared::SharedText},
         use_text,
     },
 };
@@ -36,7 +37,7 @@ pub(super) fn Desk() -> impl IntoView {
     let is_empty = Memo::new(move |_| waiting().is_empty());
     let applications = dynamic(move || {
         if is_empty.get() {
-            return paragraph("empty", |t| t.console.desk_empty);
+            return paragraph("empty", |w: &DeskText| w.desk_empty);
         }
         dynamic_list(waiting, |id: &ReviewId| id.as_str().to_owned(), |id| view! { <Application id/> }.into_any())
     });
@@ -45,13 +46,13 @@ pub(super) fn Desk() -> impl IntoView {
         move || {
             let reviews = dynamic(move || decided.get().into_iter().map(decided_review).collect::<Vec<_>>().into_any());
             view! {
-                <h2>{text.of(|t| t.console.desk_decided)}</h2>
+                <h2>{text.say(|w: &DeskText| w.desk_decided)}</h2>
                 <ul class="decided">{reviews}</ul>
             }
             .into_any()
         },
     );
-    view! { <div class="stack">{paragraph("lede", |t| t.console.desk_lede)} {applications} {decisions}</div> }
+    view! { <div class="stack">{paragraph("lede", |w: &DeskText| w.desk_lede)} {applications} {decisions}</div> }
         .into_any()
 }
 
@@ -59,7 +60,7 @@ fn decided_review(review: ManualReview) -> AnyView {
     let text = use_text();
     let (username, state) = (review.username, review.state);
     let words = dynamic_text(move || {
-        let words = text.get().console;
+        let words: &DeskText = text.words();
         match &state {
             ReviewState::Waiting => String::new(),
             ReviewState::Approved { at } => format!("{} ({})", words.approved, day_and_time(*at)),
@@ -88,42 +89,42 @@ fn Application(id: ReviewId) -> impl IntoView {
         decide(Some(reason.get_untracked()));
     });
     let reason_error = Signal::derive(move || match refusal.get()? {
-        DeskError::ReasonMissing => Some(text.get().console.rejection_reason_missing.to_owned()),
+        DeskError::ReasonMissing => Some(text.words::<DeskText>().rejection_reason_missing.to_owned()),
         DeskError::AlreadyDecided => None,
     });
     let already = dynamic_when(
         move || refusal.get() == Some(DeskError::AlreadyDecided),
-        || fixed_notice(NoticeKind::Danger, |t| t.console.already_decided),
+        || fixed_notice(NoticeKind::Danger, |w: &DeskText| w.already_decided),
     );
     review.map(|review| {
         let username = review.username.as_str().to_owned();
-        let label = dynamic_text(move || (text.get().console.application_of)(&username));
+        let label = dynamic_text(move || (text.words::<DeskText>().application_of)(&username));
         let field = format!("rejection-{}", review.id.as_str());
         let image = document_url(&review.document.bytes);
         view! {
             <article class="card stack application" aria-label=label>
                 <div class="application-body">
                     {definitions(vec![
-                        (|t| t.console.username, review.username.as_str().to_owned().into()),
-                        (|t| t.console.name, review.name.into()),
-                        (|t| t.console.reason, review.reason.into()),
-                        (|t| t.console.submitted_at, day_and_time(review.submitted_at).into()),
-                        (|t| t.console.document, review.document.file_name.into()),
+                        (text.say(|w: &SharedText| w.username), review.username.as_str().to_owned().into()),
+                        (text.say(|w: &SharedText| w.name), review.name.into()),
+                        (text.say(|w: &SharedText| w.reason), review.reason.into()),
+                        (text.say(|w: &DeskText| w.submitted_at), day_and_time(review.submitted_at).into()),
+                        (text.say(|w: &SharedText| w.document), review.document.file_name.into()),
                     ])}
-                    {image.map(|url| view! { <img class="document" src=url alt=text.of(|t| t.console.document_image)/> })}
+                    {image.map(|url| view! { <img class="document" src=url alt=text.say(|w: &DeskText| w.document_image)/> })}
                 </div>
                 {already}
                 <form class="stack" novalidate on:submit=reject>
                     <Field
                         id=field
-                        label=text.signal(|t| t.console.rejection_reason)
+                        label=text.say(|w: &DeskText| w.rejection_reason)
                         error=reason_error
                         value=reason
                         required=false
                     />
                     {actions(
-                        submit_button("button quiet", |t| t.console.reject),
-                        button("button primary", |t| t.console.approve, move || decide(None)),
+                        submit_button("button quiet", |w: &DeskText| w.reject),
+                        button("button primary", |w: &DeskText| w.approve, move || decide(None)),
                     )}
                 </form>
             </article>

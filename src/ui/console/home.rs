@@ -11,6 +11,7 @@ use crate::{
     ui::{
         components::{NoticeKind, dynamic, dynamic_text},
         route::{AccountTab, ConsolePage, Route},
+        text::console::home::HomeText,
         use_navigation, use_text,
     },
 };
@@ -22,11 +23,11 @@ pub(super) fn Home() -> impl IntoView {
     let console = use_console();
     let is_bound = Memo::new(move |_| console.user.with(|user| user.as_ref().is_some_and(|u| u.device.is_some())));
     let welcome = dynamic_text(move || {
-        let words = text.get().console;
+        let words: &HomeText = text.words();
         console.user.with(|user| user.as_ref().map(|user| (words.welcome)(user.username.as_str())).unwrap_or_default())
     });
     let how = dynamic_text(move || {
-        let words = text.get().console;
+        let words: &HomeText = text.words();
         console.snapshot.with(|all| {
             let Some(session) = &all.session else { return String::new() };
             let how = match session.factors {
@@ -51,8 +52,8 @@ pub(super) fn Home() -> impl IntoView {
 #[component]
 fn Bound() -> impl IntoView {
     view! {
-        {fixed_notice(NoticeKind::Success, |t| t.console.mfa_is_on)}
-        {paragraph("hint", |t| t.console.try_it)}
+        {fixed_notice(NoticeKind::Success, |w: &HomeText| w.mfa_is_on)}
+        {paragraph("hint", |w: &HomeText| w.try_it)}
         <div class="row">{to_account()}</div>
     }
 }
@@ -71,10 +72,10 @@ fn BindFirst() -> impl IntoView {
     };
     view! {
         <section class="card stack bind-first" aria-labelledby="bind-first">
-            <h3 id="bind-first">{text.of(|t| t.console.bind_first_title)}</h3>
-            <p>{text.of(|t| t.console.bind_first)}</p>
+            <h3 id="bind-first">{text.say(|w: &HomeText| w.bind_first_title)}</h3>
+            <p>{text.say(|w: &HomeText| w.bind_first)}</p>
             <div class="row">
-                {button("button primary", |t| t.console.bind_now, bind)} {to_account()}
+                {button("button primary", |w: &HomeText| w.bind_now, bind)} {to_account()}
             </div>
         </section>
     }
@@ -82,5 +83,5 @@ fn BindFirst() -> impl IntoView {
 
 fn to_account() -> AnyView {
     let page = ConsolePage::Account(AccountTab::BasicInformation);
-    link(Route::Console(page), "button quiet", |t| t.console.to_account)
+    link(Route::Console(page), "button quiet", |w: &HomeText| w.to_account)
 }

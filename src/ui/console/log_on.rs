@@ -12,6 +12,7 @@ use crate::{
     ui::{
         components::{CodeField, Field, NoticeKind, dynamic, dynamic_text, dynamic_when},
         route::{ConsolePage, Route},
+        text::console::{ConsoleText, log_on::LogOnText, shared::SharedText},
         use_clock, use_crossing, use_text,
     },
 };
@@ -50,30 +51,31 @@ fn PasswordStep(username: RwSignal<String>, is_expired: RwSignal<bool>) -> impl 
             }
         });
     });
-    let error = Signal::derive(move || words::password_refusal(refusal.get()?, clock.now(), text.get().console));
+    let error =
+        Signal::derive(move || words::password_refusal(refusal.get()?, clock.now(), text.words(), text.words()));
     let expired =
-        dynamic_when(move || is_expired.get(), || fixed_notice(NoticeKind::Warning, |t| t.console.attempt_expired));
+        dynamic_when(move || is_expired.get(), || fixed_notice(NoticeKind::Warning, |w: &LogOnText| w.attempt_expired));
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
-            {paragraph("lede", |t| t.console.log_on_lede)}
+            {paragraph("lede", |w: &LogOnText| w.log_on_lede)}
             {expired}
             <Field
                 id="log-on-username"
-                label=text.signal(|t| t.console.username)
+                label=text.say(|w: &SharedText| w.username)
                 value=username
                 autocomplete="username"
             />
             <Field
                 id="log-on-password"
-                label=text.signal(|t| t.console.password)
+                label=text.say(|w: &SharedText| w.password)
                 error
                 value=password
                 kind="password"
                 autocomplete="current-password"
             />
             {actions(
-                link(Route::Console(ConsolePage::Register), "button quiet", |t| t.console.need_account),
-                submit_button("button primary", |t| t.console.log_on),
+                link(Route::Console(ConsolePage::Register), "button quiet", |w: &LogOnText| w.need_account),
+                submit_button("button primary", |w: &ConsoleText| w.log_on),
             )}
         </form>
     }
@@ -91,7 +93,7 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
     let code_for = dynamic_text(move || {
         console.snapshot.with(|all| {
             let waiting = all.log_on.as_ref();
-            waiting.map(|(_, username)| (text.get().console.code_for)(username.as_str())).unwrap_or_default()
+            waiting.map(|(_, username)| (text.words::<LogOnText>().code_for)(username.as_str())).unwrap_or_default()
         })
     });
     let submit = on_submit(move || {
@@ -116,22 +118,22 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
             console.give_log_on_up().await;
         });
     };
-    let error = Signal::derive(move || words::code_refusal(refusal.get()?, clock.now(), text.get().console));
+    let error = Signal::derive(move || words::code_refusal(refusal.get()?, clock.now(), text.words(), text.words()));
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
-            <h2>{text.of(|t| t.console.mfa_title)}</h2>
+            <h2>{text.say(|w: &LogOnText| w.mfa_title)}</h2>
             <p class="lede">{code_for}</p>
             <CodeField
                 id="log-on-code"
-                label=text.signal(|t| t.console.security_code)
-                hint=text.signal(|t| t.console.security_code_log_on_hint)
+                label=text.say(|w: &SharedText| w.security_code)
+                hint=text.say(|w: &LogOnText| w.security_code_log_on_hint)
                 error
                 value=typed
             />
-            {paragraph("hint", |t| t.console.not_phishing_proof)}
+            {paragraph("hint", |w: &SharedText| w.not_phishing_proof)}
             {actions(
-                button("button quiet", |t| t.console.other_user, give_up),
-                submit_button("button primary", |t| t.console.log_on),
+                button("button quiet", |w: &LogOnText| w.other_user, give_up),
+                submit_button("button primary", |w: &ConsoleText| w.log_on),
             )}
         </form>
     }

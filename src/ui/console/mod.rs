@@ -32,6 +32,7 @@ use crate::ui::{
     components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
     parts::{Part, part},
     route::{ConsolePage, Route},
+    text::console::ConsoleText,
     use_navigation, use_text,
 };
 
@@ -147,12 +148,12 @@ fn Who(page: Memo<Page>) -> impl IntoView {
     };
     let to_console = dynamic_when(
         move || matches!(page.get(), Page::Account | Page::Desk),
-        || link(Route::Console(ConsolePage::Home), "button quiet small", |t| t.console.console_home),
+        || link(Route::Console(ConsolePage::Home), "button quiet small", |w: &ConsoleText| w.console_home),
     );
     let who = dynamic(move || match username.get().filter(|_| page.get() != Page::Desk) {
         Some(name) => view! {
             <span class="who-name">{name}</span>
-            {button("button quiet small", |t| t.console.log_out, log_out)}
+            {button("button quiet small", |w: &ConsoleText| w.log_out, log_out)}
         }
         .into_any(),
         None => ().into_any(),

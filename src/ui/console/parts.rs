@@ -5,12 +5,12 @@ use leptos::{ev::SubmitEvent, prelude::*};
 use crate::ui::{
     components::{Link, Notice, NoticeKind, Press, press},
     route::Route,
-    text::Text,
+    text::Words,
     use_text,
 };
 
-/// Which of the texts is meant.
-pub(super) type Pick = fn(&'static Text) -> &'static str;
+/// Which text of a place is meant. A part asks for it here, and goes on with a signal, whose type is always the same.
+pub(super) type Pick<W> = fn(&'static W) -> &'static str;
 
 /// A notice that says these words.
 pub(super) fn notice(kind: NoticeKind, words: Signal<String>) -> AnyView {
@@ -18,30 +18,35 @@ pub(super) fn notice(kind: NoticeKind, words: Signal<String>) -> AnyView {
 }
 
 /// A notice that says one of the texts.
-pub(super) fn fixed_notice(kind: NoticeKind, pick: Pick) -> AnyView {
-    notice(kind, use_text().signal(pick))
+pub(super) fn fixed_notice<W: Words>(kind: NoticeKind, pick: Pick<W>) -> AnyView {
+    notice(kind, use_text().say(pick))
 }
 
 /// A button that does something at a press.
-pub(super) fn button(class: &'static str, label: Pick, act: impl FnMut() + 'static) -> AnyView {
-    pressed_button(class, label, on_press(act))
+pub(super) fn button<W: Words>(class: &'static str, label: Pick<W>, act: impl FnMut() + 'static) -> AnyView {
+    pressed_button(class, use_text().say(label), on_press(act))
 }
 
-fn pressed_button(class: &'static str, label: Pick, press: Press) -> AnyView {
-    let text = use_text();
-    view! { <button type="button" class=class on:click=press>{text.of(label)}</button> }.into_any()
+fn pressed_button(class: &'static str, label: Signal<String>, press: Press) -> AnyView {
+    view! { <button type="button" class=class on:click=press>{label}</button> }.into_any()
 }
 
 /// The button that hands a form in.
-pub(super) fn submit_button(class: &'static str, label: Pick) -> AnyView {
-    let text = use_text();
-    view! { <button type="submit" class=class>{text.of(label)}</button> }.into_any()
+pub(super) fn submit_button<W: Words>(class: &'static str, label: Pick<W>) -> AnyView {
+    labelled_submit_button(class, use_text().say(label))
+}
+
+fn labelled_submit_button(class: &'static str, label: Signal<String>) -> AnyView {
+    view! { <button type="submit" class=class>{label}</button> }.into_any()
 }
 
 /// A link that looks like a button.
-pub(super) fn link(to: Route, class: &'static str, label: Pick) -> AnyView {
-    let text = use_text();
-    view! { <Link to class>{text.of(label)}</Link> }.into_any()
+pub(super) fn link<W: Words>(to: Route, class: &'static str, label: Pick<W>) -> AnyView {
+    labelled_link(to, class, use_text().say(label))
+}
+
+fn labelled_link(to: Route, class: &'static str, label: Signal<String>) -> AnyView {
+    view! { <Link to class>{label}</Link> }.into_any()
 }
 
 /// The row under a form: the way back or aside, and the way on.
@@ -55,19 +60,21 @@ pub(super) fn only_action(on: AnyView) -> AnyView {
 }
 
 /// A paragraph with one of the texts.
-pub(super) fn paragraph(class: &'static str, pick: Pick) -> AnyView {
-    let text = use_text();
-    view! { <p class=class>{text.of(pick)}</p> }.into_any()
+pub(super) fn paragraph<W: Words>(class: &'static str, pick: Pick<W>) -> AnyView {
+    worded_paragraph(class, use_text().say(pick))
+}
+
+fn worded_paragraph(class: &'static str, words: Signal<String>) -> AnyView {
+    view! { <p class=class>{words}</p> }.into_any()
 }
 
 /// A list of names and what they stand for.
-pub(super) fn definitions(pairs: Vec<(Pick, Signal<String>)>) -> AnyView {
-    let text = use_text();
+pub(super) fn definitions(pairs: Vec<(Signal<String>, Signal<String>)>) -> AnyView {
     let pairs = pairs
         .into_iter()
         .map(|(name, value)| {
             view! {
-                <dt>{text.of(name)}</dt>
+                <dt>{name}</dt>
                 <dd>{value}</dd>
             }
             .into_any()

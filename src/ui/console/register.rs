@@ -12,6 +12,7 @@ use crate::{
     ui::{
         components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
         route::{ConsolePage, Route},
+        text::console::{ConsoleText, register::RegisterText, shared::SharedText},
         use_clock, use_navigation, use_table, use_text,
     },
 };
@@ -69,30 +70,28 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
             }
         });
     });
-    let username_error = Signal::derive(move || {
-        errors.with(|errors| errors.username).map(|error| words::username(error, text.get().console))
-    });
-    let password_error = Signal::derive(move || {
-        errors.with(|errors| errors.password).map(|error| words::password(error, text.get().console))
-    });
+    let username_error =
+        Signal::derive(move || errors.with(|errors| errors.username).map(|error| words::username(error, text.words())));
+    let password_error =
+        Signal::derive(move || errors.with(|errors| errors.password).map(|error| words::password(error, text.words())));
     let phone_error = Signal::derive(move || {
-        errors.with(|errors| errors.phone_number).map(|error| words::phone_number(error, text.get().console))
+        errors.with(|errors| errors.phone_number).map(|error| words::phone_number(error, text.words()))
     });
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
-            {paragraph("lede", |t| t.console.register_lede)}
+            {paragraph("lede", |w: &RegisterText| w.register_lede)}
             <Field
                 id="register-username"
-                label=text.signal(|t| t.console.username)
-                hint=text.signal(|t| t.console.username_hint)
+                label=text.say(|w: &SharedText| w.username)
+                hint=text.say(|w: &RegisterText| w.username_hint)
                 error=username_error
                 value=typed.username
                 autocomplete="username"
             />
             <Field
                 id="register-password"
-                label=text.signal(|t| t.console.password)
-                hint=text.signal(|t| t.console.password_hint)
+                label=text.say(|w: &SharedText| w.password)
+                hint=text.say(|w: &RegisterText| w.password_hint)
                 error=password_error
                 value=typed.password
                 kind="password"
@@ -100,16 +99,16 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
             />
             <Field
                 id="register-phone"
-                label=text.signal(|t| t.console.phone_number)
-                hint=text.signal(|t| t.console.phone_number_hint)
+                label=text.say(|w: &SharedText| w.phone_number)
+                hint=text.say(|w: &RegisterText| w.phone_number_hint)
                 error=phone_error
                 value=typed.phone_number
                 kind="tel"
                 autocomplete="tel"
             />
             {actions(
-                link(Route::Console(ConsolePage::LogOn), "button quiet", |t| t.console.have_account),
-                submit_button("button primary", |t| t.console.create_account),
+                link(Route::Console(ConsolePage::LogOn), "button quiet", |w: &RegisterText| w.have_account),
+                submit_button("button primary", |w: &ConsoleText| w.create_account),
             )}
         </form>
     }
@@ -128,7 +127,7 @@ fn VerifyPhone() -> impl IntoView {
     let code_sent = dynamic_text(move || {
         console.snapshot.with(|all| {
             let waiting = all.registration.as_ref();
-            let words = |number: &str| (text.get().console.code_sent_to)(number);
+            let words = |number: &str| (text.words::<SharedText>().code_sent_to)(number);
             waiting.map(|waiting| words(&waiting.phone_number.masked())).unwrap_or_default()
         })
     });
@@ -157,31 +156,31 @@ fn VerifyPhone() -> impl IntoView {
         });
     };
     let error = Signal::derive(move || match refusal.get()? {
-        ConfirmRefusal::PhoneCode(why) => words::phone_code(why, clock.now(), text.get().console),
-        ConfirmRefusal::Expired => Some(text.get().console.registration_expired.to_owned()),
-        ConfirmRefusal::UsernameTaken => Some(text.get().console.registration_taken.to_owned()),
+        ConfirmRefusal::PhoneCode(why) => words::phone_code(why, clock.now(), text.words()),
+        ConfirmRefusal::Expired => Some(text.words::<RegisterText>().registration_expired.to_owned()),
+        ConfirmRefusal::UsernameTaken => Some(text.words::<RegisterText>().registration_taken.to_owned()),
     });
-    let not_sent = Memo::new(move |_| words::sending(sending.get()?, clock.now(), text.get().console));
+    let not_sent = Memo::new(move |_| words::sending(sending.get()?, clock.now(), text.words()));
     let not_sent = dynamic(move || match not_sent.get() {
         Some(words) => notice(NoticeKind::Warning, words.into()),
         None => ().into_any(),
     });
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
-            <h2>{text.of(|t| t.console.identity_verification)}</h2>
+            <h2>{text.say(|w: &RegisterText| w.identity_verification)}</h2>
             <p class="lede" role="status">{code_sent}</p>
             <CodeField
                 id="register-code"
-                label=text.signal(|t| t.console.verification_code)
-                hint=text.signal(|t| t.console.verification_code_hint)
+                label=text.say(|w: &SharedText| w.verification_code)
+                hint=text.say(|w: &SharedText| w.verification_code_hint)
                 error
                 value=typed
             />
             {not_sent}
-            <div class="row">{button("link-button", |t| t.console.resend_code, resend)}</div>
+            <div class="row">{button("link-button", |w: &SharedText| w.resend_code, resend)}</div>
             {actions(
-                button("button quiet", |t| t.console.change_form, change),
-                submit_button("button primary", |t| t.console.verify),
+                button("button quiet", |w: &RegisterText| w.change_form, change),
+                submit_button("button primary", |w: &RegisterText| w.verify),
             )}
         </form>
     }

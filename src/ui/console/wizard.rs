@@ -15,7 +15,7 @@ use crate::{
     console::{LinkRefusal, Step},
     ui::{
         components::{NoticeKind, Steps, WindowDialog, dynamic, dynamic_text, dynamic_when, focus::focus_on_mount},
-        text::Text,
+        text::console::wizard::WizardText,
         use_text,
     },
 };
@@ -28,7 +28,7 @@ pub(super) fn Wizard() -> impl IntoView {
     let step = Memo::new(move |_| console.snapshot.with(|all| all.binding.as_ref().map_or(Step::Identity, |b| b.step)));
     let link_refusal = RwSignal::new(None::<LinkRefusal>);
     let labels = Signal::derive(move || {
-        let words = text.get().console;
+        let words: &WizardText = text.words();
         [words.step_identity, words.step_install, words.step_link, words.step_attached].map(str::to_owned).to_vec()
     });
     let current = Signal::derive(move || match step.get() {
@@ -54,10 +54,10 @@ pub(super) fn Wizard() -> impl IntoView {
         let is_bound = console.user.with(|user| user.as_ref().is_some_and(|user| user.device.is_some()));
         is_bound && step.get() != Step::Attached
     };
-    let replaces = dynamic_when(is_replacing, || fixed_notice(NoticeKind::Information, |t| t.console.replaces));
+    let replaces = dynamic_when(is_replacing, || fixed_notice(NoticeKind::Information, |w: &WizardText| w.replaces));
     let refused = dynamic(move || match link_refusal.get() {
         Some(refusal) => {
-            let words = dynamic_text(move || words::link(refusal, text.get().console).to_owned());
+            let words = dynamic_text(move || words::link(refusal, text.words()).to_owned());
             notice(NoticeKind::Danger, words)
         }
         None => ().into_any(),
@@ -71,7 +71,7 @@ pub(super) fn Wizard() -> impl IntoView {
     view! {
         <WindowDialog labelled_by="wizard-title" on_close=close>
             <div class="wizard stack">
-                <p class="wizard-title" id="wizard-title">{text.of(|t| t.console.wizard_title)}</p>
+                <p class="wizard-title" id="wizard-title">{text.say(|w: &WizardText| w.wizard_title)}</p>
                 <Steps labels current/>
                 {refused}
                 {replaces}
@@ -83,11 +83,11 @@ pub(super) fn Wizard() -> impl IntoView {
 
 /// A step's heading, which takes the focus when the step begins.
 #[component]
-pub(super) fn StepHeading(pick: fn(&'static Text) -> &'static str) -> impl IntoView {
+pub(super) fn StepHeading(pick: Pick<WizardText>) -> impl IntoView {
     let text = use_text();
     let heading = NodeRef::<html::H2>::new();
     focus_on_mount(heading);
-    view! { <h2 tabindex="-1" node_ref=heading>{text.of(pick)}</h2> }
+    view! { <h2 tabindex="-1" node_ref=heading>{text.say(pick)}</h2> }
 }
 
 #[component]
@@ -109,38 +109,38 @@ fn InstallStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     };
     view! {
         <div class="stack">
-            <StepHeading pick=|t| t.console.step_install/>
-            {paragraph("lede", |t| t.console.install_lede)}
+            <StepHeading pick=|w| w.step_install/>
+            {paragraph("lede", |w: &WizardText| w.install_lede)}
             <table class="table">
                 <thead>
                     <tr>
-                        <th scope="col">{text.of(|t| t.console.column_phone)}</th>
-                        <th scope="col">{text.of(|t| t.console.column_application)}</th>
+                        <th scope="col">{text.say(|w: &WizardText| w.column_phone)}</th>
+                        <th scope="col">{text.say(|w: &WizardText| w.column_application)}</th>
                     </tr>
                 </thead>
                 <tbody>
-                    {row(|t| t.console.android, |t| t.console.google_authenticator)}
-                    {row(|t| t.console.iphone, |t| t.console.google_authenticator)}
-                    {row(|t| t.console.windows_phone, |t| t.console.windows_phone_application)}
-                    {row(|t| t.console.blackberry, |t| t.console.google_authenticator)}
+                    {row(|w| w.android, |w| w.google_authenticator)}
+                    {row(|w| w.iphone, |w| w.google_authenticator)}
+                    {row(|w| w.windows_phone, |w| w.windows_phone_application)}
+                    {row(|w| w.blackberry, |w| w.google_authenticator)}
                 </tbody>
             </table>
-            {paragraph("hint", |t| t.console.install_other)}
+            {paragraph("hint", |w: &WizardText| w.install_other)}
             {actions(
-                button("button quiet", |t| t.console.back, back),
-                button("button primary", |t| t.console.next, next),
+                button("button quiet", |w: &WizardText| w.back, back),
+                button("button primary", |w: &WizardText| w.next, next),
             )}
         </div>
     }
     .into_any()
 }
 
-fn row(phone: Pick, application: Pick) -> AnyView {
+fn row(phone: Pick<WizardText>, application: Pick<WizardText>) -> AnyView {
     let text = use_text();
     view! {
         <tr>
-            <td>{text.of(phone)}</td>
-            <td>{text.of(application)}</td>
+            <td>{text.say(phone)}</td>
+            <td>{text.say(application)}</td>
         </tr>
     }
     .into_any()
@@ -150,10 +150,10 @@ fn row(phone: Pick, application: Pick) -> AnyView {
 fn AttachedStep(on_done: Callback<()>) -> impl IntoView {
     view! {
         <div class="stack">
-            <StepHeading pick=|t| t.console.step_attached/>
-            {paragraph("lede", |t| t.console.attached_lede)}
-            {fixed_notice(NoticeKind::Success, |t| t.console.attached_notice)}
-            {only_action(button("button primary", |t| t.console.done, move || on_done.run(())))}
+            <StepHeading pick=|w| w.step_attached/>
+            {paragraph("lede", |w: &WizardText| w.attached_lede)}
+            {fixed_notice(NoticeKind::Success, |w: &WizardText| w.attached_notice)}
+            {only_action(button("button primary", |w: &WizardText| w.done, move || on_done.run(())))}
         </div>
     }
 }

@@ -17,6 +17,7 @@ use crate::{
     ui::{
         components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
         route::Route,
+        text::console::{shared::SharedText, wizard::WizardText},
         use_clock, use_text,
     },
 };
@@ -56,8 +57,8 @@ pub(super) fn IdentityStep() -> impl IntoView {
     });
     view! {
         <div class="stack">
-            <StepHeading pick=|t| t.console.step_identity/>
-            {paragraph("lede", |t| t.console.identity_lede)}
+            <StepHeading pick=|w| w.step_identity/>
+            {paragraph("lede", |w: &WizardText| w.identity_lede)}
             {content}
         </div>
     }
@@ -68,16 +69,16 @@ fn Choosing(identity: Memo<Identity>, way: RwSignal<Way>) -> impl IntoView {
     let text = use_text();
     let rejected = dynamic(move || {
         let Identity::Rejected { reason } = identity.get() else { return ().into_any() };
-        notice(NoticeKind::Danger, dynamic_text(move || (text.get().console.rejected_because)(&reason)))
+        notice(NoticeKind::Danger, dynamic_text(move || (text.words::<WizardText>().rejected_because)(&reason)))
     });
     let choice = move |this: Way| {
         let (id, about_id) = match this {
             Way::Phone => ("way-phone", "way-phone-about"),
             Way::Manual => ("way-manual", "way-manual-about"),
         };
-        let (name, about): (Pick, Pick) = match this {
-            Way::Phone => (|t| t.console.phone_verification, |t| t.console.phone_verification_about),
-            Way::Manual => (|t| t.console.manual_verification, |t| t.console.manual_verification_about),
+        let (name, about): (Pick<WizardText>, Pick<WizardText>) = match this {
+            Way::Phone => (|w| w.phone_verification, |w| w.phone_verification_about),
+            Way::Manual => (|w| w.manual_verification, |w| w.manual_verification_about),
         };
         let is_chosen = Signal::derive(move || way.get() == this);
         view! {
@@ -91,8 +92,8 @@ fn Choosing(identity: Memo<Identity>, way: RwSignal<Way>) -> impl IntoView {
                     on:change=move |_| way.set(this)
                 />
                 <div>
-                    <label for=id>{text.of(name)}</label>
-                    <p class="hint" id=about_id>{text.of(about)}</p>
+                    <label for=id>{text.say(name)}</label>
+                    <p class="hint" id=about_id>{text.say(about)}</p>
                 </div>
             </div>
         }
@@ -105,7 +106,7 @@ fn Choosing(identity: Memo<Identity>, way: RwSignal<Way>) -> impl IntoView {
     view! {
         {rejected}
         <fieldset class="choices">
-            <legend class="visually-hidden">{text.of(|t| t.console.step_identity)}</legend>
+            <legend class="visually-hidden">{text.say(|w: &WizardText| w.step_identity)}</legend>
             {choice(Way::Phone)}
             {choice(Way::Manual)}
         </fieldset>
@@ -124,8 +125,8 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
     let is_sent = Memo::new(move |_| matches!(identity.get(), Identity::CodeSent(_)));
     let number =
         move || console.user.with(|user| user.as_ref().map(|user| user.phone_number.masked())).unwrap_or_default();
-    let code_goes_to = dynamic_text(move || (text.get().console.code_goes_to)(&number()));
-    let code_sent_to = dynamic_text(move || (text.get().console.code_sent_to)(&number()));
+    let code_goes_to = dynamic_text(move || (text.words::<WizardText>().code_goes_to)(&number()));
+    let code_sent_to = dynamic_text(move || (text.words::<SharedText>().code_sent_to)(&number()));
     let send = move || {
         refusal.set(None);
         console.run(async move {
@@ -143,8 +144,8 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
             }
         });
     });
-    let error = Signal::derive(move || words::phone_code(refusal.get()?, clock.now(), text.get().console));
-    let not_sent = Memo::new(move |_| words::sending(sending.get()?, clock.now(), text.get().console));
+    let error = Signal::derive(move || words::phone_code(refusal.get()?, clock.now(), text.words()));
+    let not_sent = Memo::new(move |_| words::sending(sending.get()?, clock.now(), text.words()));
     let not_sent = dynamic(move || match not_sent.get() {
         Some(words) => notice(NoticeKind::Warning, words.into()),
         None => ().into_any(),
@@ -152,7 +153,7 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
     let before = move || {
         view! {
             <p role="status">{code_goes_to}</p>
-            <div class="row">{button("button primary", |t| t.console.send_code, send)}</div>
+            <div class="row">{button("button primary", |w: &WizardText| w.send_code, send)}</div>
         }
         .into_any()
     };
@@ -161,13 +162,13 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
             <p role="status">{code_sent_to}</p>
             <CodeField
                 id="identity-code"
-                label=text.signal(|t| t.console.verification_code)
-                hint=text.signal(|t| t.console.verification_code_hint)
+                label=text.say(|w: &SharedText| w.verification_code)
+                hint=text.say(|w: &SharedText| w.verification_code_hint)
                 error
                 value=typed
             />
-            <div class="row">{button("link-button", |t| t.console.resend_code, send)}</div>
-            {only_action(submit_button("button primary", |t| t.console.next))}
+            <div class="row">{button("link-button", |w: &SharedText| w.resend_code, send)}</div>
+            {only_action(submit_button("button primary", |w: &WizardText| w.next))}
         }
         .into_any()
     };
@@ -222,11 +223,11 @@ fn ByReview() -> impl IntoView {
         });
     });
     let name_error =
-        Signal::derive(move || errors.with(|e| e.name).then(|| text.get().console.name_missing.to_owned()));
+        Signal::derive(move || errors.with(|e| e.name).then(|| text.words::<WizardText>().name_missing.to_owned()));
     let reason_error =
-        Signal::derive(move || errors.with(|e| e.reason).then(|| text.get().console.reason_missing.to_owned()));
+        Signal::derive(move || errors.with(|e| e.reason).then(|| text.words::<WizardText>().reason_missing.to_owned()));
     let document_error = Signal::derive(move || {
-        let words = text.get().console;
+        let words: &WizardText = text.words();
         if is_unreadable.get() {
             return Some(words.document_unreadable.to_owned());
         }
@@ -237,20 +238,20 @@ fn ByReview() -> impl IntoView {
         <form class="stack" novalidate on:submit=submit>
             <Field
                 id="review-name"
-                label=text.signal(|t| t.console.name)
+                label=text.say(|w: &SharedText| w.name)
                 error=name_error
                 value=name
                 autocomplete="name"
             />
             <Field
                 id="review-reason"
-                label=text.signal(|t| t.console.reason)
-                hint=text.signal(|t| t.console.reason_hint)
+                label=text.say(|w: &SharedText| w.reason)
+                hint=text.say(|w: &WizardText| w.reason_hint)
                 error=reason_error
                 value=reason
             />
             <div class="field">
-                <label for="review-document">{text.of(|t| t.console.document)}</label>
+                <label for="review-document">{text.say(|w: &SharedText| w.document)}</label>
                 <input
                     type="file"
                     id="review-document"
@@ -260,10 +261,10 @@ fn ByReview() -> impl IntoView {
                     aria-describedby="review-document-hint review-document-error"
                     on:change=choose
                 />
-                <p class="hint" id="review-document-hint">{text.of(|t| t.console.document_hint)}</p>
+                <p class="hint" id="review-document-hint">{text.say(|w: &WizardText| w.document_hint)}</p>
                 <p class="error" id="review-document-error" role="alert">{document_error}</p>
             </div>
-            {only_action(submit_button("button primary", |t| t.console.submit_for_review))}
+            {only_action(submit_button("button primary", |w: &WizardText| w.submit_for_review))}
         </form>
     }
     .into_any()
@@ -278,10 +279,10 @@ fn Waiting() -> impl IntoView {
         });
     };
     view! {
-        {fixed_notice(NoticeKind::Information, |t| t.console.in_review)}
+        {fixed_notice(NoticeKind::Information, |w: &WizardText| w.in_review)}
         {actions(
-            button("button quiet", |t| t.console.other_way, again),
-            link(Route::Desk, "button primary", |t| t.console.open_desk),
+            button("button quiet", |w: &WizardText| w.other_way, again),
+            link(Route::Desk, "button primary", |w: &WizardText| w.open_desk),
         )}
     }
 }
@@ -295,7 +296,7 @@ fn Proved() -> impl IntoView {
         });
     };
     view! {
-        {fixed_notice(NoticeKind::Success, |t| t.console.identity_done)}
-        {only_action(button("button primary", |t| t.console.next, next))}
+        {fixed_notice(NoticeKind::Success, |w: &WizardText| w.identity_done)}
+        {only_action(button("button primary", |w: &WizardText| w.next, next))}
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     console::{AttachRefusal, KeyEnd, LinkRefusal, Refusal},
     ui::{
         components::{CodeField, NoticeKind, dynamic, dynamic_text, dynamic_when},
+        text::console::{shared::SharedText, wizard::WizardText},
         use_clock, use_crossing, use_text,
     },
 };
@@ -56,7 +57,7 @@ pub(super) fn LinkStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl Into
         move || {
             view! {
                 <button type="submit" form="link-form" class="button primary">
-                    {text.of(|t| t.console.next)}
+                    {text.say(|w: &WizardText| w.next)}
                 </button>
             }
             .into_any()
@@ -64,9 +65,9 @@ pub(super) fn LinkStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl Into
     );
     view! {
         <div class="stack">
-            <StepHeading pick=|t| t.console.step_link/>
+            <StepHeading pick=|w| w.step_link/>
             {content}
-            {actions(button("button quiet", |t| t.console.back, back), next.into_any())}
+            {actions(button("button quiet", |w: &WizardText| w.back, back), next.into_any())}
         </div>
     }
 }
@@ -86,12 +87,12 @@ fn EndedKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
         });
     };
     let words = dynamic_text(move || {
-        let words = text.get().console;
+        let words: &WizardText = text.words();
         if is_expired.get() { words.key_expired } else { words.key_ended }.to_owned()
     });
     view! {
         {notice(NoticeKind::Warning, words)}
-        <div class="row">{button("button primary", |t| t.console.show_new_key, show)}</div>
+        <div class="row">{button("button primary", |w: &WizardText| w.show_new_key, show)}</div>
     }
 }
 
@@ -125,10 +126,10 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     let error = Signal::derive(move || {
         let period_secs = u64::from(console.policy().period_secs);
         let (why, at) = refusal.get()?;
-        (at == typed.get()).then(|| words::first_code(why, period_secs, text.get().console))
+        (at == typed.get()).then(|| words::first_code(why, period_secs, text.words(), text.words()))
     });
     let key_button = dynamic_text(move || {
-        let words = text.get().console;
+        let words: &WizardText = text.words();
         if is_key_shown.get() { words.hide_key } else { words.show_key }.to_owned()
     });
     let is_expanded = attribute(move || truth(is_key_shown.get()));
@@ -139,19 +140,19 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
                 shown.as_ref().map(|shown| shown.uri.secret.to_base32_grouped().to_string()).unwrap_or_default()
             });
             view! {
-                <p class="mfa-key"><output aria-label=text.of(|t| t.console.mfa_key)>{key}</output></p>
-                {paragraph("hint", |t| t.console.mfa_key_about)}
+                <p class="mfa-key"><output aria-label=text.say(|w: &WizardText| w.mfa_key)>{key}</output></p>
+                {paragraph("hint", |w: &WizardText| w.mfa_key_about)}
             }
             .into_any()
         },
     );
     let lifetime = dynamic_text(move || {
-        let words = text.get().console;
+        let words: &WizardText = text.words();
         lives_until.map(|end| (words.key_lives_until)(&time_of_day(end))).unwrap_or_default()
     });
-    let new_key = is_new.then(|| fixed_notice(NoticeKind::Warning, |t| t.console.new_key));
+    let new_key = is_new.then(|| fixed_notice(NoticeKind::Warning, |w: &WizardText| w.new_key));
     view! {
-        {paragraph("lede", |t| t.console.link_lede)}
+        {paragraph("lede", |w: &WizardText| w.link_lede)}
         {new_key}
         <form class="link" id="link-form" novalidate on:submit=submit>
             <div class="link-key">
@@ -167,11 +168,11 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
                 {key}
             </div>
             <div class="stack">
-                {fixed_notice(NoticeKind::Warning, |t| t.console.do_not_share)}
+                {fixed_notice(NoticeKind::Warning, |w: &WizardText| w.do_not_share)}
                 <CodeField
                     id="first-code"
-                    label=text.signal(|t| t.console.security_code)
-                    hint=text.signal(|t| t.console.security_code_hint)
+                    label=text.say(|w: &SharedText| w.security_code)
+                    hint=text.say(|w: &WizardText| w.security_code_hint)
                     error
                     value=typed
                 />
@@ -191,13 +192,13 @@ fn Qr() -> impl IntoView {
         let drawn = console.shown_key.with(|shown| shown.as_ref().map(|key: &ShownKey| key.qr.clone()));
         match drawn {
             None => ().into_any(),
-            Some(None) => fixed_notice(NoticeKind::Danger, |t| t.console.qr_failed),
+            Some(None) => fixed_notice(NoticeKind::Danger, |w: &WizardText| w.qr_failed),
             Some(Some((width, path))) => view! {
                 <div class="qr">
                     <svg
                         xmlns="http://www.w3.org/2000/svg"
                         role="img"
-                        aria-label=text.of(|t| t.console.qr_name)
+                        aria-label=text.say(|w: &WizardText| w.qr_name)
                         viewBox=format!("0 0 {width} {width}")
                         shape-rendering="crispEdges"
                     >

@@ -9,10 +9,10 @@ use crate::{
     },
     otp::UnixMillis,
     store::StoreError,
-    ui::text::console::ConsoleText,
+    ui::text::console::{
+        ConsoleText, log_on::LogOnText, refusals::RefusalText, register::RegisterText, wizard::WizardText,
+    },
 };
-
-type Words = &'static ConsoleText;
 
 /// The time of day, `14:05:11`.
 pub(super) fn time_of_day(at: UnixMillis) -> String {
@@ -38,7 +38,7 @@ fn moment(at: UnixMillis, now: UnixMillis) -> String {
 }
 
 /// A block, as long as it lasts.
-pub(super) fn wait(wait: Wait, now: UnixMillis, words: Words) -> Option<String> {
+pub(super) fn wait(wait: Wait, now: UnixMillis, words: &RefusalText) -> Option<String> {
     (now < wait.until).then(|| {
         let until = moment(wait.until, now);
         if wait.locked { (words.locked_until)(&until) } else { (words.try_again_at)(&until) }
@@ -46,14 +46,14 @@ pub(super) fn wait(wait: Wait, now: UnixMillis, words: Words) -> Option<String> 
 }
 
 /// What is wrong, and the block that follows from it while it lasts.
-fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: Words) -> String {
+fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: &RefusalText) -> String {
     match wait(next, now, words) {
         Some(wait) => format!("{wrong} {wait}"),
         None => wrong.to_owned(),
     }
 }
 
-pub(super) fn trouble(error: StoreError, words: Words) -> &'static str {
+pub(super) fn trouble(error: StoreError, words: &ConsoleText) -> &'static str {
     match error {
         StoreError::Full => words.storage_full,
         StoreError::Conflict => words.changed_elsewhere,
@@ -62,7 +62,7 @@ pub(super) fn trouble(error: StoreError, words: Words) -> &'static str {
     }
 }
 
-pub(super) fn username(error: UsernameError, words: Words) -> String {
+pub(super) fn username(error: UsernameError, words: &RegisterText) -> String {
     match error {
         UsernameError::Empty => words.username_empty,
         UsernameError::TooShort => words.username_too_short,
@@ -74,7 +74,7 @@ pub(super) fn username(error: UsernameError, words: Words) -> String {
     .to_owned()
 }
 
-pub(super) fn password(error: PasswordError, words: Words) -> String {
+pub(super) fn password(error: PasswordError, words: &RegisterText) -> String {
     match error {
         PasswordError::TooShort => words.password_too_short,
         PasswordError::TooLong => words.password_too_long,
@@ -84,7 +84,7 @@ pub(super) fn password(error: PasswordError, words: Words) -> String {
     .to_owned()
 }
 
-pub(super) fn phone_number(error: PhoneNumberError, words: Words) -> String {
+pub(super) fn phone_number(error: PhoneNumberError, words: &RegisterText) -> String {
     match error {
         PhoneNumberError::Empty => words.phone_empty,
         PhoneNumberError::NotANumber => words.phone_not_a_number,
@@ -93,7 +93,7 @@ pub(super) fn phone_number(error: PhoneNumberError, words: Words) -> String {
 }
 
 /// Why a phone's code is not accepted; nothing once a mere wait is over.
-pub(super) fn phone_code(refusal: PhoneCodeRefusal, now: UnixMillis, words: Words) -> Option<String> {
+pub(super) fn phone_code(refusal: PhoneCodeRefusal, now: UnixMillis, words: &RefusalText) -> Option<String> {
     Some(match refusal {
         PhoneCodeRefusal::NotSixDigits => words.six_digits.to_owned(),
         PhoneCodeRefusal::Wrong { wait_until, locked } => {
@@ -107,31 +107,41 @@ pub(super) fn phone_code(refusal: PhoneCodeRefusal, now: UnixMillis, words: Word
 }
 
 /// Why no message is sent; nothing once it may be.
-pub(super) fn sending(refusal: SendRefusal, now: UnixMillis, words: Words) -> Option<String> {
+pub(super) fn sending(refusal: SendRefusal, now: UnixMillis, words: &RefusalText) -> Option<String> {
     match refusal {
         SendRefusal::TooSoon { until } => (now < until).then(|| (words.resend_at)(&moment(until, now))),
         SendRefusal::Locked(block) => wait(block, now, words),
     }
 }
 
-pub(super) fn password_refusal(refusal: PasswordRefusal, now: UnixMillis, words: Words) -> Option<String> {
+pub(super) fn password_refusal(
+    refusal: PasswordRefusal,
+    now: UnixMillis,
+    words: &LogOnText,
+    refusals: &RefusalText,
+) -> Option<String> {
     match refusal {
-        PasswordRefusal::Wrong { next } => Some(with_wait(words.password_wrong, next, now, words)),
-        PasswordRefusal::Wait(block) => wait(block, now, words),
+        PasswordRefusal::Wrong { next } => Some(with_wait(words.password_wrong, next, now, refusals)),
+        PasswordRefusal::Wait(block) => wait(block, now, refusals),
     }
 }
 
-pub(super) fn code_refusal(refusal: CodeRefusal, now: UnixMillis, words: Words) -> Option<String> {
+pub(super) fn code_refusal(
+    refusal: CodeRefusal,
+    now: UnixMillis,
+    words: &LogOnText,
+    refusals: &RefusalText,
+) -> Option<String> {
     match refusal {
         CodeRefusal::AttemptExpired => Some(words.attempt_expired.to_owned()),
-        CodeRefusal::NotSixDigits => Some(words.six_digits.to_owned()),
-        CodeRefusal::Wait(block) => wait(block, now, words),
-        CodeRefusal::Code { refusal, next } => Some(with_wait(security_code(refusal, words), next, now, words)),
+        CodeRefusal::NotSixDigits => Some(refusals.six_digits.to_owned()),
+        CodeRefusal::Wait(block) => wait(block, now, refusals),
+        CodeRefusal::Code { refusal, next } => Some(with_wait(security_code(refusal, refusals), next, now, refusals)),
     }
 }
 
 /// Why the verifier refused. How far a code is from now is not told here: at logon it would help a guesser.
-fn security_code(refusal: Refusal, words: Words) -> &'static str {
+fn security_code(refusal: Refusal, words: &RefusalText) -> &'static str {
     match refusal {
         Refusal::NotSixDigits => words.six_digits,
         Refusal::Wrong | Refusal::OutsideWindow { .. } => words.code_wrong,
@@ -141,24 +151,24 @@ fn security_code(refusal: Refusal, words: Words) -> &'static str {
 }
 
 /// The same at set-up, where the key is in the person's hands and the clock's error may be told.
-pub(super) fn first_code(refusal: Refusal, period_secs: u64, words: Words) -> String {
+pub(super) fn first_code(refusal: Refusal, period_secs: u64, words: &WizardText, refusals: &RefusalText) -> String {
     match refusal {
         Refusal::OutsideWindow { offset_steps } => {
             let minutes = (offset_steps.unsigned_abs() * period_secs).div_ceil(60);
             if offset_steps > 0 { (words.clock_is_fast)(minutes) } else { (words.clock_is_slow)(minutes) }
         }
-        refusal => security_code(refusal, words).to_owned(),
+        refusal => security_code(refusal, refusals).to_owned(),
     }
 }
 
-pub(super) fn link(refusal: LinkRefusal, words: Words) -> &'static str {
+pub(super) fn link(refusal: LinkRefusal, words: &WizardText) -> &'static str {
     match refusal {
         LinkRefusal::IdentityNeeded => words.identity_again,
         LinkRefusal::LogOnAgain => words.log_on_again,
     }
 }
 
-pub(super) fn document(error: DocumentError, words: Words) -> &'static str {
+pub(super) fn document(error: DocumentError, words: &WizardText) -> &'static str {
     match error {
         DocumentError::Missing => words.document_missing,
         DocumentError::NotAnImage => words.document_not_image,

@@ -41,7 +41,7 @@ use self::{authenticator::AuthenticatorText, console::ConsoleText, shell::ShellT
 pub struct Text {
     /// What frames both sides: the bar, the stage, settings.
     pub shell: &'static ShellText,
-    /// The console's side.
+    /// The console's window; its pages' texts come with the pages.
     pub console: &'static ConsoleText,
     /// The authenticator's side and the phones.
     pub authenticator: &'static AuthenticatorText,
@@ -65,10 +65,10 @@ pub enum Language {
 }
 
 static ENGLISH: Text =
-    Text { shell: &shell::ENGLISH, console: &console::ENGLISH, authenticator: &authenticator::ENGLISH };
+    Text { shell: &shell::ENGLISH, console: ConsoleText::ENGLISH, authenticator: &authenticator::ENGLISH };
 static SIMPLIFIED_CHINESE: Text = Text {
     shell: &shell::SIMPLIFIED_CHINESE,
-    console: &console::SIMPLIFIED_CHINESE,
+    console: ConsoleText::SIMPLIFIED_CHINESE,
     authenticator: &authenticator::SIMPLIFIED_CHINESE,
 };
 

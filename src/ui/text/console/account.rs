@@ -1,0 +1,22 @@
+//! The words of Account Management.
+
+texts! {
+    /// The texts of Account Management.
+    pub struct AccountText;
+    words {
+        basic_information: "Basic Information", "基本信息";
+        security_settings: "Security Settings", "安全设置";
+        opened_at: "Account opened", "创建时间";
+        logged_on_at: "Logged on", "登录时间";
+        virtual_mfa: "Virtual MFA", "虚拟 MFA";
+        virtual_mfa_about: "A code from an application on your phone, asked for after the password.", "登录时在密码之后输入手机应用生成的动态口令。";
+        mfa_not_bound: "Not bound", "未绑定";
+        mfa_in_review: "Manual verification: waiting for the reviewer", "人工验证：等待审核";
+        mfa_approved: "Identity verified: go on in “Settings”", "身份已验证：请在“设置”中继续";
+        mfa_rejected: "Manual verification was rejected", "人工验证未通过";
+        settings: "Settings", "设置";
+    }
+    sentences {
+        bound_since: fn(&str) -> String = |at| format!("Bound since {at}"), |at| format!("已绑定，时间：{at}");
+    }
+}

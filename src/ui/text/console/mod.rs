@@ -1,0 +1,29 @@
+//! The words of the console's window. A page's own words are in a file of their own, and come with that page. The terms
+//! are those of the published procedure.
+
+pub mod account;
+pub mod desk;
+pub mod home;
+pub mod log_on;
+pub mod refusals;
+pub mod register;
+pub mod shared;
+pub mod wizard;
+
+texts! {
+    /// The texts of the window, on every page.
+    pub struct ConsoleText;
+    words {
+        log_out: "Log Out", "退出登录";
+        log_on: "Log On", "登录";
+        create_account: "Create account", "创建账号";
+        account_management: "Account Management", "账号管理";
+        console_home: "Console", "控制台";
+        reviewers_desk: "Reviewer's desk", "审核台";
+        nothing_saved: "Nothing was saved. Your browser's storage did not take it. Try again; if it happens again, reload the page.", "未保存任何内容：浏览器存储没有接受。请重试；若再次出现，请刷新页面。";
+        storage_full: "Nothing was saved: the browser's storage is full. Free some space, then try again.", "未保存任何内容：浏览器存储空间已满。请释放空间后重试。";
+        changed_elsewhere: "Nothing was saved: another tab changed the same thing. Try again.", "未保存任何内容：另一个标签页修改了同一内容。请重试。";
+        storage_closed: "This page lost its storage: it was erased or upgraded in another tab. Reload the page.", "此页面已失去存储：它在另一个标签页中被清除或升级。请刷新页面。";
+    }
+    sentences {}
+}
