@@ -71,7 +71,7 @@ fn of_first_layout(account: &JsValue) -> JsValue {
         // Fails only for an object that is sealed, and this one is new.
         let _ = Reflect::set(&taken_over, &name, &value);
     }
-    if !taken_over.has_own_property(&"devices".into()) {
+    if matches!(Reflect::has(&taken_over, &"devices".into()), Ok(false)) {
         let _ = Reflect::set(&taken_over, &"devices".into(), &Array::new());
     }
     taken_over.into()

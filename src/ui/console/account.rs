@@ -1,13 +1,13 @@
-//! Account Management: basic information, and the security settings with the row “Virtual MFA”.
+//! Account Management: the tabs, and basic information.
 
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
-    parts::{Pick, attribute, definitions, on_press, paragraph, truth},
+    parts::{Pick, attribute, definitions, on_press, truth},
     use_console, words,
 };
 use crate::{
-    console::{Account, Identity},
+    console::Account,
     ui::{
         components::{dynamic, dynamic_text, focus::focus},
         parts::{Part, part},
@@ -18,12 +18,13 @@ use crate::{
 };
 use wasm_bindgen::JsCast as _;
 
-const TABS: [AccountTab; 2] = [AccountTab::BasicInformation, AccountTab::SecuritySettings];
+const TABS: [AccountTab; 3] = [AccountTab::BasicInformation, AccountTab::SecuritySettings, AccountTab::Sessions];
 
 const fn tab_id(tab: AccountTab) -> &'static str {
     match tab {
         AccountTab::BasicInformation => "tab-basic-information",
         AccountTab::SecuritySettings => "tab-security-settings",
+        AccountTab::Sessions => "tab-sessions",
     }
 }
 
@@ -49,8 +50,13 @@ fn Tabs() -> impl IntoView {
     let show = move |tab: AccountTab| navigation.go(Route::Console(ConsolePage::Account(tab)));
     // As tabs work everywhere: the arrows move between them.
     let on_key = move |event: KeyboardEvent| {
-        if matches!(event.key().as_str(), "ArrowLeft" | "ArrowRight") {
-            let other = if shown.get_untracked() == TABS[0] { TABS[1] } else { TABS[0] };
+        let step = match event.key().as_str() {
+            "ArrowRight" => 1,
+            "ArrowLeft" => TABS.len() - 1,
+            _ => return,
+        };
+        let here = TABS.iter().position(|tab| *tab == shown.get_untracked()).unwrap_or_default();
+        if let Some(other) = TABS.into_iter().cycle().nth(here + step) {
             show(other);
             focus_by_id(tab_id(other));
         }
@@ -61,6 +67,7 @@ fn Tabs() -> impl IntoView {
             let name: Pick<AccountText> = match tab {
                 AccountTab::BasicInformation => |w| w.basic_information,
                 AccountTab::SecuritySettings => |w| w.security_settings,
+                AccountTab::Sessions => |w| w.sessions,
             };
             view! {
                 <button
@@ -79,7 +86,8 @@ fn Tabs() -> impl IntoView {
         .collect_view();
     let panel = dynamic(move || match shown.get() {
         AccountTab::BasicInformation => view! { <BasicInformation/> }.into_any(),
-        AccountTab::SecuritySettings => view! { <SecuritySettings/> }.into_any(),
+        AccountTab::SecuritySettings => view! { {part(Part::Devices)} {part(Part::Factors)} }.into_any(),
+        AccountTab::Sessions => part(Part::Sessions).into_any(),
     });
     let panel_label = attribute(move || Some(tab_id(shown.get())));
     view! {
@@ -107,50 +115,6 @@ fn BasicInformation() -> impl IntoView {
         (text.say(|w: &AccountText| w.opened_at), of_user(|user| words::day_and_time(user.opened_at))),
         (text.say(|w: &AccountText| w.logged_on_at), logged_on_at),
     ])
-}
-
-#[component]
-fn SecuritySettings() -> impl IntoView {
-    let text = use_text();
-    let console = use_console();
-    let bound_at = move || {
-        console.user.with(|user| user.as_ref().and_then(|u| u.device.as_ref()).map(|device| device.attached_at))
-    };
-    let identity = move || console.snapshot.with(|all| all.binding.as_ref().map(|b| b.identity.clone()));
-    let is_bound = Signal::derive(move || bound_at().is_some());
-    let state = dynamic_text(move || {
-        let words: &AccountText = text.words();
-        match (bound_at(), identity()) {
-            (_, Some(Identity::UnderReview(_))) => words.mfa_in_review.to_owned(),
-            (_, Some(Identity::Rejected { .. })) => words.mfa_rejected.to_owned(),
-            (Some(at), _) => (words.bound_since)(&words::day_and_time(at)),
-            (None, Some(Identity::Proved { .. })) => words.mfa_approved.to_owned(),
-            (None, _) => words.mfa_not_bound.to_owned(),
-        }
-    });
-    let open = move || {
-        console.run(async move {
-            console.open_wizard().await;
-        });
-    };
-    view! {
-        <section class="setting" aria-labelledby="virtual-mfa">
-            <div class="setting-name">
-                <h2 id="virtual-mfa">{text.say(|w: &AccountText| w.virtual_mfa)}</h2>
-                <p class="hint">{text.say(|w: &AccountText| w.virtual_mfa_about)}</p>
-            </div>
-            <p class="setting-state" class:is-bound=is_bound>{state}</p>
-            <button
-                class="button quiet"
-                id="mfa-settings"
-                aria-describedby="virtual-mfa"
-                on:click=on_press(open)
-            >
-                {text.say(|w: &AccountText| w.settings)}
-            </button>
-        </section>
-        {paragraph("hint", |w: &SharedText| w.not_phishing_proof)}
-    }
 }
 
 /// Focuses the element of this id, once it is in the page.

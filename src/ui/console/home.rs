@@ -7,7 +7,7 @@ use super::{
     use_console, words,
 };
 use crate::{
-    console::Factors,
+    console::{Account, Factors},
     ui::{
         components::{NoticeKind, dynamic, dynamic_text},
         route::{AccountTab, ConsolePage, Route},
@@ -21,7 +21,7 @@ use crate::{
 pub(super) fn Home() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let is_bound = Memo::new(move |_| console.user.with(|user| user.as_ref().is_some_and(|u| u.device.is_some())));
+    let is_bound = Memo::new(move |_| console.user.with(|user| user.as_ref().is_some_and(Account::has_device)));
     let welcome = dynamic_text(move || {
         let words: &HomeText = text.words();
         console.user.with(|user| user.as_ref().map(|user| (words.welcome)(user.username.as_str())).unwrap_or_default())
@@ -34,6 +34,9 @@ pub(super) fn Home() -> impl IntoView {
                 Factors::Opening => words.by_opening,
                 Factors::Password => words.by_password,
                 Factors::PasswordAndCode => words.by_code,
+                Factors::PasswordAndRecoveryCode => words.by_recovery_code,
+                Factors::PasswordAndPasskey => words.by_passkey,
+                Factors::PasswordAndTrustedBrowser => words.by_trusted_browser,
             };
             format!("{how} ({})", words::day_and_time(session.authenticated_at))
         })

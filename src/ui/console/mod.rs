@@ -6,11 +6,19 @@
 mod account;
 mod actions;
 mod desk;
+mod desk_accounts;
+mod devices;
+mod factors;
+mod help;
 mod home;
 mod log_on;
 mod parts;
+mod policy;
 mod register;
+mod sessions;
 mod state;
+mod step_up;
+mod trail;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;
@@ -22,16 +30,24 @@ pub use self::state::{ConsoleState, use_console};
 use self::{
     account::AccountManagement,
     desk::Desk,
+    desk_accounts::DeskAccounts,
+    devices::Devices,
+    factors::Factors,
+    help::Help,
     home::Home,
     log_on::LogOn,
     parts::{attribute, button, link, notice},
+    policy::PolicyPage,
     register::Register,
+    sessions::Sessions,
+    step_up::StepUp,
+    trail::Trail,
     wizard::Wizard,
 };
 use crate::ui::{
     components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
     parts::{Part, part},
-    route::{ConsolePage, Route},
+    route::{ConsolePage, DeskPlace, Route},
     text::console::ConsoleText,
     use_navigation, use_text,
 };
@@ -43,7 +59,8 @@ enum Page {
     LogOn,
     Home,
     Account,
-    Desk,
+    Help,
+    Desk(DeskPlace),
 }
 
 /// What is inside the console's window: its address, who is logged on, and the page.
@@ -54,7 +71,8 @@ pub fn ConsoleWindow() -> impl IntoView {
     let navigation = use_navigation();
     let page = Memo::new(move |_| {
         let wanted = match navigation.route() {
-            Route::Desk => return Page::Desk,
+            Route::Desk(place) => return Page::Desk(place),
+            Route::Console(ConsolePage::Help) => return Page::Help,
             Route::Console(page) => page,
             _ => console.home_page(),
         };
@@ -81,7 +99,8 @@ pub fn ConsoleWindow() -> impl IntoView {
             Page::LogOn => words.log_on,
             Page::Home => words.console_home,
             Page::Account => words.account_management,
-            Page::Desk => words.reviewers_desk,
+            Page::Help => words.help,
+            Page::Desk(_) => words.reviewers_desk,
         };
         title.to_owned()
     });
@@ -90,7 +109,14 @@ pub fn ConsoleWindow() -> impl IntoView {
         Page::LogOn => part(Part::LogOn).into_any(),
         Page::Home => part(Part::Home).into_any(),
         Page::Account => part(Part::Account).into_any(),
-        Page::Desk => part(Part::Desk).into_any(),
+        Page::Help => part(Part::Help).into_any(),
+        Page::Desk(place) => part(match place {
+            DeskPlace::Applications => Part::Desk,
+            DeskPlace::Accounts => Part::DeskAccounts,
+            DeskPlace::Trail => Part::Trail,
+            DeskPlace::Policy => Part::Policy,
+        })
+        .into_any(),
     });
     let trouble = dynamic(move || match console.trouble.get() {
         Some(error) => {
@@ -99,6 +125,8 @@ pub fn ConsoleWindow() -> impl IntoView {
         }
         None => ().into_any(),
     });
+    let step_up =
+        dynamic_when(move || console.waits_for_step_up.with(Option::is_some), || part(Part::StepUp).into_any());
     let is_busy = attribute(move || console.is_busy.get().then_some("true"));
     view! {
         <Address page/>
@@ -108,6 +136,7 @@ pub fn ConsoleWindow() -> impl IntoView {
         </header>
         {trouble}
         <div class="console-page" aria-busy=is_busy>{content}</div>
+        {step_up}
     }
 }
 
@@ -116,7 +145,7 @@ pub fn ConsoleWindow() -> impl IntoView {
 fn Address(page: Memo<Page>) -> impl IntoView {
     let navigation = use_navigation();
     let address = dynamic_text(move || match (page.get(), navigation.route()) {
-        (Page::Desk, _) => "desk.gov-cloud.example".to_owned(),
+        (Page::Desk(_), _) => "desk.gov-cloud.example".to_owned(),
         (Page::LogOn, _) => "console.gov-cloud.example/log-on".to_owned(),
         (Page::Register, _) => "console.gov-cloud.example/register".to_owned(),
         (_, route) => {
@@ -147,10 +176,10 @@ fn Who(page: Memo<Page>) -> impl IntoView {
         });
     };
     let to_console = dynamic_when(
-        move || matches!(page.get(), Page::Account | Page::Desk),
+        move || matches!(page.get(), Page::Account | Page::Help | Page::Desk(_)),
         || link(Route::Console(ConsolePage::Home), "button quiet small", |w: &ConsoleText| w.console_home),
     );
-    let who = dynamic(move || match username.get().filter(|_| page.get() != Page::Desk) {
+    let who = dynamic(move || match username.get().filter(|_| !matches!(page.get(), Page::Desk(_))) {
         Some(name) => view! {
             <span class="who-name">{name}</span>
             {button("button quiet small", |w: &ConsoleText| w.log_out, log_out)}
@@ -189,4 +218,44 @@ pub fn wizard() -> AnyView {
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
     view! { <Desk/> }.into_any()
+}
+
+/// The dialog that asks for a factor again.
+pub fn step_up() -> AnyView {
+    view! { <StepUp/> }.into_any()
+}
+
+/// The MFA devices.
+pub fn devices() -> AnyView {
+    view! { <Devices/> }.into_any()
+}
+
+/// The recovery codes and passkeys.
+pub fn factors() -> AnyView {
+    view! { <Factors/> }.into_any()
+}
+
+/// The sessions and trusted browsers.
+pub fn sessions() -> AnyView {
+    view! { <Sessions/> }.into_any()
+}
+
+/// The page for whoever cannot log on.
+pub fn help() -> AnyView {
+    view! { <Help/> }.into_any()
+}
+
+/// The desk's accounts.
+pub fn desk_accounts() -> AnyView {
+    view! { <DeskAccounts/> }.into_any()
+}
+
+/// The audit trail.
+pub fn trail() -> AnyView {
+    view! { <Trail/> }.into_any()
+}
+
+/// The policy in force.
+pub fn policy() -> AnyView {
+    view! { <PolicyPage/> }.into_any()
 }

@@ -12,7 +12,7 @@ use super::{
     words,
 };
 use crate::{
-    console::{LinkRefusal, Step},
+    console::{Account, LinkRefusal, Step},
     ui::{
         components::{NoticeKind, Steps, WindowDialog, dynamic, dynamic_text, dynamic_when, focus::focus_on_mount},
         text::console::wizard::WizardText,
@@ -51,7 +51,7 @@ pub(super) fn Wizard() -> impl IntoView {
         });
     });
     let is_replacing = move || {
-        let is_bound = console.user.with(|user| user.as_ref().is_some_and(|user| user.device.is_some()));
+        let is_bound = console.user.with(|user| user.as_ref().is_some_and(Account::has_device));
         is_bound && step.get() != Step::Attached
     };
     let replaces = dynamic_when(is_replacing, || fixed_notice(NoticeKind::Information, |w: &WizardText| w.replaces));

@@ -16,7 +16,7 @@ use crate::{
     console::{Application, ApplicationErrors, Document, Identity, PhoneCodeRefusal, SendRefusal, desk::DocumentError},
     ui::{
         components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
-        route::Route,
+        route::{DeskPlace, Route},
         text::console::{shared::SharedText, wizard::WizardText},
         use_clock, use_text,
     },
@@ -282,7 +282,7 @@ fn Waiting() -> impl IntoView {
         {fixed_notice(NoticeKind::Information, |w: &WizardText| w.in_review)}
         {actions(
             button("button quiet", |w: &WizardText| w.other_way, again),
-            link(Route::Desk, "button primary", |w: &WizardText| w.open_desk),
+            link(Route::Desk(DeskPlace::Applications), "button primary", |w: &WizardText| w.open_desk),
         )}
     }
 }

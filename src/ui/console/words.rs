@@ -5,7 +5,7 @@ use js_sys::Date;
 use crate::{
     console::{
         CodeRefusal, LinkRefusal, PasswordError, PasswordRefusal, PhoneCodeRefusal, PhoneNumberError, Refusal,
-        SendRefusal, UsernameError, Wait, desk::DocumentError,
+        Retirement, SendRefusal, UsernameError, Wait, desk::DocumentError,
     },
     otp::UnixMillis,
     store::StoreError,
@@ -136,7 +136,13 @@ pub(super) fn code_refusal(
         CodeRefusal::AttemptExpired => Some(words.attempt_expired.to_owned()),
         CodeRefusal::NotSixDigits => Some(refusals.six_digits.to_owned()),
         CodeRefusal::Wait(block) => wait(block, now, refusals),
-        CodeRefusal::Code { refusal, next } => Some(with_wait(security_code(refusal, refusals), next, now, refusals)),
+        CodeRefusal::Code { refusal, judgement } => {
+            let wrong = security_code(refusal, refusals);
+            Some(match judgement.next {
+                Some(next) => with_wait(wrong, next, now, refusals),
+                None => wrong.to_owned(),
+            })
+        }
     }
 }
 
@@ -146,6 +152,8 @@ fn security_code(refusal: Refusal, words: &RefusalText) -> &'static str {
         Refusal::NotSixDigits => words.six_digits,
         Refusal::Wrong | Refusal::OutsideWindow { .. } => words.code_wrong,
         Refusal::Replayed { .. } => words.code_replayed,
+        Refusal::Retired { why: Retirement::Replaced } => words.code_of_replaced,
+        Refusal::Retired { why: Retirement::Removed } => words.code_of_removed,
         Refusal::OlderThanAccepted { .. } => words.code_older,
     }
 }

@@ -86,6 +86,7 @@ impl ConsoleState {
                 Ok(account) => {
                     let id = SessionId::from_random(random()?);
                     let session = Session::begin(id.clone(), account.id.clone(), Factors::Opening, now, &policy);
+                    let browser = self.browser().await?;
                     let browser = BrowserState { session: Some(id), registration: None, log_on: None, ..browser };
                     let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
                     let changes = changes.put(account).put(session).put(browser);

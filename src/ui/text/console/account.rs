@@ -6,6 +6,7 @@ texts! {
     words {
         basic_information: "Basic Information", "基本信息";
         security_settings: "Security Settings", "安全设置";
+        sessions: "Sessions", "会话";
         opened_at: "Account opened", "创建时间";
         logged_on_at: "Logged on", "登录时间";
         virtual_mfa: "Virtual MFA", "虚拟 MFA";

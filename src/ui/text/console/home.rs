@@ -12,6 +12,9 @@ texts! {
         by_opening: "Logged on by opening the account.", "创建账号后自动登录。";
         by_password: "Logged on with a password alone.", "仅使用密码登录。";
         by_code: "Logged on with a password and a security code.", "使用密码和安全码登录。";
+        by_recovery_code: "Logged on with a password and a recovery code.", "使用密码和恢复码登录。";
+        by_passkey: "Logged on with a password and a passkey.", "使用密码和通行密钥登录。";
+        by_trusted_browser: "Logged on with a password, in a trusted browser.", "在受信任的浏览器中使用密码登录。";
         to_account: "Account Management", "账号管理";
     }
     sentences {

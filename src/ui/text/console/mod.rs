@@ -20,6 +20,7 @@ texts! {
         account_management: "Account Management", "账号管理";
         console_home: "Console", "控制台";
         reviewers_desk: "Reviewer's desk", "审核台";
+        help: "Having trouble logging on?", "登录遇到问题？";
         nothing_saved: "Nothing was saved. Your browser's storage did not take it. Try again; if it happens again, reload the page.", "未保存任何内容：浏览器存储没有接受。请重试；若再次出现，请刷新页面。";
         storage_full: "Nothing was saved: the browser's storage is full. Free some space, then try again.", "未保存任何内容：浏览器存储空间已满。请释放空间后重试。";
         changed_elsewhere: "Nothing was saved: another tab changed the same thing. Try again.", "未保存任何内容：另一个标签页修改了同一内容。请重试。";

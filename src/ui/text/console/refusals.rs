@@ -12,6 +12,8 @@ texts! {
         code_wrong: "The security code is wrong. Use the latest code that was not used before, and check that the phone's clock is right and the code is that of this account.", "安全码错误。请使用最新且未使用过的动态口令，并确认手机时间准确、动态口令属于此账号。";
         code_replayed: "This security code was used before. Wait for the next one.", "该安全码已被使用，请等待下一个动态口令。";
         code_older: "A later security code was used before this one. Use the latest one.", "在此之后的安全码已被使用，请使用最新的动态口令。";
+        code_of_replaced: "This is the code of a device that was replaced. Use the application that you switched to.", "这是已被替换的 MFA 设备的安全码。请使用切换后的应用。";
+        code_of_removed: "This is the code of a device that was removed. Use a device that is still bound.", "这是已移除的 MFA 设备的安全码。请使用仍绑定的设备。";
     }
     sentences {
         try_again_at: fn(&str) -> String = |at| format!("Try again at {at}."), |at| format!("请在 {at} 之后重试。");
