@@ -41,6 +41,8 @@ pub mod binding;
 mod bytes;
 pub mod desk;
 pub mod device;
+#[cfg(test)]
+mod fixtures;
 pub mod id;
 pub mod identity;
 pub mod logon;
@@ -54,6 +56,7 @@ pub mod registration;
 pub mod reset;
 pub mod second_factor;
 pub mod session;
+pub mod step_up;
 pub mod tasks;
 pub mod throttle;
 pub mod trust;
@@ -81,6 +84,7 @@ pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registrati
 pub use reset::PasswordReset;
 pub use second_factor::{Judgement, OpenedKeys};
 pub use session::{BrowserState, Factors, Place, Session};
+pub use step_up::{AskedFactor, StepUpRefusal};
 pub use throttle::{Throttle, Wait};
 pub use trust::TrustedBrowser;
 pub use verifier::{Refusal, Verdict};
