@@ -175,7 +175,9 @@ mod tests {
         assert!(account.retire(&fixtures::device_id(1), Retirement::Removed, NOW));
         let (answer, _) = by_code(&mut account, &mut session, &keys, &fixtures::code_of(1, at), at, &policy());
         let why = Retirement::Removed;
-        assert!(matches!(answer, Err(StepUpRefusal::Code { refusal: Refusal::Retired { why: told }, .. }) if told == why));
+        assert!(
+            matches!(answer, Err(StepUpRefusal::Code { refusal: Refusal::Retired { why: told }, .. }) if told == why)
+        );
     }
 
     #[test]
