@@ -39,6 +39,7 @@ pub mod appeal;
 pub mod audit;
 pub mod binding;
 mod bytes;
+pub mod consecutive;
 pub mod desk;
 pub mod device;
 #[cfg(test)]
@@ -54,6 +55,7 @@ pub mod presets;
 pub mod recovery;
 pub mod registration;
 pub mod reset;
+pub mod resynchronise;
 pub mod second_factor;
 pub mod session;
 pub mod step_up;
@@ -66,6 +68,7 @@ pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Usern
 pub use appeal::Appeal;
 pub use audit::{AuditEvent, Decision, Happening};
 pub use binding::{AttachRefusal, Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
+pub use consecutive::PairRefusal;
 pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};
 pub use device::{Device, RetiredDevice, Retirement, SealedKey};
 pub use id::{
@@ -82,6 +85,7 @@ pub use presets::{PolicyChoice, Preset};
 pub use recovery::RecoveryCodes;
 pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registration};
 pub use reset::PasswordReset;
+pub use resynchronise::{ResynchroniseRefusal, Resynchronised, TypedCode};
 pub use second_factor::{Judgement, OpenedKeys};
 pub use session::{BrowserState, Factors, Place, Session};
 pub use step_up::{AskedFactor, StepUpRefusal};
