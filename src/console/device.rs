@@ -82,6 +82,9 @@ impl Account {
 
 impl Device {
     /// The verdict on a code of this device. `secret` is its opened key. An accepted step is remembered at once.
+    ///
+    /// Where its drift is known the window is around what its clock shows, and as wide as ever (RFC 6238 §6). Offsets are
+    /// from the true time all the same.
     pub fn verify(&mut self, secret: &Secret, typed: &str, now: UnixMillis, policy: &Policy) -> Verdict {
         // A record with impossible parameters can match no code.
         let Ok(totp) = Totp::new(secret, self.algorithm, self.digits, self.period_secs) else {
