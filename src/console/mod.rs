@@ -58,6 +58,7 @@ pub mod tasks;
 pub mod throttle;
 pub mod trust;
 pub mod verifier;
+pub mod webauthn;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
 pub use appeal::Appeal;
@@ -72,15 +73,15 @@ pub use id::{
 pub use identity::{PhoneCode, PhoneCodeRefusal, SendRefusal};
 pub use logon::{CodeRefusal, CodeVerdict, LogOnAttempt, LogOnIds, PasswordRefusal, PasswordVerdict, Subject};
 pub use order::Order;
-pub use passkey::Passkey;
+pub use passkey::{Challenge, Passkey};
 pub use password::{PasswordError, PasswordHash};
 pub use policy::{Policy, Wording};
 pub use presets::{PolicyChoice, Preset};
-pub use recovery::RecoveryCodes;
+pub use recovery::{RecoveryCode, RecoveryCodes, RecoveryRefusal};
 pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registration};
 pub use reset::PasswordReset;
 pub use second_factor::{Judgement, OpenedKeys};
-pub use session::{BrowserState, Factors, Place, Session};
+pub use session::{BrowserState, Factors, Place, Session, SessionEnd};
 pub use throttle::{Throttle, Wait};
 pub use trust::TrustedBrowser;
 pub use verifier::{Refusal, Verdict};
