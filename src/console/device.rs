@@ -116,7 +116,8 @@ impl Device {
         let earliest = current.saturating_sub(policy.window_back_steps.saturating_add(policy.drift_range_steps()));
         self.used_steps.retain(|used| *used >= earliest);
         if policy.drift_is_recorded {
-            let limit = i64::try_from(policy.drift_limit_steps).unwrap_or(i64::MAX);
+            // Two consecutive codes may have moved the window further than single ones may.
+            let limit = i64::try_from(policy.drift_range_steps()).unwrap_or(i64::MAX);
             self.drift_steps = Some(offset_steps.clamp(-limit, limit));
         }
     }

@@ -66,6 +66,7 @@ pub mod tasks;
 pub mod throttle;
 pub mod trust;
 pub mod verifier;
+pub mod webauthn;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
 pub use appeal::Appeal;
@@ -81,16 +82,16 @@ pub use id::{
 pub use identity::{PhoneCode, PhoneCodeRefusal, SendRefusal};
 pub use logon::{CodeRefusal, CodeVerdict, LogOnAttempt, LogOnIds, PasswordRefusal, PasswordVerdict, Subject};
 pub use order::Order;
-pub use passkey::Passkey;
+pub use passkey::{Challenge, Passkey};
 pub use password::{PasswordError, PasswordHash};
 pub use policy::{Policy, Wording};
 pub use presets::{PolicyChoice, Preset};
-pub use recovery::RecoveryCodes;
+pub use recovery::{RecoveryCode, RecoveryCodes, RecoveryRefusal};
 pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registration};
 pub use reset::PasswordReset;
 pub use resynchronise::{ResynchroniseRefusal, Resynchronised, TypedCode};
 pub use second_factor::{Judgement, OpenedKeys};
-pub use session::{BrowserState, Factors, Place, Session};
+pub use session::{BrowserState, Factors, Place, Session, SessionEnd};
 pub use step_up::{AskedFactor, StepUpRefusal};
 pub use throttle::{Throttle, Wait};
 pub use trust::TrustedBrowser;

@@ -20,3 +20,5 @@ mod otp_vectors;
 mod search_speed;
 mod vault;
 mod verifier_rules;
+mod ways;
+mod ways_passkey;

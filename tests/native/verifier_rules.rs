@@ -79,8 +79,12 @@ fn bound_account(now: UnixMillis) -> Account {
 }
 
 fn submit(account: &mut Account, typed: &str, now: UnixMillis) -> Decision<CodeVerdict> {
-    let attempt =
-        LogOnAttempt { id: LogOnId::from_random([5; 16]), account: account.id.clone(), expires_at: now.plus_secs(600) };
+    let attempt = LogOnAttempt {
+        id: LogOnId::from_random([5; 16]),
+        account: account.id.clone(),
+        expires_at: now.plus_secs(600),
+        challenge: None,
+    };
     let mut keys = OpenedKeys::default();
     for device in &account.devices {
         keys.add(device.id.clone(), secret());

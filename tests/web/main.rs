@@ -23,6 +23,7 @@ mod image;
 mod launch;
 mod otp_vectors;
 mod passkey;
+mod signature;
 mod stand_in;
 mod tabs;
 mod worker;
