@@ -60,7 +60,7 @@ pub mod trust;
 pub mod verifier;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
-pub use appeal::Appeal;
+pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal};
 pub use audit::{AuditEvent, Decision, Happening};
 pub use binding::{AttachRefusal, Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
 pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};
