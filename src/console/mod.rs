@@ -44,8 +44,6 @@ pub mod binding;
 mod bytes;
 pub mod desk;
 pub mod device;
-#[cfg(test)]
-mod fixtures;
 pub mod id;
 pub mod identity;
 pub mod logon;
@@ -63,6 +61,8 @@ pub mod registration;
 pub mod reset;
 pub mod second_factor;
 pub mod session;
+#[cfg(test)]
+mod specimens;
 pub mod tasks;
 pub mod throttle;
 pub mod trust;

@@ -107,8 +107,7 @@ pub fn is_told(what: &Happening) -> bool {
         Happening::PasswordRefused { locked } | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => {
             *locked
         }
-        Happening::StepUpRefused
-        | Happening::RecoveryCodeRefused
+        Happening::RecoveryCodeRefused
         | Happening::PasskeyRefused
         | Happening::DeviceAttached { .. }
         | Happening::DeviceRemoved(_)
@@ -147,10 +146,9 @@ impl Notice {
             Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
                 Told::Locked { until: Some(*wait_until) }
             }
-            Happening::CodeRefused { .. }
-            | Happening::StepUpRefused
-            | Happening::RecoveryCodeRefused
-            | Happening::PasskeyRefused => Told::WrongSecondFactor,
+            Happening::CodeRefused { .. } | Happening::RecoveryCodeRefused | Happening::PasskeyRefused => {
+                Told::WrongSecondFactor
+            }
             Happening::DeviceAttached { replaced } => Told::DeviceBound { replaced: *replaced },
             Happening::DeviceRemoved(_) => Told::DeviceRemoved,
             Happening::PasskeyAdded => Told::PasskeyAdded,
@@ -209,7 +207,7 @@ impl Notice {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{NOW, account};
+    use super::super::specimens::{NOW, account};
     use super::super::{DeviceId, Judgement, Refusal, Verdict, Wait};
     use super::*;
 
@@ -244,7 +242,6 @@ mod tests {
             (Happening::RecoveryCodeAccepted { left: 3 }, Told::RecoveryCodeUsed { left: 3 }),
             (Happening::RecoveryCodeRefused, Told::WrongSecondFactor),
             (Happening::PasskeyRefused, Told::WrongSecondFactor),
-            (Happening::StepUpRefused, Told::WrongSecondFactor),
             (refused(1, false), Told::WrongSecondFactor),
             (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }),
             (Happening::PasswordRefused { locked: true }, Told::Locked { until: None }),

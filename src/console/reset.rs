@@ -92,7 +92,7 @@ impl PasswordReset {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{NOW, account};
+    use super::super::specimens::{NOW, account};
     use super::super::{Guessed, password};
     use super::*;
 

@@ -1,12 +1,17 @@
 //! An appeal's way, from the log-on to unbinding or to its stop.
 
-use super::super::LogOnId;
-use super::super::fixtures::{NOW, account};
+use super::super::specimens::{NOW, account};
+use super::super::{LogOnId, LogOnIds, PasswordVerdict, SessionId, Subject, logon};
 use super::*;
 
+/// A log-on of now, whose password was right.
 fn attempt(account: &Account) -> LogOnAttempt {
-    let expires_at = NOW.plus_secs(600);
-    LogOnAttempt { id: LogOnId::from_random([3; 16]), account: account.id.clone(), expires_at }
+    let ids = LogOnIds { attempt: LogOnId::from_random([3; 16]), session: SessionId::from_random([3; 32]) };
+    let mut subject = Subject::Known(account.clone());
+    match logon::submit_password(&mut subject, true, ids, NOW, &Policy::gov_cloud()).verdict {
+        PasswordVerdict::CodeNeeded(attempt) => attempt,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn form(name: &str) -> Application {
