@@ -78,12 +78,25 @@ impl Account {
 
 impl Device {
     /// The verdict on a code of this device. `secret` is its opened key. An accepted step is remembered at once.
+    ///
+    /// Where its drift is known the window is around what its clock shows, and as wide as ever (RFC 6238 §6). Offsets are
+    /// from the true time all the same.
     pub fn verify(&mut self, secret: &Secret, typed: &str, now: UnixMillis, policy: &Policy) -> Verdict {
         // A record with impossible parameters can match no code.
         let Ok(totp) = Totp::new(secret, self.algorithm, self.digits, self.period_secs) else {
             return Verdict::Refused(Refusal::Wrong);
         };
-        let verdict = verifier::verify(&totp, typed, Some(self.last_accepted_step), now, policy);
+        let drift_steps = self.drift_steps.unwrap_or_default();
+        let shown = now.offset_secs(drift_steps.saturating_mul(i64::from(self.period_secs)));
+        let verdict = match verifier::verify(&totp, typed, Some(self.last_accepted_step), shown, policy) {
+            Verdict::Accepted { step, offset_steps } => {
+                Verdict::Accepted { step, offset_steps: offset_steps.saturating_add(drift_steps) }
+            }
+            Verdict::Refused(Refusal::OutsideWindow { offset_steps }) => {
+                Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset_steps.saturating_add(drift_steps) })
+            }
+            refused @ Verdict::Refused(_) => refused,
+        };
         if let Verdict::Accepted { step, .. } = verdict {
             self.last_accepted_step = step;
         }

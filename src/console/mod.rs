@@ -42,8 +42,11 @@ pub mod appeal;
 pub mod audit;
 pub mod binding;
 mod bytes;
+pub mod consecutive;
 pub mod desk;
 pub mod device;
+#[cfg(test)]
+mod fixtures;
 pub mod id;
 pub mod identity;
 pub mod logon;
@@ -59,10 +62,12 @@ pub mod presets;
 pub mod recovery;
 pub mod registration;
 pub mod reset;
+pub mod resynchronise;
 pub mod second_factor;
 pub mod session;
 #[cfg(test)]
 mod specimens;
+pub mod step_up;
 pub mod tasks;
 pub mod throttle;
 pub mod trust;
@@ -72,6 +77,7 @@ pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Usern
 pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal};
 pub use audit::{AuditEvent, Decision, Happening};
 pub use binding::{AttachRefusal, Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
+pub use consecutive::PairRefusal;
 pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};
 pub use device::{Device, RetiredDevice, Retirement, SealedKey};
 pub use id::{
@@ -92,8 +98,10 @@ pub use presets::{PolicyChoice, Preset};
 pub use recovery::RecoveryCodes;
 pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registration};
 pub use reset::{PasswordReset, ResetRefusal};
+pub use resynchronise::{ResynchroniseRefusal, Resynchronised, TypedCode};
 pub use second_factor::{Judgement, OpenedKeys};
 pub use session::{BrowserState, Factors, Place, Session};
+pub use step_up::{AskedFactor, StepUpRefusal};
 pub use throttle::{Throttle, Wait};
 pub use trust::TrustedBrowser;
 pub use verifier::{Refusal, Verdict};

@@ -98,11 +98,13 @@ impl Session {
     }
 
     /// Whether a sensitive action may go on without another look at a factor (V11): one was shown recently, and where a
-    /// second factor is bound, it was among them.
+    /// second factor is bound, it was among them. What was shown before any of the devices was bound is not enough.
     pub fn may_change_factors(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
         let is_recent = |at: UnixMillis| now < at.plus_secs(policy.freshness_secs);
         let by_log_on = is_recent(self.authenticated_at) && (!account.has_device() || self.factors.has_second_factor());
-        by_log_on || self.stepped_up_at.is_some_and(is_recent)
+        let bound_at = account.devices.iter().map(|device| device.attached_at).min();
+        let is_since = |at: UnixMillis| bound_at.is_none_or(|bound_at| at >= bound_at);
+        by_log_on || self.stepped_up_at.is_some_and(|at| is_recent(at) && is_since(at))
     }
 
     /// Whether the person logged on recently enough to change a factor (V11).

@@ -45,7 +45,7 @@ use self::{
     wizard::Wizard,
 };
 use crate::ui::{
-    components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
+    components::{NoticeKind, dynamic, dynamic_text, dynamic_when, flag},
     parts::{Part, part},
     route::{ConsolePage, DeskPlace, Route},
     text::console::ConsoleText,
@@ -125,17 +125,17 @@ pub fn ConsoleWindow() -> impl IntoView {
         }
         None => ().into_any(),
     });
-    let step_up =
-        dynamic_when(move || console.waits_for_step_up.with(Option::is_some), || part(Part::StepUp).into_any());
+    let is_covered = Memo::new(move |_| console.waits_for_step_up.with(Option::is_some));
+    let step_up = dynamic_when(move || is_covered.get(), || part(Part::StepUp).into_any());
     let is_busy = attribute(move || console.is_busy.get().then_some("true"));
     view! {
         <Address page/>
-        <header class="console-header">
+        <header class="console-header" prop:inert=flag(is_covered)>
             <h1>{title}</h1>
             <Who page/>
         </header>
         {trouble}
-        <div class="console-page" aria-busy=is_busy>{content}</div>
+        <div class="console-page" aria-busy=is_busy prop:inert=flag(is_covered)>{content}</div>
         {step_up}
     }
 }

@@ -4,4 +4,5 @@
 mod desk;
 mod log_on;
 mod registration;
+mod step_up;
 mod wizard;

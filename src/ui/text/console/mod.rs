@@ -8,6 +8,7 @@ pub mod log_on;
 pub mod refusals;
 pub mod register;
 pub mod shared;
+pub mod step_up;
 pub mod wizard;
 
 texts! {

@@ -1,0 +1,68 @@
+//! What the tests of this room begin with: an account, and devices whose keys are known.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
+
+use super::{
+    Account, AccountId, Device, DeviceId, Factors, Form, OpenedKeys, Policy, Registration, RegistrationId, SealedKey,
+    Session, SessionId, password,
+};
+use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
+
+/// The moment at which the devices were attached, ten seconds into a step.
+pub(super) const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_020);
+
+/// Alice's account, without a device.
+pub(super) fn account() -> Account {
+    let form = Form { username: "alice", password: "a good long one", phone_number: "13800000001" };
+    let (id, hash) = (RegistrationId::from_random([1; 16]), password::dummy_hash());
+    let mut registration = Registration::begin(id, form.check(false).unwrap(), hash, [0; 8], NOW, &Policy::gov_cloud());
+    let account = AccountId::from_random([2; 16]);
+    registration.confirm("000000", false, account, NOW, &Policy::gov_cloud()).verdict.unwrap()
+}
+
+/// A session that began then.
+pub(super) fn session(account: &Account, factors: Factors, at: UnixMillis) -> Session {
+    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, at, &Policy::gov_cloud())
+}
+
+/// Alice's account with these devices, attached at [`NOW`] by the code of that moment, and their opened keys.
+pub(super) fn bound(devices: &[u8]) -> (Account, OpenedKeys) {
+    let (mut account, mut keys) = (account(), OpenedKeys::default());
+    for number in devices {
+        account.devices.push(device(*number));
+        keys.add(device_id(*number), secret(*number));
+    }
+    (account, keys)
+}
+
+pub(super) fn device(number: u8) -> Device {
+    Device {
+        id: device_id(number),
+        sealed_key: SealedKey(vec![number]),
+        algorithm: Algorithm::Sha1,
+        digits: Digits::SIX,
+        period_secs: 30,
+        attached_at: NOW,
+        last_accepted_step: totp(number).step_at(NOW),
+        name: Some(format!("Phone {number}")),
+        drift_steps: None,
+        used_steps: Vec::new(),
+    }
+}
+
+pub(super) fn device_id(number: u8) -> DeviceId {
+    DeviceId::from_random([number; 16])
+}
+
+pub(super) fn secret(number: u8) -> Secret {
+    Secret::from_bytes([number; 20]).unwrap()
+}
+
+pub(super) fn totp(number: u8) -> Totp {
+    Totp::new(&secret(number), Algorithm::Sha1, Digits::SIX, 30).unwrap()
+}
+
+/// What the device's application shows at this moment of its clock.
+pub(super) fn code_of(number: u8, at: UnixMillis) -> String {
+    totp(number).code_at(at).as_str().to_owned()
+}
