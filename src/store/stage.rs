@@ -2,7 +2,7 @@
 
 use super::{StoreError, earliest_first};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
-use crate::stage::{Phone, PhoneId, Sms};
+use crate::stage::{Message, Phone, PhoneId};
 
 /// The database's name.
 pub const NAME: &str = "counterpart-stage";
@@ -75,19 +75,23 @@ impl StageStore {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn messages(&self) -> Result<Vec<Sms>, StoreError> {
+    pub async fn messages(&self) -> Result<Vec<Message>, StoreError> {
         let values = self.0.all(MESSAGES).await?;
-        let messages: Vec<Sms> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
+        let messages: Vec<Message> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
         Ok(earliest_first(messages, |message| message.sent_at))
     }
 
-    /// Stores the message.
+    /// Stores the messages, all of them or none, each in place of any other of its id.
     ///
     /// # Errors
     /// When the database fails; nothing is changed then.
-    pub async fn put_message(&self, message: &Sms) -> Result<(), StoreError> {
-        let value = database::encode(message)?;
-        Ok(self.0.write(&[Write::Put { store: MESSAGES, key: message.id.clone(), value }]).await?)
+    pub async fn put_messages(&self, messages: &[Message]) -> Result<(), StoreError> {
+        let mut steps = Vec::new();
+        for message in messages {
+            let value = database::encode(message)?;
+            steps.push(Write::Put { store: MESSAGES, key: message.id.clone(), value });
+        }
+        Ok(self.0.write(&steps).await?)
     }
 
     /// Removes all messages to this number.

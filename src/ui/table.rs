@@ -9,7 +9,7 @@ use super::{Broadcast, Clock, Topic};
 use crate::{
     browser::random,
     otp::UnixMillis,
-    stage::{Phone, PhoneId, PhoneKind, Shelf, Sms, SmsBody},
+    stage::{Channel, Message, MessageBody, Phone, PhoneId, PhoneKind, Shelf},
     store::{AuthenticatorStore, StageStore, StoreError},
 };
 
@@ -19,7 +19,7 @@ pub struct Table {
     /// The phones, oldest first.
     pub phones: RwSignal<Vec<Phone>>,
     /// Every message that the carrier delivered, oldest first.
-    pub messages: RwSignal<Vec<Sms>>,
+    pub messages: RwSignal<Vec<Message>>,
     store: StoredValue<StageStore, LocalStorage>,
     broadcast: Broadcast,
     clock: Clock,
@@ -92,15 +92,27 @@ impl Table {
         self.published().await
     }
 
-    /// The carrier takes a message for a number.
+    /// The carrier takes a text message for a number.
     ///
     /// # Errors
     /// What the storage says; then the message was not sent.
-    pub async fn send_sms(self, to_number: String, body: SmsBody) -> Result<(), StoreError> {
+    pub async fn send_sms(self, to_number: String, body: MessageBody) -> Result<(), StoreError> {
         let id = random::hex::<8>().map_err(|_| StoreError::Randomness)?;
+        self.send(&[self.message(id, to_number, Channel::Sms, body)]).await
+    }
+
+    /// A message that the carrier would bring now. One of the same id is the same message, sent again.
+    pub fn message(self, id: String, to_number: String, channel: Channel, body: MessageBody) -> Message {
         let sent_at: UnixMillis = self.clock.now_untracked();
-        let sms = Sms { id, to_number, from: SENDER.to_owned(), body, sent_at };
-        self.store.get_value().put_message(&sms).await?;
+        Message { id, to_number, from: SENDER.to_owned(), body, sent_at, channel }
+    }
+
+    /// The carrier takes messages, all of them or none.
+    ///
+    /// # Errors
+    /// What the storage says; then none was sent.
+    pub async fn send(self, messages: &[Message]) -> Result<(), StoreError> {
+        self.store.get_value().put_messages(messages).await?;
         self.published().await
     }
 

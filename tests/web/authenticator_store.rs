@@ -8,7 +8,7 @@ use counterpart::authenticator::vault::{
 use counterpart::authenticator::{Entry, EntryId, read_scanned};
 use counterpart::browser::database::{self, Connection, Write};
 use counterpart::otp::{Kind, UnixMillis};
-use counterpart::stage::{App, Phone, PhoneId, PhoneKind, Sms, SmsBody};
+use counterpart::stage::{App, Channel, Message, MessageBody, Phone, PhoneId, PhoneKind};
 use counterpart::store::authenticator::{Batch, Cover};
 use counterpart::store::{AuthenticatorStore, StageStore, StoreError, stage};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -260,17 +260,18 @@ async fn two_tabs_opened_at_once_put_one_phone_on_the_table() {
 async fn phones_and_messages_survive_a_reload() {
     database::delete(stage::NAME).await.unwrap();
     let store = StageStore::open().await.unwrap();
-    let sms = |id: &str, to: &str, sent_at| Sms {
+    let sms = |id: &str, to: &str, sent_at| Message {
         id: id.into(),
         to_number: to.into(),
         from: "Gov Cloud".into(),
-        body: SmsBody::VerificationCode { code: "012345".into(), minutes_valid: 10 },
+        body: MessageBody::VerificationCode { code: "012345".into(), minutes_valid: 10 },
         sent_at,
+        channel: Channel::Sms,
     };
     let (first, second) = (sms("b", "13800000001", NOW), sms("a", "13800000002", NOW.plus_secs(1)));
     store.put_phone(&phone()).await.unwrap();
-    store.put_message(&second).await.unwrap();
-    store.put_message(&first).await.unwrap();
+    store.put_messages(std::slice::from_ref(&second)).await.unwrap();
+    store.put_messages(std::slice::from_ref(&first)).await.unwrap();
     drop(store);
     let store = StageStore::open().await.unwrap();
     assert_eq!(store.phones().await.unwrap(), [phone()]);

@@ -39,6 +39,8 @@ texts! {
         // The phone's own screens
         messages: "Messages", "短信";
         no_messages: "No messages yet. Verification codes arrive here.", "还没有短信。验证码会发送到这里。";
+        mail: "Mail", "邮件";
+        no_mail: "No mail yet. Notices about your account arrive here.", "还没有邮件。账号通知会发送到这里。";
         app_store: "App store", "应用商店";
         app_store_lede: "Virtual MFA applications for this phone.", "适用于此手机的虚拟 MFA 应用。";
         installed: "Installed", "已安装";
@@ -114,7 +116,8 @@ texts! {
         install: fn(&str) -> String = |app| format!("Install {app}"), |app| format!("安装 {app}");
         open: fn(&str) -> String = |app| format!("Open {app}"), |app| format!("打开 {app}");
         version: fn(u16, u16) -> String = |major, minor| format!("Version {major}.{minor}"), |major, minor| format!("版本 {major}.{minor}");
-        unread: fn(usize) -> String = |count| format!("{count} new"), |count| format!("{count} 条新短信");
+        unread: fn(usize) -> String = |count| format!("{count} new"), |count| format!("{count} 条未读");
+        notice_about: fn(&str) -> String = |account| format!("About your account {account}"), |account| format!("关于您的账号 {account}");
         verification_code: fn(&str, u32) -> (String, String) = |code, minutes| (
             format!("Your verification code is {code}."),
             format!("It is valid for {minutes} minutes, once. Do not give it to anybody."),
