@@ -90,12 +90,10 @@ pub use id::{
 };
 pub use identity::{PhoneCode, PhoneCodeRefusal, SendRefusal};
 pub use logon::{CodeRefusal, CodeVerdict, LogOnAttempt, LogOnIds, PasswordRefusal, PasswordVerdict, Subject};
-pub use order::Order;
 pub use passkey::{Challenge, Passkey};
 pub use name_throttle::{Guessed, NameThrottle};
 pub use notice::{Notice, Outgoing, Told};
 pub use order::{Order, OrderNeedsStepUp, Product};
-pub use passkey::Passkey;
 pub use password::{PasswordError, PasswordHash};
 pub use password_change::PasswordChangeRefusal;
 pub use phone_change::{PhoneChange, PhoneChangeRefusal};
