@@ -56,6 +56,7 @@ pub mod second_factor;
 pub mod session;
 pub mod tasks;
 pub mod throttle;
+pub mod trail;
 pub mod trust;
 pub mod verifier;
 
