@@ -1,8 +1,8 @@
 //! The desk's care for accounts: what state they are in, unlocking, and unbinding all factors.
 
 use crate::console::{
-    Account, Binding, Decision, Happening, KeyEnd, LogOnAttempt, Passkey, Policy, RecoveryCodes, Retirement, Session,
-    Throttle, TrustedBrowser, Wait,
+    Account, AccountId, Binding, Decision, Guessed, Happening, KeyEnd, LogOnAttempt, NameThrottle, Passkey, Policy,
+    RecoveryCodes, Session, Throttle, TrustedBrowser, Wait,
 };
 use crate::otp::UnixMillis;
 
@@ -17,6 +17,10 @@ pub enum Brake {
     PhoneCode,
     /// Recovery codes.
     RecoveryCode,
+    /// Codes of a password reset.
+    ResetCode,
+    /// Codes that stop an appeal.
+    StopCode,
 }
 
 /// A brake that is not at rest.
@@ -47,6 +51,31 @@ pub struct AccountFile {
     pub log_ons: Vec<LogOnAttempt>,
     /// Its wizard.
     pub binding: Option<Binding>,
+    /// The brake on resets of its password, which its username keeps.
+    pub reset_brake: Option<NameThrottle>,
+    /// The brake on stopping its appeals, which its username keeps.
+    pub stop_brake: Option<NameThrottle>,
+}
+
+/// The records of every account that the desk looks at, as they are stored.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Archive {
+    /// All accounts.
+    pub accounts: Vec<Account>,
+    /// All recovery codes.
+    pub recovery_codes: Vec<RecoveryCodes>,
+    /// All passkeys.
+    pub passkeys: Vec<Passkey>,
+    /// All browsers that are trusted.
+    pub trusts: Vec<TrustedBrowser>,
+    /// All sessions.
+    pub sessions: Vec<Session>,
+    /// All log-ons that wait.
+    pub log_ons: Vec<LogOnAttempt>,
+    /// All wizards.
+    pub bindings: Vec<Binding>,
+    /// All brakes that usernames keep.
+    pub name_brakes: Vec<NameThrottle>,
 }
 
 /// Why the desk does nothing to an account.
@@ -75,37 +104,77 @@ pub struct Holdings {
     pub sessions: usize,
 }
 
-impl Account {
-    fn brakes(&self) -> [(Brake, &Throttle); 4] {
-        [
-            (Brake::Password, &self.password_throttle),
-            (Brake::SecurityCode, &self.code_throttle),
-            (Brake::PhoneCode, &self.phone_throttle),
-            (Brake::RecoveryCode, &self.recovery_throttle),
-        ]
+impl Archive {
+    /// A file for each account, by username.
+    pub fn files(&self) -> Vec<AccountFile> {
+        let mut files: Vec<_> = self.accounts.iter().map(|account| self.file(account)).collect();
+        files.sort_unstable_by(|one, other| one.account.username.cmp(&other.account.username));
+        files
     }
 
-    /// The brakes that are not at rest.
-    pub fn brake_states(&self, now: UnixMillis) -> Vec<BrakeState> {
-        let used = self.brakes().into_iter().filter(|(_, throttle)| !throttle.is_unused());
-        used.map(|(brake, throttle)| BrakeState { brake, failures: throttle.failures, wait: throttle.check(now).err() })
-            .collect()
-    }
-
-    /// Ends the account's locks and waits, and forgets the failures that led to them.
-    pub fn unlock(&mut self) -> Decision<Result<(), NothingToDo>> {
-        if self.brakes().iter().all(|(_, throttle)| throttle.is_unused()) {
-            return Decision::silent(Err(NothingToDo::NotLocked));
+    fn file(&self, account: &Account) -> AccountFile {
+        let is_its = |id: &AccountId| *id == account.id;
+        let brake = |of| {
+            let key = NameThrottle::key(of, account.username.as_str());
+            self.name_brakes.iter().find(|brake| brake.key == key).cloned()
+        };
+        AccountFile {
+            recovery_codes: self.recovery_codes.iter().find(|codes| is_its(&codes.account)).cloned(),
+            passkeys: self.passkeys.iter().filter(|passkey| is_its(&passkey.account)).cloned().collect(),
+            trusts: self.trusts.iter().filter(|trust| is_its(&trust.account)).cloned().collect(),
+            sessions: self.sessions.iter().filter(|session| is_its(&session.account)).cloned().collect(),
+            log_ons: self.log_ons.iter().filter(|attempt| is_its(&attempt.account)).cloned().collect(),
+            binding: self.bindings.iter().find(|binding| is_its(&binding.account)).cloned(),
+            reset_brake: brake(Guessed::ResetCode),
+            stop_brake: brake(Guessed::StopCode),
+            account: account.clone(),
         }
-        self.password_throttle = Throttle::default();
-        self.code_throttle = Throttle::default();
-        self.phone_throttle = Throttle::default();
-        self.recovery_throttle = Throttle::default();
-        Decision::new(Ok(()), Happening::Unlocked)
     }
 }
 
 impl AccountFile {
+    /// The brakes that are not at rest.
+    pub fn brakes(&self, now: UnixMillis) -> Vec<BrakeState> {
+        let account = &self.account;
+        let of_name = |brake: &Option<NameThrottle>| brake.as_ref().map(|brake| brake.throttle.clone());
+        let all = [
+            (Brake::Password, Some(account.password_throttle.clone())),
+            (Brake::SecurityCode, Some(account.code_throttle.clone())),
+            (Brake::PhoneCode, Some(account.phone_throttle.clone())),
+            (Brake::RecoveryCode, Some(account.recovery_throttle.clone())),
+            (Brake::ResetCode, of_name(&self.reset_brake)),
+            (Brake::StopCode, of_name(&self.stop_brake)),
+        ];
+        let used = all.into_iter().filter_map(|(brake, throttle)| {
+            let throttle = throttle.filter(|throttle| !throttle.is_unused())?;
+            Some(BrakeState { brake, failures: throttle.failures, wait: throttle.check(now).err() })
+        });
+        used.collect()
+    }
+
+    /// Ends the account's locks and waits, and forgets the failures that led to them.
+    pub fn unlock(&mut self) -> Decision<Result<(), NothingToDo>> {
+        let account = &mut self.account;
+        let of_account = [
+            &mut account.password_throttle,
+            &mut account.code_throttle,
+            &mut account.phone_throttle,
+            &mut account.recovery_throttle,
+        ];
+        let of_name = [&mut self.reset_brake, &mut self.stop_brake];
+        let of_name = of_name.into_iter().filter_map(|brake| brake.as_mut().map(|brake| &mut brake.throttle));
+        let mut was_used = false;
+        for throttle in of_account.into_iter().chain(of_name) {
+            was_used |= !throttle.is_unused();
+            *throttle = Throttle::default();
+        }
+        if was_used {
+            Decision::new(Ok(()), Happening::Unlocked)
+        } else {
+            Decision::silent(Err(NothingToDo::NotLocked))
+        }
+    }
+
     /// What the account has now.
     pub fn holdings(&self, now: UnixMillis, policy: &Policy) -> Holdings {
         Holdings {
@@ -136,11 +205,7 @@ impl AccountFile {
         if has_nothing {
             return Decision::silent(Err(NothingToDo::NoFactors));
         }
-        let devices: Vec<_> = self.account.devices.iter().map(|device| device.id.clone()).collect();
-        for device in devices {
-            self.account.retire(&device, Retirement::Removed, now);
-        }
-        self.account.code_throttle = Throttle::default();
+        self.account.unbind_all(now);
         self.account.recovery_throttle = Throttle::default();
         self.recovery_codes = None;
         self.passkeys.clear();
@@ -156,142 +221,4 @@ impl AccountFile {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::console::{AccountId, Device, Factors, PhoneNumber, SessionId, Username};
-    use proptest::prelude::*;
-    use serde_json::json;
-
-    const NOW: UnixMillis = UnixMillis::from_secs(1_000_000);
-
-    fn account() -> Account {
-        let device = |number: u8| -> Device {
-            serde_json::from_value(json!({
-                "id": format!("device {number}"), "sealed_key": [number], "algorithm": "Sha1", "digits": 6,
-                "period_secs": 30, "attached_at": 0, "last_accepted_step": 0, "name": null, "drift_steps": null,
-            }))
-            .unwrap()
-        };
-        Account {
-            id: AccountId::from_random([1; 16]),
-            username: Username::parse("alice").unwrap(),
-            password_hash: serde_json::from_value(json!("$argon2id$")).unwrap(),
-            phone_number: PhoneNumber::parse("13800000001").unwrap(),
-            opened_at: UnixMillis(0),
-            password_throttle: Throttle::default(),
-            code_throttle: Throttle::default(),
-            phone_throttle: Throttle::default(),
-            recovery_throttle: Throttle::default(),
-            devices: (0..5).map(device).collect(),
-            retired_devices: Vec::new(),
-        }
-    }
-
-    fn file(account: Account) -> AccountFile {
-        let id = account.id.clone();
-        let session =
-            |at| Session::begin(SessionId::from_random([1; 32]), id.clone(), Factors::Password, at, &policy());
-        let salt = [0_u8; 16];
-        let trust = |until: u64| {
-            let record = json!({ "id": "t", "account": id, "place": "Home", "trusted_at": 0, "expires_at": until });
-            serde_json::from_value(record).unwrap()
-        };
-        AccountFile {
-            recovery_codes: serde_json::from_value(
-                json!({ "account": id, "made_at": 0, "salt": salt, "left": ["a", "b", "c"] }),
-            )
-            .unwrap(),
-            passkeys: vec![serde_json::from_value(json!({ "id": "p", "account": id, "added_at": 0 })).unwrap()],
-            trusts: vec![trust(NOW.0), trust(NOW.0 + 1)],
-            sessions: vec![session(NOW), session(UnixMillis(0))],
-            log_ons: vec![serde_json::from_value(json!({ "id": "l", "account": id, "expires_at": NOW })).unwrap()],
-            binding: None,
-            account,
-        }
-    }
-
-    fn policy() -> Policy {
-        Policy::gov_cloud()
-    }
-
-    #[test]
-    fn holdings_count_what_is_good_now() {
-        let holdings = file(account()).holdings(NOW, &policy());
-        assert_eq!(holdings, Holdings { devices: 5, recovery_codes: 3, passkeys: 1, trusts: 1, sessions: 1 });
-    }
-
-    #[test]
-    fn a_locked_account_is_unlocked_once_and_may_be_tried_at_once() {
-        let mut account = account();
-        assert_eq!(account.unlock(), Decision { verdict: Err(NothingToDo::NotLocked), happened: None });
-        for _ in 0..10 {
-            account.code_throttle.fail(NOW, &policy());
-        }
-        account.password_throttle.fail(NOW, &policy());
-        let states = account.brake_states(NOW);
-        let told: Vec<_> = states.iter().map(|s| (s.brake, s.failures, s.wait.map(|wait| wait.locked))).collect();
-        assert_eq!(told, [(Brake::Password, 1, Some(false)), (Brake::SecurityCode, 10, Some(true))]);
-        assert_eq!(account.unlock(), Decision { verdict: Ok(()), happened: Some(Happening::Unlocked) });
-        assert!(account.brake_states(NOW).is_empty());
-        assert!(account.code_throttle.check(NOW).is_ok() && account.password_throttle.check(NOW).is_ok());
-        // The next failure is a first one again: it does not lock.
-        assert!(!account.code_throttle.fail(NOW, &policy()).locked);
-    }
-
-    #[test]
-    fn a_wait_that_is_over_is_told_as_failures_only() {
-        let mut account = account();
-        let wait = account.phone_throttle.fail(NOW, &policy());
-        let later = account.brake_states(wait.until);
-        assert_eq!(later, [BrakeState { brake: Brake::PhoneCode, failures: 1, wait: None }]);
-    }
-
-    #[test]
-    fn a_reset_leaves_the_password_and_nothing_else() {
-        let mut file = file(account());
-        file.account.code_throttle.fail(NOW, &policy());
-        file.account.password_throttle.fail(NOW, &policy());
-        assert_eq!(file.reset(NOW), Decision { verdict: Ok(()), happened: Some(Happening::FactorsReset) });
-        assert_eq!(file.holdings(NOW, &policy()), Holdings::default());
-        assert!(file.log_ons.is_empty() && file.account.code_throttle.is_unused());
-        assert!(!file.account.password_throttle.is_unused(), "the brake on passwords is not the factors'");
-        let retired: Vec<_> = file.account.retired_devices.iter().map(|r| (r.why, r.at)).collect();
-        assert_eq!(retired, [(Retirement::Removed, NOW); 3]);
-        assert_eq!(file.account.password_hash, account().password_hash);
-        assert_eq!(file.reset(NOW), Decision { verdict: Err(NothingToDo::NoFactors), happened: None });
-    }
-
-    #[test]
-    fn accounts_are_found_by_a_part_of_name_or_number() {
-        let file = file(account());
-        for (search, found) in [("", true), (" ALI ", true), ("0001", true), ("bob", false), ("139", false)] {
-            assert_eq!(file.fits(search), found, "{search}");
-        }
-    }
-
-    proptest! {
-        /// However often what failed when, an unlocked account has no block, and an unlock is never refused to one that
-        /// has.
-        #[test]
-        fn an_unlock_ends_every_block(fails in prop::collection::vec((0..4_usize, 0..2_000_u64), 0..60)) {
-            let mut account = account();
-            let mut now = NOW;
-            for (brake, pause) in fails {
-                now = now.plus_secs(pause);
-                let throttle = match brake {
-                    0 => &mut account.password_throttle,
-                    1 => &mut account.code_throttle,
-                    2 => &mut account.phone_throttle,
-                    _ => &mut account.recovery_throttle,
-                };
-                if throttle.check(now).is_ok() {
-                    throttle.fail(now, &policy());
-                }
-            }
-            let was_blocked = account.brake_states(now).iter().any(|state| state.wait.is_some());
-            let verdict = account.unlock().verdict;
-            prop_assert!(!was_blocked || verdict.is_ok());
-            prop_assert!(account.brake_states(now).is_empty());
-        }
-    }
-}
+mod tests;

@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::console::{
-    Account, Device, DeviceId, EventId, Judgement, KeyEnd, OpenedKeys, PasswordHash, PhoneCodeRefusal, PhoneNumber,
-    Policy, Preset, Refusal, Retirement, SealedKey, Throttle, Verdict, Wait, second_factor,
+    Account, DeviceId, EventId, Judgement, KeyEnd, OpenedKeys, PhoneCodeRefusal, Policy, Preset, Refusal, Retirement,
+    Verdict, Wait, fixtures, second_factor,
 };
 use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
 
@@ -179,36 +179,11 @@ fn a_judgement_is_exported_whole() {
     assert!(!replayed.contains_key("username") && !replayed.contains_key("account"));
 }
 
-/// An account with one device of this secret.
+/// Alice's account, with the opened key of her first device.
 fn account(secret: &Secret) -> (Account, OpenedKeys) {
-    let device = Device {
-        id: device(),
-        sealed_key: SealedKey(b"sealed key of alice".to_vec()),
-        algorithm: Algorithm::Sha1,
-        digits: Digits::SIX,
-        period_secs: 30,
-        attached_at: NOW,
-        last_accepted_step: 0,
-        name: None,
-        drift_steps: None,
-        used_steps: Vec::new(),
-    };
+    let account = fixtures::account();
     let mut keys = OpenedKeys::default();
-    keys.add(device.id.clone(), secret.clone());
-    let hash: PasswordHash = serde_json::from_str("\"$argon2id$never shown\"").unwrap();
-    let account = Account {
-        id: AccountId::from_random([7; 16]),
-        username: Username::parse("alice").unwrap(),
-        password_hash: hash,
-        phone_number: PhoneNumber::parse("13800000001").unwrap(),
-        opened_at: NOW,
-        password_throttle: Throttle::default(),
-        code_throttle: Throttle::default(),
-        phone_throttle: Throttle::default(),
-        recovery_throttle: Throttle::default(),
-        devices: vec![device],
-        retired_devices: Vec::new(),
-    };
+    keys.add(account.devices[0].id.clone(), secret.clone());
     (account, keys)
 }
 
