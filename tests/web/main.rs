@@ -26,5 +26,6 @@ mod passkey;
 mod stand_in;
 mod tabs;
 mod worker;
+mod worlds;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -45,6 +45,7 @@ const COMPANIONS: [(&str, &[&str]); 2] = [
             "desk_accounts",
             "trail",
             "policy",
+            "scenario_panel",
         ],
     ),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),

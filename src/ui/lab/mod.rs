@@ -1,10 +1,21 @@
-//! The lab's screens: scenarios that set a stage in one click.
+//! The lab's screens: the page of the scenarios, which sets a stage in one click, and the panel on that stage.
 //!
 //! Knows both sides, as whoever sets a stage must; what passes between them still goes by a QR code's pixels.
 
+mod page;
+mod panel;
+mod start;
+
 use leptos::prelude::*;
+
+use self::{page::Scenarios, panel::Panel};
 
 /// The page “Scenarios”.
 pub fn scenarios() -> AnyView {
-    ().into_any()
+    view! { <Scenarios/> }.into_any()
+}
+
+/// The goal and the steps of the scenario that runs.
+pub fn scenario_panel() -> AnyView {
+    view! { <Panel/> }.into_any()
 }
