@@ -25,7 +25,7 @@ const STEM: &str = "counterpart";
 const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds.
-const COMPANIONS: [(&str, &[&str]); 2] = [
+const COMPANIONS: [(&str, &[&str]); 3] = [
     (
         "phones",
         &[
@@ -48,6 +48,7 @@ const COMPANIONS: [(&str, &[&str]); 2] = [
             "scenario_panel",
         ],
     ),
+    ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];
 

@@ -2,68 +2,53 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::start::{self, StartError};
+use super::{leave, start::Wanted};
 use crate::{
-    lab::{ScenarioName, scenarios::scenario},
+    lab::ScenarioName,
     store::{StoreError, World, preferences},
     ui::{
-        components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, flag, press},
+        components::{Link, Notice, NoticeKind, dynamic, dynamic_text, flag, press},
+        parts::{Part, part},
         route::Route,
-        storage_trouble,
         text::lab::{LabText, ScenarioText, scenario_text},
-        use_broadcast, use_clock, use_table, use_text,
-        workshop::use_workshop,
+        use_broadcast, use_table, use_text,
     },
 };
-
-/// What went wrong, and at what.
-#[derive(Clone, PartialEq)]
-enum Trouble {
-    Start(StartError),
-    Leave(StoreError),
-}
 
 #[component]
 pub(super) fn Scenarios() -> impl IntoView {
     let text = use_text();
-    let clock = use_clock();
-    let workshop = use_workshop();
     let broadcast = use_broadcast();
     let running = (use_table().world == World::Scenario).then(|| preferences::load().scenario.unwrap_or_default());
     let is_running = running.is_some();
     let running = running.as_deref().and_then(ScenarioName::of_key);
     let is_busy = RwSignal::new(false);
-    let trouble = RwSignal::new(None::<Trouble>);
+    // Each press is another wish, of the same scenario too: what failed is tried again.
+    let wanted = RwSignal::new(None::<(ScenarioName, u32)>);
     let start = Callback::new(move |name: ScenarioName| {
-        if is_busy.get_untracked() {
-            return;
+        if !is_busy.get_untracked() {
+            wanted.update(|wanted| *wanted = Some((name, wanted.map_or(0, |(_, press)| press + 1))));
         }
-        is_busy.set(true);
-        trouble.set(None);
-        spawn_local(async move {
-            // When it is set, the page is left.
-            if let Err(error) = start::start(scenario(name), clock.now_untracked(), workshop, broadcast).await {
-                trouble.try_set(Some(Trouble::Start(error)));
-                is_busy.try_set(false);
-            }
-        });
     });
+    let starting = dynamic(move || match wanted.get() {
+        Some((name, _)) => {
+            provide_context(Wanted { name, is_busy });
+            part(Part::ScenarioStart).into_any()
+        }
+        None => ().into_any(),
+    });
+    let not_left = RwSignal::new(None::<StoreError>);
     let leave = move |_| {
         spawn_local(async move {
-            trouble.try_set(start::leave(broadcast).await.err().map(Trouble::Leave));
+            not_left.try_set(leave::leave(broadcast).await.err());
         });
     };
-    let trouble_words = move || {
-        let words: &LabText = text.words();
-        let (what, cause) = match trouble.get() {
-            Some(Trouble::Start(StartError::Store(error))) => (words.not_set, Some(error)),
-            Some(Trouble::Start(StartError::Plant(_))) => (words.not_set, None),
-            Some(Trouble::Leave(error)) => (words.not_left, Some(error)),
-            None => return String::new(),
-        };
-        let cause = cause.map(|error| storage_trouble::words(error, text.get().shell));
-        cause.map_or_else(|| what.to_owned(), |(why, next)| format!("{what} {why}. {next}"))
-    };
+    let trouble = dynamic(move || match not_left.get() {
+        Some(error) => {
+            view! { <Notice kind=NoticeKind::Danger>{leave::not_left_words(error, text)}</Notice> }.into_any()
+        }
+        None => ().into_any(),
+    });
     let cards = ScenarioName::ALL.map(|name| {
         let is_this = running == Some(name);
         view! { <Card name is_this start is_busy/> }.into_any()
@@ -85,16 +70,8 @@ pub(super) fn Scenarios() -> impl IntoView {
             <p class="lede">{text.say(|w: &LabText| w.lede)}</p>
             {restore}
         </div>
-        {dynamic(move || match trouble.with(Option::is_some) {
-            true => view! { <Notice kind=NoticeKind::Danger>{dynamic_text(trouble_words)}</Notice> }.into_any(),
-            false => ().into_any(),
-        })}
-        <div role="status">
-            {dynamic_when(
-                move || is_busy.get(),
-                move || view! { <Spinner label=text.say(|w: &LabText| w.setting)/> }.into_any(),
-            )}
-        </div>
+        {trouble}
+        {starting}
         <ul class="scenarios">{cards}</ul>
     }
 }

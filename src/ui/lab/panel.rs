@@ -2,7 +2,7 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::start;
+use super::leave;
 use crate::{
     authenticator::Entry,
     browser::media,
@@ -15,7 +15,6 @@ use crate::{
         components::{Link, Notice, NoticeKind, dynamic, dynamic_text, dynamic_when, press},
         console::use_console,
         route::{AccountTab, ConsolePage, DeskPlace, Route},
-        storage_trouble,
         text::lab::{LabText, ScenarioText, scenario_text},
         use_broadcast, use_table, use_text,
     },
@@ -184,16 +183,12 @@ fn Ways() -> impl IntoView {
     let trouble = RwSignal::new(None::<StoreError>);
     let leave = move |_| {
         spawn_local(async move {
-            trouble.try_set(start::leave(broadcast).await.err());
+            trouble.try_set(leave::leave(broadcast).await.err());
         });
     };
     let notice = dynamic(move || match trouble.get() {
         Some(error) => {
-            let words = dynamic_text(move || {
-                let (what, next) = storage_trouble::words(error, text.get().shell);
-                format!("{} {what}. {next}", text.words::<LabText>().not_left)
-            });
-            view! { <Notice kind=NoticeKind::Danger>{words}</Notice> }.into_any()
+            view! { <Notice kind=NoticeKind::Danger>{leave::not_left_words(error, text)}</Notice> }.into_any()
         }
         None => ().into_any(),
     });

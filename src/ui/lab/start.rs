@@ -1,14 +1,15 @@
-//! Sets a scenario's stage, and leaves it.
+//! Sets a scenario's stage.
 //!
-//! Both are safe against a killed tab by their order. The scenario is in force when the preference says so: it is
-//! written when everything is planted, and removed before anything is erased.
+//! The scenario is in force when the preference says so, which is written when everything is planted: a killed tab finds
+//! the rehearsal, or the whole stage.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
+use super::leave::begin_anew;
 use crate::{
     browser::{crypto, random},
     console::{SealedKey, tasks::HashPassword},
-    lab::{Draft, PlantError, RANDOM_BYTES, Scenario},
+    lab::{Draft, PlantError, RANDOM_BYTES, Scenario, ScenarioName, scenarios::scenario},
     otp::UnixMillis,
     store::{
         AuthenticatorStore, Changes, ConsoleStore, StageStore, StoreError, World,
@@ -16,12 +17,57 @@ use crate::{
         erase,
         preferences::{self, Preferences},
     },
-    ui::{Broadcast, Topic, workshop::Workshop},
+    ui::{
+        Broadcast,
+        components::{Notice, NoticeKind, Spinner, dynamic, dynamic_text},
+        storage_trouble,
+        text::lab::LabText,
+        use_broadcast, use_clock, use_text,
+        workshop::{Workshop, use_workshop},
+    },
 };
+
+/// Which scenario a person wants to try. It goes by the context, as no part of the app takes arguments.
+#[derive(Clone, Copy)]
+pub(super) struct Wanted {
+    /// The scenario.
+    pub(super) name: ScenarioName,
+    /// Whether it is being set; the page is left when that is done.
+    pub(super) is_busy: RwSignal<bool>,
+}
+
+/// Sets the stage, and tells how that goes.
+#[component]
+pub(super) fn Start(wanted: Wanted) -> impl IntoView {
+    let text = use_text();
+    let (clock, workshop, broadcast) = (use_clock(), use_workshop(), use_broadcast());
+    let failed = RwSignal::new(None::<StartError>);
+    wanted.is_busy.set(true);
+    spawn_local(async move {
+        if let Err(error) = start(scenario(wanted.name), clock.now_untracked(), workshop, broadcast).await {
+            failed.try_set(Some(error));
+            wanted.is_busy.try_set(false);
+        }
+    });
+    let words = move || {
+        let not_set = text.words::<LabText>().not_set;
+        match failed.get() {
+            Some(StartError::Store(error)) => {
+                let (why, next) = storage_trouble::words(error, text.get().shell);
+                format!("{not_set} {why}. {next}")
+            }
+            _ => not_set.to_owned(),
+        }
+    };
+    dynamic(move || match failed.with(Option::is_some) {
+        true => view! { <Notice kind=NoticeKind::Danger>{dynamic_text(words)}</Notice> }.into_any(),
+        false => view! { <div role="status"><Spinner label=text.say(|w: &LabText| w.setting)/></div> }.into_any(),
+    })
+}
 
 /// Why a stage was not set.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-pub(super) enum StartError {
+enum StartError {
     /// What the storage says, or the browser's cryptography.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -31,7 +77,7 @@ pub(super) enum StartError {
 }
 
 /// Erases what the scenario before left, plants this one, and puts it in force.
-pub(super) async fn start(
+async fn start(
     scenario: &'static Scenario,
     now: UnixMillis,
     workshop: Workshop,
@@ -69,24 +115,4 @@ pub(super) async fn start(
     preferences::save(&Preferences { scenario, ..preferences::load() })?;
     begin_anew(broadcast);
     Ok(())
-}
-
-/// Puts back in force what was there before.
-///
-/// # Errors
-/// When the preference could not be changed: the scenario still runs.
-pub(super) async fn leave(broadcast: Broadcast) -> Result<(), StoreError> {
-    let left = erase::leave_scenario().await;
-    // What could not be erased is erased when the next scenario begins; the scenario is left all the same.
-    if preferences::load().world() == World::Scenario {
-        return left.map(drop);
-    }
-    begin_anew(broadcast);
-    Ok(())
-}
-
-/// The other tabs, and this one, open what is in force now.
-fn begin_anew(broadcast: Broadcast) {
-    broadcast.post(&Topic::Erased);
-    let _ = window().location().assign("/");
 }
