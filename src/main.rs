@@ -46,6 +46,8 @@ mod parts {
             Part::Trail => Box::pin(trail()),
             Part::Policy => Box::pin(policy()),
             Part::Scenarios => Box::pin(scenarios()),
+            Part::ScenarioStart => Box::pin(scenario_start()),
+            Part::ScenarioPanel => Box::pin(scenario_panel()),
             Part::Authenticator => Box::pin(own_authenticator()),
             Part::Vault => Box::pin(vault()),
             Part::Codes => Box::pin(codes()),
@@ -141,6 +143,16 @@ mod parts {
     #[wasm_split(scenarios, fallible, wasm_split_path = leptos::wasm_split)]
     fn scenarios() -> Result<View, PartMissing> {
         Ok(ui::scenarios)
+    }
+
+    #[wasm_split(scenario_start, fallible, wasm_split_path = leptos::wasm_split)]
+    fn scenario_start() -> Result<View, PartMissing> {
+        Ok(ui::scenario_start)
+    }
+
+    #[wasm_split(scenario_panel, fallible, wasm_split_path = leptos::wasm_split)]
+    fn scenario_panel() -> Result<View, PartMissing> {
+        Ok(ui::scenario_panel)
     }
 
     #[wasm_split(phone_screen, fallible, wasm_split_path = leptos::wasm_split)]

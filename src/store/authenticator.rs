@@ -13,7 +13,7 @@ pub use notes::Note;
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use super::{StoreError, earliest_first};
+use super::{StoreError, World, earliest_first};
 use crate::authenticator::vault::{FormatVersion, SealedRecord, VaultHeader};
 use crate::authenticator::{Entry, EntryId};
 use crate::browser::database::{self, Connection, Migration, Read, Write};
@@ -86,9 +86,14 @@ impl AuthenticatorStore {
         OWN_NAME
     }
 
-    /// The name of the database of a simulated phone.
+    /// The name of the database of a simulated phone of the rehearsal.
     pub fn phone_name(phone: &PhoneId) -> String {
-        format!("{PHONE_PREFIX}{}", phone.0)
+        Self::phone_name_in(World::Rehearsal, phone)
+    }
+
+    /// The name of the database of a simulated phone of a world.
+    pub fn phone_name_in(world: World, phone: &PhoneId) -> String {
+        world.database(&format!("{PHONE_PREFIX}{}", phone.0))
     }
 
     /// Opens the database `name`, making or upgrading it first where needed.

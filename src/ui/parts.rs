@@ -51,6 +51,10 @@ pub enum Part {
     Policy,
     /// The scenarios.
     Scenarios,
+    /// What sets the stage of a scenario.
+    ScenarioStart,
+    /// The goal and the steps of the scenario that runs.
+    ScenarioPanel,
     /// This browser's own authenticator.
     Authenticator,
     /// The screens of its vault, with the ciphers.

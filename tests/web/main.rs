@@ -27,5 +27,6 @@ mod signature;
 mod stand_in;
 mod tabs;
 mod worker;
+mod worlds;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

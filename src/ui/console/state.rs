@@ -120,7 +120,7 @@ impl ShownKey {
 }
 
 /// Work of one type, whatever it does: what awaits it is compiled once.
-pub(super) type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+pub(in crate::ui) type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Does some work beside everything else.
 pub(super) fn background(work: impl Future<Output = ()> + 'static) {
@@ -172,7 +172,7 @@ impl ConsoleState {
         clock: Clock,
         workshop: Workshop,
     ) -> Result<Self, StoreError> {
-        let store = ConsoleStore::open().await?;
+        let store = ConsoleStore::open_in(table.world).await?;
         let place = Place::default();
         let snapshot = RwSignal::new(read(&store, place, &[]).await?);
         // A session may end while the page is open: this changes once, not each second.
@@ -264,7 +264,7 @@ impl ConsoleState {
 
     /// Records that only one part shows: read when it is made, and again after each change in any tab. Nothing while
     /// they were not read yet.
-    pub(super) fn watch<T: Send + Sync + PartialEq + 'static>(
+    pub(in crate::ui) fn watch<T: Send + Sync + PartialEq + 'static>(
         self,
         read: impl Fn(ConsoleStore) -> Work<'static, Result<T, StoreError>> + 'static,
     ) -> RwSignal<Option<T>> {
