@@ -80,6 +80,7 @@ fn trouble_words(trouble: &Trouble, text: &'static Text) -> String {
             ForeignText::Migration => words.is_migration,
             ForeignText::Other => words.is_other,
         },
+        Trouble::Scan(error) if error.can_be_answered() => words.is_open,
         Trouble::Scan(ScanError::Invalid(_)) => words.is_invalid,
         Trouble::Store(error) => return store_words(*error, text),
     }
