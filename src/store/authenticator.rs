@@ -5,9 +5,11 @@
 //! judges again.
 
 mod batch;
+mod damaged;
 mod notes;
 
 pub use batch::Batch;
+pub use damaged::DamagedRecord;
 pub use notes::Note;
 
 use js_sys::Reflect;
@@ -187,11 +189,16 @@ fn cover(header: JsValue) -> Result<Cover, StoreError> {
 fn legible<T: serde::de::DeserializeOwned>(values: Vec<JsValue>, illegible: &mut Vec<EntryId>) -> Vec<T> {
     let mut records = Vec::with_capacity(values.len());
     for value in values {
-        let name = Reflect::get(&value, &"id".into()).ok().and_then(|id| id.as_string());
+        let name = name_of(&value);
         match database::decode(value) {
             Ok(record) => records.push(record),
-            Err(_) => illegible.push(EntryId(name.unwrap_or_default())),
+            Err(_) => illegible.push(name),
         }
     }
     records
+}
+
+/// The name that a record says of itself; empty if it says none.
+fn name_of(record: &JsValue) -> EntryId {
+    EntryId(Reflect::get(record, &"id".into()).ok().and_then(|id| id.as_string()).unwrap_or_default())
 }

@@ -16,6 +16,8 @@ mod export;
 mod import;
 mod import_more;
 mod inspect;
+mod listed;
+mod long_run;
 mod otp_vectors;
 mod search_speed;
 mod vault;

@@ -97,6 +97,7 @@ texts! {
         is_web_address: "This QR code is a web address, not an MFA key.", "此二维码是网址，不是 MFA 密钥。";
         is_migration: "This QR code is a transfer out of another authenticator. It cannot be read here.", "此二维码是其他身份验证器的转移码，此处无法读取。";
         is_other: "This QR code is not an MFA key.", "此二维码不是 MFA 密钥。";
+        is_open: "This MFA key leaves open how its codes are made. Scan it under “Authenticator”, which asks you, or ask the site for another one.", "此 MFA 密钥未明确口令的生成方式。请在“身份验证器”页面扫描并回答提问，或向网站重新获取。";
         is_invalid: "This QR code is an MFA key that cannot be used: it asks for something impossible. Ask for a new one.", "此 MFA 密钥无法使用：其中的参数无效。请重新获取。";
         shadows: "An older entry for the same account stays here. Its codes may no longer be accepted.", "同一账号的旧条目仍在此处，它的口令可能已失效。";
         repaired: "The QR code was not written by the book. It was understood all the same.", "二维码的写法不规范，但已正确识别。";

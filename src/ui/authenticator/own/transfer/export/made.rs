@@ -9,7 +9,7 @@ use crate::{
     qr::QrCode,
     ui::{
         authenticator::own::transfer::name_of,
-        components::{Notice, NoticeKind, dynamic, dynamic_text, flag, focus, press},
+        components::{Notice, NoticeKind, dynamic, dynamic_text, flag, focus, press, qr_picture},
         text::transfer::TransferText,
         use_text,
     },
@@ -78,12 +78,7 @@ fn codes(exporting: Exporting, count: usize) -> AnyView {
     };
     let place = dynamic_text(move || (text.words::<TransferText>().part_of)(index.get() + 1, count));
     let image = dynamic(move || match of_index() {
-        Some((path, side)) => view! {
-            <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=place shape-rendering="crispEdges">
-                <path d=path></path>
-            </svg>
-        }
-        .into_any(),
+        Some((path, side)) => qr_picture(side, path, place),
         None => ().into_any(),
     });
     let save = press(move |_| {
@@ -129,13 +124,8 @@ fn sheet(rows: &[SheetRow]) -> AnyView {
         let name = dynamic_text(move || name_of(&issuer, &account, text.words()));
         let (kind, algorithm, digits) = (row.kind, row.algorithm, row.digits.get());
         let details = dynamic_text(move || super::super::words::kind_words(kind, algorithm, digits, text.words()));
-        let code = row.qr_text.as_ref().and_then(|text| drawn(text)).map(|(path, side)| {
-            view! {
-                <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=name shape-rendering="crispEdges">
-                    <path d=path></path>
-                </svg>
-            }
-        });
+        let code = row.qr_text.as_ref().and_then(|text| drawn(text));
+        let code = code.map(|(path, side)| qr_picture(side, path, name));
         view! {
             <li class="sheet-row">
                 <div>{code}</div>
