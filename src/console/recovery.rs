@@ -211,7 +211,7 @@ pub fn judge(
         let left = u32::try_from(codes.left.len()).unwrap_or(u32::MAX);
         return Decision::new(Ok(left), Happening::RecoveryCodeAccepted { left });
     }
-    let next = account.recovery_throttle.fail(now, policy);
+    let next = account.recovery_throttle.fail(now, &policy.other_throttle);
     let refusal = if used.is_some() { RecoveryRefusal::Used { next } } else { RecoveryRefusal::Wrong { next } };
     Decision::new(Err(refusal), Happening::RecoveryCodeRefused)
 }
