@@ -108,10 +108,13 @@ impl Device {
 
     /// Remembers an accepted step, as the policy's replay rule and its record of drift ask for.
     fn remember(&mut self, step: u64, offset_steps: i64, current: u64, policy: &Policy) {
-        self.last_accepted_step = self.last_accepted_step.max(step);
         if matches!(policy.replay, ReplayRule::UsedCodes | ReplayRule::ExactSteps) {
-            self.used_steps.push(step);
+            // The step before, too: it may come from set-up or from a policy that kept no list.
+            let spent = [self.last_accepted_step, step];
+            self.used_steps.retain(|used| !spent.contains(used));
+            self.used_steps.extend(spent);
         }
+        self.last_accepted_step = self.last_accepted_step.max(step);
         // What is before any place to which the window may ever move back cannot be accepted again.
         let earliest = current.saturating_sub(policy.window_back_steps.saturating_add(policy.drift_range_steps()));
         self.used_steps.retain(|used| *used >= earliest);

@@ -1,7 +1,7 @@
 //! Decides about a security code. Set-up and logon both come here, so that neither is stricter (V18).
 
 use super::{Policy, Retirement, policy::ReplayRule};
-use crate::otp::{Totp, UnixMillis, normalise_typed};
+use crate::otp::{Code, Totp, UnixMillis, normalise_typed};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -74,13 +74,13 @@ pub struct Memory<'a> {
 }
 
 impl Memory<'_> {
-    /// Whether the code of this step, which is the typed one, must not be accepted (V4).
-    fn is_spent(&self, step: u64, totp: &Totp, typed: &str, window: &RangeInclusive<u64>, rule: ReplayRule) -> bool {
+    /// Whether this step's code must not be accepted (V4). `is_typed` tells of a step whether it has the typed code.
+    fn is_spent(&self, step: u64, rule: ReplayRule, is_typed: impl Fn(u64) -> bool) -> bool {
         let mut used = self.used_steps.iter().copied().chain(self.last_accepted_step);
         match rule {
             ReplayRule::None => false,
             // Two steps may by chance have one code: a list of codes refuses both, a list of steps one.
-            ReplayRule::UsedCodes => used.any(|used| window.contains(&used) && totp.code_of_step(used).matches(typed)),
+            ReplayRule::UsedCodes => used.any(is_typed),
             ReplayRule::ExactSteps => used.any(|used| used == step),
             ReplayRule::NeverBackwards => self.last_accepted_step.is_some_and(|last| step <= last),
         }
@@ -92,6 +92,48 @@ impl Memory<'_> {
             Refusal::OlderThanAccepted { step }
         } else {
             Refusal::Replayed { step }
+        }
+    }
+}
+
+/// The codes of the window at one moment.
+#[derive(Debug)]
+pub struct Expected {
+    current: u64,
+    codes: Vec<(u64, Code)>,
+}
+
+impl Expected {
+    /// The codes that are in the window of a device whose clock is off by so many steps.
+    pub fn at(totp: &Totp, drift_steps: i64, now: UnixMillis, policy: &Policy) -> Self {
+        let current = totp.step_at(now);
+        let codes = window(current, drift_steps, policy).map(|step| (step, totp.code_of_step(step))).collect();
+        Self { current, codes }
+    }
+
+    /// The verdict on `typed`; a code of no step in the window is [`Refusal::Wrong`], whatever lies around it.
+    ///
+    /// Under [`ReplayRule::NeverBackwards`] a code is accepted if its step is in the window and later than the last
+    /// accepted one, so no code is accepted twice and none of an earlier step after a later one (RFC 6238 §5.2). The
+    /// other rules are those of products that are weaker, to be compared with it.
+    pub fn judge(&self, typed: &str, memory: &Memory<'_>, policy: &Policy) -> Verdict {
+        let typed = normalise_typed(typed);
+        if typed.len() != usize::from(policy.digits.get()) || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Verdict::Refused(Refusal::NotSixDigits);
+        }
+        // Every step of the window is tried, so that the time taken does not tell which one matched. Two steps may by
+        // chance have the same code: the earliest that is still acceptable is taken.
+        let mut matching = Vec::new();
+        for (step, code) in &self.codes {
+            if code.is(&typed) {
+                matching.push(*step);
+            }
+        }
+        let is_spent = |step: u64| memory.is_spent(step, policy.replay, |used| matching.contains(&used));
+        match (matching.iter().find(|step| !is_spent(**step)), matching.last()) {
+            (Some(step), _) => Verdict::Accepted { step: *step, offset_steps: offset(self.current, *step) },
+            (None, Some(step)) => Verdict::Refused(memory.refusal(*step, policy.replay)),
+            (None, None) => Verdict::Refused(Refusal::Wrong),
         }
     }
 }
@@ -108,53 +150,21 @@ pub fn verify(totp: &Totp, typed: &str, last_accepted_step: Option<u64>, now: Un
     judge(totp, typed, &Memory { last_accepted_step, ..Memory::default() }, now, policy)
 }
 
-/// The verdict on `typed` at time `now`.
-///
-/// Under [`ReplayRule::NeverBackwards`] a code is accepted if its step is in the window and later than the last accepted
-/// one, so no code is accepted twice and none of an earlier step after a later one (RFC 6238 §5.2). The other rules are
-/// those of products that are weaker, to be compared with it.
+/// The verdict on `typed` at time `now`, with the reason of a refusal looked for around the window, too.
 pub fn judge(totp: &Totp, typed: &str, memory: &Memory<'_>, now: UnixMillis, policy: &Policy) -> Verdict {
-    let typed = normalise_typed(typed);
-    if !is_code(&typed, policy) {
-        return Verdict::Refused(Refusal::NotSixDigits);
+    let verdict = Expected::at(totp, memory.drift_steps, now, policy).judge(typed, memory, policy);
+    if verdict != Verdict::Refused(Refusal::Wrong) || policy.explanation_steps == 0 {
+        return verdict;
     }
+    let typed = normalise_typed(typed);
     let current = totp.step_at(now);
     let window = window(current, memory.drift_steps, policy);
-    let mut accepted = None;
-    let mut spent = None;
-    // Every step of the window is tried, so that the time taken does not tell which one matched. Two steps may by
-    // chance have the same code: the earliest that is still acceptable is taken.
-    for step in window.clone() {
-        if totp.code_of_step(step).matches(&typed) {
-            if memory.is_spent(step, totp, &typed, &window, policy.replay) {
-                spent = Some(step);
-            } else {
-                accepted = accepted.or(Some(step));
-            }
-        }
-    }
-    if let Some(step) = accepted {
-        return Verdict::Accepted { step, offset_steps: offset(current, step) };
-    }
-    if let Some(step) = spent {
-        return Verdict::Refused(memory.refusal(step, policy.replay));
-    }
-    if policy.explanation_steps == 0 {
-        return Verdict::Refused(Refusal::Wrong);
-    }
     let (first, last) = (current.min(*window.start()), current.max(*window.end()));
     let wider = first.saturating_sub(policy.explanation_steps)..=last.saturating_add(policy.explanation_steps);
     wider
-        .filter(|step| !window.contains(step) && totp.code_of_step(*step).matches(&typed))
+        .filter(|step| !window.contains(step) && totp.code_of_step(*step).is(&typed))
         .min_by_key(|step| step.abs_diff(current))
-        .map_or(Verdict::Refused(Refusal::Wrong), |step| {
-            Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset(current, step) })
-        })
-}
-
-/// Whether it has the form of a code.
-fn is_code(typed: &str, policy: &Policy) -> bool {
-    typed.len() == usize::from(policy.digits.get()) && typed.bytes().all(|byte| byte.is_ascii_digit())
+        .map_or(verdict, |step| Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset(current, step) }))
 }
 
 fn offset(current: u64, step: u64) -> i64 {
