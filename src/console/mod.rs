@@ -39,6 +39,7 @@
 
 pub mod account;
 pub mod appeal;
+pub mod attach;
 pub mod audit;
 pub mod binding;
 mod bytes;
@@ -79,12 +80,14 @@ pub mod verifier;
 pub mod webauthn;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
+pub use appeal::Appeal;
 pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal};
+pub use attach::{AttachRefusal, Attachment};
 pub use audit::{AuditEvent, Decision, Happening};
-pub use binding::{AttachRefusal, Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
+pub use binding::{Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
 pub use consecutive::PairRefusal;
 pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};
-pub use device::{Device, RetiredDevice, Retirement, SealedKey};
+pub use device::{Device, DeviceNameError, DeviceRefusal, RetiredDevice, Retirement, SealedKey};
 pub use id::{
     AccountId, AppealId, BindingKeyId, DeviceId, EventId, LogOnId, OrderId, RegistrationId, ResetId, ReviewId,
     SessionId, TrustId,

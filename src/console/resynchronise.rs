@@ -4,7 +4,7 @@
 //! at which it was typed, and two that were handed in late are refused without being looked at.
 
 use super::consecutive::{self, PairRefusal, offset};
-use super::{Account, Decision, DeviceId, Happening, LogOnAttempt, OpenedKeys, Policy, Wait};
+use super::{Account, Decision, DeviceId, Happening, LogOnAttempt, OpenedKeys, Policy, Wait, device::spent_steps};
 use crate::otp::{Totp, UnixMillis};
 
 /// How far from now two codes are looked for to say that they are out of range, in seconds: a day.
@@ -121,6 +121,7 @@ pub fn resynchronise(
     }
     let drift_steps = offset(current, step);
     bound.last_accepted_step = step;
+    bound.used_steps.extend(spent_steps(&[step - 1, step], policy));
     bound.drift_steps = Some(drift_steps);
     account.code_throttle.succeed();
     let happened = Happening::Resynchronised { device: id.clone(), drift_steps };
