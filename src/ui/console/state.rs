@@ -11,11 +11,11 @@ use crate::{
     browser::random,
     console::{
         Account, AccountId, AuditEvent, Binding, BindingKeyId, BrowserState, Happening, LogOnAttempt, ManualReview,
-        Place, Policy, PolicyChoice, Registration, Session, Username,
+        Outgoing, Place, Policy, PolicyChoice, Registration, Session, Username, notice,
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, StoreError},
+    store::{Changes, ConsoleStore, Kind, Record, StoreError},
     ui::{Broadcast, Clock, Table, Topic, route::ConsolePage, workshop::Workshop},
 };
 
@@ -38,6 +38,8 @@ pub struct Snapshot {
     pub reviews: Vec<ManualReview>,
     /// The policy in force.
     pub policy: PolicyChoice,
+    /// Whether an account's owner is still to be told of something.
+    pub has_outgoing: bool,
 }
 
 /// The key that this page shows. It lives in the page's memory only, so a reload ends it.
@@ -260,7 +262,9 @@ impl ConsoleState {
     /// Writes in one transaction; only then publishes and tells the other tabs.
     pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
-            self.store()?.write(changes).await?;
+            let store = self.store()?;
+            let changes = with_outgoing(&store, changes).await?;
+            store.write(changes).await?;
             self.read_again().await?;
             self.broadcast.post(&Topic::Console);
             Ok(())
@@ -290,6 +294,7 @@ async fn read(store: &ConsoleStore, place: Place) -> Result<Snapshot, StoreError
         has_accounts: !store.accounts().await?.is_empty(),
         reviews: store.reviews().await?,
         policy: store.policy().await?,
+        has_outgoing: store.has_any(Kind::Outgoing).await?,
         ..Snapshot::default()
     };
     if let Some(id) = &browser.session
@@ -309,6 +314,28 @@ async fn read(store: &ConsoleStore, place: Place) -> Result<Snapshot, StoreError
         snapshot.log_on = Some((attempt, account.username));
     }
     Ok(snapshot)
+}
+
+/// The changes with what the owners of accounts are to be told of them: stored in the same transaction as the lines of
+/// the trail, and delivered by [`super::carrier`] afterwards, by this page or the next one. What is about a number goes
+/// to the number of before.
+async fn with_outgoing(store: &ConsoleStore, mut changes: Changes) -> Result<Changes, StoreError> {
+    let mut outgoing = Vec::new();
+    for line in &changes.puts {
+        let Record::Audit(line) = line else { continue };
+        let Some(id) = line.account.as_ref().filter(|_| notice::is_told(&line.what)) else { continue };
+        let before = changes.unchanged.iter().find_map(|record| match record {
+            Record::Account(account) if account.id == *id => Some(account.phone_number.clone()),
+            _ => None,
+        });
+        let to = match before {
+            Some(number) => Some(number),
+            None => store.account(id).await?.map(|account| account.phone_number),
+        };
+        outgoing.extend(to.map(|to| Outgoing { id: line.id.clone(), to }));
+    }
+    changes.puts.extend(outgoing.into_iter().map(Record::from));
+    Ok(changes)
 }
 
 /// Random bytes for the pure room.
