@@ -7,16 +7,17 @@ use std::{cell::Cell, pin::Pin};
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::outbox;
 use crate::{
     browser::random,
     console::{
         Account, AccountId, AuditEvent, Binding, BindingKeyId, BrowserState, Happening, LogOnAttempt, ManualReview,
-        Outgoing, Place, Policy, PolicyChoice, Registration, Session, Username, notice,
+        Place, Policy, PolicyChoice, Registration, Session, Username,
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, Kind, Record, StoreError},
-    ui::{Broadcast, Clock, Table, Topic, route::ConsolePage, workshop::Workshop},
+    store::{Changes, ConsoleStore, Kind, StoreError},
+    ui::{Broadcast, Clock, Table, Topic, components::dynamic_when, route::ConsolePage, workshop::Workshop},
 };
 
 /// What the storage holds for this browser.
@@ -40,6 +41,67 @@ pub struct Snapshot {
     pub policy: PolicyChoice,
     /// Whether an account's owner is still to be told of something.
     pub has_outgoing: bool,
+}
+
+/// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
+pub(super) type Reader =
+    for<'a> fn(&'a ConsoleStore, &'a BrowserState, &'a mut Snapshot) -> Work<'a, Result<(), StoreError>>;
+
+/// The registration that waits for its code.
+pub(super) fn registration<'a>(
+    store: &'a ConsoleStore,
+    browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(id) = &browser.registration {
+            snapshot.registration = store.registration(id).await?;
+        }
+        Ok(())
+    })
+}
+
+/// The log-on that waits for its security code.
+pub(super) fn log_on<'a>(
+    store: &'a ConsoleStore,
+    browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(id) = &browser.log_on
+            && let Some(attempt) = store.log_on(id).await?
+            && let Some(account) = store.account(&attempt.account).await?
+        {
+            snapshot.log_on = Some((attempt, account.username));
+        }
+        Ok(())
+    })
+}
+
+/// The wizard of the account that is logged on.
+pub(super) fn binding<'a>(
+    store: &'a ConsoleStore,
+    _browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(session) = &snapshot.session {
+            snapshot.binding = store.binding(&session.account).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Everything on the reviewer's desk.
+pub(super) fn reviews<'a>(
+    store: &'a ConsoleStore,
+    _browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        snapshot.reviews = store.reviews().await?;
+        Ok(())
+    })
 }
 
 /// The key that this page shows. It lives in the page's memory only, so a reload ends it.
@@ -95,6 +157,10 @@ pub struct ConsoleState {
     /// Where passwords are hashed.
     pub(super) workshop: Workshop,
     store: StoredValue<ConsoleStore, LocalStorage>,
+    /// What has to be done before a session ends: the wizard puts here that it closes.
+    pub(super) before_log_out: StoredValue<Option<fn(Self) -> Work<'static, ()>>>,
+    /// What the pages that were opened here read beside the session.
+    readers: StoredValue<Vec<Reader>>,
     broadcast: Broadcast,
 }
 
@@ -111,7 +177,7 @@ impl ConsoleState {
     ) -> Result<Self, StoreError> {
         let store = ConsoleStore::open().await?;
         let place = Place::default();
-        let snapshot = RwSignal::new(read(&store, place).await?);
+        let snapshot = RwSignal::new(read(&store, place, &[]).await?);
         // A session may end while the page is open: this changes once, not each second.
         let is_valid = Memo::new(move |_| {
             let now = clock.now();
@@ -135,6 +201,8 @@ impl ConsoleState {
             table,
             workshop,
             store: StoredValue::new_local(store),
+            before_log_out: StoredValue::new(None),
+            readers: StoredValue::new(Vec::new()),
             broadcast,
         };
         broadcast.on(Topic::Console, move || {
@@ -175,6 +243,26 @@ impl ConsoleState {
         } else {
             self.waits_for_step_up.set(Some(Callback::new(move |()| then())));
         }
+    }
+
+    /// A page's view, shown when the records that it needs beside the session were read; they are read along from then on.
+    pub(super) fn page(self, needs: &'static [Reader], view: fn() -> AnyView) -> AnyView {
+        let is_known = |reader: &Reader| {
+            self.readers.with_value(|known| known.iter().any(|one| std::ptr::fn_addr_eq(*one, *reader)))
+        };
+        if needs.iter().all(is_known) {
+            return view();
+        }
+        let unknown: Vec<Reader> = needs.iter().filter(|reader| !is_known(reader)).copied().collect();
+        let is_read = RwSignal::new(false);
+        background(async move {
+            self.readers.update_value(|readers| readers.extend(unknown));
+            match self.read_again().await {
+                Ok(()) => drop(is_read.try_set(true)),
+                Err(error) => drop(self.trouble.try_set(Some(error))),
+            }
+        });
+        dynamic_when(move || is_read.get(), view).into_any()
     }
 
     /// Records that only one part shows: read when it is made, and again after each change in any tab. Nothing while
@@ -263,7 +351,7 @@ impl ConsoleState {
     pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
             let store = self.store()?;
-            let changes = with_outgoing(&store, changes).await?;
+            let changes = outbox::filled(&store, changes).await?;
             store.write(changes).await?;
             self.read_again().await?;
             self.broadcast.post(&Topic::Console);
@@ -277,7 +365,8 @@ impl ConsoleState {
 
     async fn read_again(self) -> Result<(), StoreError> {
         let Some(place) = self.place.try_get_untracked() else { return Ok(()) };
-        let snapshot = read(&self.store()?, place).await?;
+        let readers = self.readers.try_get_value().unwrap_or_default();
+        let snapshot = read(&self.store()?, place, &readers).await?;
         self.snapshot.try_update(|shown| {
             if *shown != snapshot {
                 *shown = snapshot;
@@ -288,11 +377,10 @@ impl ConsoleState {
     }
 }
 
-async fn read(store: &ConsoleStore, place: Place) -> Result<Snapshot, StoreError> {
+async fn read(store: &ConsoleStore, place: Place, readers: &[Reader]) -> Result<Snapshot, StoreError> {
     let browser = store.browser(place).await?;
     let mut snapshot = Snapshot {
-        has_accounts: !store.accounts().await?.is_empty(),
-        reviews: store.reviews().await?,
+        has_accounts: store.has_accounts().await?,
         policy: store.policy().await?,
         has_outgoing: store.has_any(Kind::Outgoing).await?,
         ..Snapshot::default()
@@ -301,41 +389,12 @@ async fn read(store: &ConsoleStore, place: Place) -> Result<Snapshot, StoreError
         && let Some(session) = store.session(id).await?
     {
         snapshot.account = store.account(&session.account).await?;
-        snapshot.binding = store.binding(&session.account).await?;
         snapshot.session = Some(session);
     }
-    if let Some(id) = &browser.registration {
-        snapshot.registration = store.registration(id).await?;
-    }
-    if let Some(id) = &browser.log_on
-        && let Some(attempt) = store.log_on(id).await?
-        && let Some(account) = store.account(&attempt.account).await?
-    {
-        snapshot.log_on = Some((attempt, account.username));
+    for reader in readers {
+        reader(store, &browser, &mut snapshot).await?;
     }
     Ok(snapshot)
-}
-
-/// The changes with what the owners of accounts are to be told of them: stored in the same transaction as the lines of
-/// the trail, and delivered by [`super::carrier`] afterwards, by this page or the next one. What is about a number goes
-/// to the number of before.
-async fn with_outgoing(store: &ConsoleStore, mut changes: Changes) -> Result<Changes, StoreError> {
-    let mut outgoing = Vec::new();
-    for line in &changes.puts {
-        let Record::Audit(line) = line else { continue };
-        let Some(id) = line.account.as_ref().filter(|_| notice::is_told(&line.what)) else { continue };
-        let before = changes.unchanged.iter().find_map(|record| match record {
-            Record::Account(account) if account.id == *id => Some(account.phone_number.clone()),
-            _ => None,
-        });
-        let to = match before {
-            Some(number) => Some(number),
-            None => store.account(id).await?.map(|account| account.phone_number),
-        };
-        outgoing.extend(to.map(|to| Outgoing { id: line.id.clone(), to }));
-    }
-    changes.puts.extend(outgoing.into_iter().map(Record::from));
-    Ok(changes)
 }
 
 /// Random bytes for the pure room.
@@ -351,7 +410,7 @@ pub(super) fn recorded(
     happened: Option<Happening>,
 ) -> Result<Changes, StoreError> {
     Ok(match happened {
-        Some(what) => changes.put(AuditEvent::new(random()?, now, account.cloned(), what)),
+        Some(what) => changes.record(AuditEvent::new(random()?, now, account.cloned(), what)),
         None => changes,
     })
 }
