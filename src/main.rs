@@ -55,6 +55,7 @@ mod parts {
             Part::Trash => Box::pin(trash()),
             Part::Add => Box::pin(add()),
             Part::Transfer => Box::pin(transfer()),
+            Part::Carrier => Box::pin(carrier()),
             Part::Settings => Box::pin(settings()),
         }
     }
@@ -198,6 +199,11 @@ mod parts {
     #[wasm_split(backups, fallible, wasm_split_path = leptos::wasm_split)]
     fn backups() -> Result<View, PartMissing> {
         Ok(authenticator::own_backups)
+    }
+
+    #[wasm_split(carrier, fallible, wasm_split_path = leptos::wasm_split)]
+    fn carrier() -> Result<View, PartMissing> {
+        Ok(console::carrier)
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)]

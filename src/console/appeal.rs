@@ -137,11 +137,17 @@ pub enum StopRefusal {
     Wait(Wait),
 }
 
+impl AppealId {
+    /// The name of an account's next appeal, after so many others. Two pages that submit at once give theirs the same
+    /// name, so that the one that is slower finds it taken and is judged again.
+    pub fn next_of(account: &AccountId, others: usize) -> Self {
+        Self(format!("{}-{others}", account.as_str()))
+    }
+}
+
 impl Appeal {
     /// Takes an appeal in. `attempt` is the log-on whose password was right, `others` the account's other appeals.
-    #[expect(clippy::too_many_arguments, reason = "each is a record or a value that only the caller has")]
     pub fn submit(
-        id: AppealId,
         form: Application,
         account: &Account,
         attempt: &LogOnAttempt,
@@ -161,7 +167,7 @@ impl Appeal {
             Err(errors) => return Decision::silent(Err(AppealRefusal::Form(errors))),
         };
         let appeal = Self {
-            id,
+            id: AppealId::next_of(&account.id, others.len()),
             account: account.id.clone(),
             username: account.username.clone(),
             name,

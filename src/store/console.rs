@@ -242,6 +242,14 @@ impl ConsoleStore {
         self.all(T::KIND).await
     }
 
+    /// Whether there is any record of this kind.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_any(&self, kind: Kind) -> Result<bool, StoreError> {
+        Ok(!self.0.all(kind.store()).await?.is_empty())
+    }
+
     /// Stores all the changes in one transaction; returns when they are on the disk.
     ///
     /// # Errors

@@ -69,6 +69,8 @@ pub enum Part {
     Trash,
     /// The ways in for a key.
     Add,
+    /// What hands the console's notices to the carrier.
+    Carrier,
     /// The settings.
     Settings,
 }

@@ -22,9 +22,8 @@ fn form(name: &str) -> Application {
 
 fn submit(name: &str, others: &[Appeal], now: UnixMillis) -> Result<Appeal, AppealRefusal> {
     let account = account();
-    let id = AppealId::from_random([4; 16]);
     let policy = Policy::gov_cloud();
-    Appeal::submit(id, form(name), &account, &attempt(&account), others, [9; 8], now, &policy).verdict
+    Appeal::submit(form(name), &account, &attempt(&account), others, [9; 8], now, &policy).verdict
 }
 
 /// An appeal of alice that waits.
@@ -40,9 +39,8 @@ fn an_appeal_needs_a_right_password_of_just_now_and_a_whole_form() {
     let mut account = account();
     let attempt = attempt(&account);
     account.id = AccountId::from_random([8; 16]);
-    let id = AppealId::from_random([4; 16]);
     let policy = Policy::gov_cloud();
-    let of_another = Appeal::submit(id, form("Al"), &account, &attempt, &[], [9; 8], NOW, &policy);
+    let of_another = Appeal::submit(form("Al"), &account, &attempt, &[], [9; 8], NOW, &policy);
     assert_eq!(of_another.verdict, Err(AppealRefusal::LogOnAgain));
     assert_eq!(of_another.happened, None);
 }

@@ -5,6 +5,8 @@
 
 mod account;
 mod actions;
+mod carrier;
+mod contact;
 mod desk;
 mod desk_accounts;
 mod devices;
@@ -12,8 +14,10 @@ mod factors;
 mod help;
 mod home;
 mod log_on;
+mod outbox;
 mod parts;
 mod policy;
+mod products;
 mod register;
 mod sessions;
 mod state;
@@ -29,6 +33,7 @@ use leptos::prelude::*;
 pub use self::state::{ConsoleState, use_console};
 use self::{
     account::AccountManagement,
+    carrier::Carrier,
     desk::Desk,
     desk_accounts::DeskAccounts,
     devices::Devices,
@@ -127,6 +132,11 @@ pub fn ConsoleWindow() -> impl IntoView {
     });
     let is_covered = Memo::new(move |_| console.waits_for_step_up.with(Option::is_some));
     let step_up = dynamic_when(move || is_covered.get(), || part(Part::StepUp).into_any());
+    // It shows nothing, and where it does not arrive the outbox waits for the next visit.
+    let carrier = dynamic_when(
+        move || console.snapshot.with(|all| all.has_outgoing),
+        || view! { <div hidden>{part(Part::Carrier)}</div> }.into_any(),
+    );
     let is_busy = attribute(move || console.is_busy.get().then_some("true"));
     view! {
         <Address page/>
@@ -137,6 +147,7 @@ pub fn ConsoleWindow() -> impl IntoView {
         {trouble}
         <div class="console-page" aria-busy=is_busy prop:inert=flag(is_covered)>{content}</div>
         {step_up}
+        {carrier}
     }
 }
 
@@ -238,6 +249,11 @@ pub fn factors() -> AnyView {
 /// The sessions and trusted browsers.
 pub fn sessions() -> AnyView {
     view! { <Sessions/> }.into_any()
+}
+
+/// What hands notices to the carrier.
+pub fn carrier() -> AnyView {
+    view! { <Carrier/> }.into_any()
 }
 
 /// The page for whoever cannot log on.

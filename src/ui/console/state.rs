@@ -7,6 +7,7 @@ use std::{cell::Cell, pin::Pin};
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::outbox;
 use crate::{
     browser::random,
     console::{
@@ -15,7 +16,7 @@ use crate::{
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, StoreError},
+    store::{Changes, ConsoleStore, Kind, StoreError},
     ui::{Broadcast, Clock, Table, Topic, components::dynamic_when, route::ConsolePage, workshop::Workshop},
 };
 
@@ -38,6 +39,8 @@ pub struct Snapshot {
     pub reviews: Vec<ManualReview>,
     /// The policy in force.
     pub policy: PolicyChoice,
+    /// Whether an account's owner is still to be told of something.
+    pub has_outgoing: bool,
 }
 
 /// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
@@ -347,7 +350,9 @@ impl ConsoleState {
     /// Writes in one transaction; only then publishes and tells the other tabs.
     pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
-            self.store()?.write(changes).await?;
+            let store = self.store()?;
+            let changes = outbox::filled(&store, changes).await?;
+            store.write(changes).await?;
             self.read_again().await?;
             self.broadcast.post(&Topic::Console);
             Ok(())
@@ -374,8 +379,12 @@ impl ConsoleState {
 
 async fn read(store: &ConsoleStore, place: Place, readers: &[Reader]) -> Result<Snapshot, StoreError> {
     let browser = store.browser(place).await?;
-    let mut snapshot =
-        Snapshot { has_accounts: store.has_accounts().await?, policy: store.policy().await?, ..Snapshot::default() };
+    let mut snapshot = Snapshot {
+        has_accounts: store.has_accounts().await?,
+        policy: store.policy().await?,
+        has_outgoing: store.has_any(Kind::Outgoing).await?,
+        ..Snapshot::default()
+    };
     if let Some(id) = &browser.session
         && let Some(session) = store.session(id).await?
     {

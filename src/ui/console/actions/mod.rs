@@ -1,8 +1,12 @@
 //! What a person can do at the console. Each action is one transaction at most, and answers with the verdict; `None`
 //! means that the storage refused, which the window shows.
 
+mod appeal;
+mod contact;
 mod desk;
+mod ending;
 mod log_on;
 mod registration;
+mod reset;
 mod step_up;
 mod wizard;

@@ -2,7 +2,9 @@
 //! are those of the published procedure.
 
 pub mod account;
+pub mod contact;
 pub mod desk;
+pub mod help;
 pub mod home;
 pub mod log_on;
 pub mod refusals;
