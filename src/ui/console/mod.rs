@@ -7,6 +7,7 @@ mod account;
 mod actions;
 mod desk;
 mod desk_accounts;
+mod desk_nav;
 mod devices;
 mod factors;
 mod help;
@@ -31,6 +32,7 @@ use self::{
     account::AccountManagement,
     desk::Desk,
     desk_accounts::DeskAccounts,
+    desk_nav::DeskNav,
     devices::Devices,
     factors::Factors,
     help::Help,
@@ -217,7 +219,7 @@ pub fn wizard() -> AnyView {
 
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
-    view! { <Desk/> }.into_any()
+    view! { <DeskNav/> <Desk/> }.into_any()
 }
 
 /// The dialog that asks for a factor again.
@@ -247,15 +249,15 @@ pub fn help() -> AnyView {
 
 /// The desk's accounts.
 pub fn desk_accounts() -> AnyView {
-    view! { <DeskAccounts/> }.into_any()
+    view! { <DeskNav/> <DeskAccounts/> }.into_any()
 }
 
 /// The audit trail.
 pub fn trail() -> AnyView {
-    view! { <Trail/> }.into_any()
+    view! { <DeskNav/> <Trail/> }.into_any()
 }
 
 /// The policy in force.
 pub fn policy() -> AnyView {
-    view! { <PolicyPage/> }.into_any()
+    view! { <DeskNav/> <PolicyPage/> }.into_any()
 }

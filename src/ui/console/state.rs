@@ -15,7 +15,7 @@ use crate::{
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, StoreError},
+    store::{Changes, ConsoleStore, Record, StoreError},
     ui::{Broadcast, Clock, Table, Topic, route::ConsolePage, workshop::Workshop},
 };
 
@@ -258,8 +258,14 @@ impl ConsoleState {
     }
 
     /// Writes in one transaction; only then publishes and tells the other tabs.
-    pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
+    pub(super) fn commit(self, mut changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
+            let place = self.place.try_get_untracked().unwrap_or_default();
+            for record in &mut changes.puts {
+                if let Record::Audit(line) = record {
+                    line.come_from(place);
+                }
+            }
             self.store()?.write(changes).await?;
             self.read_again().await?;
             self.broadcast.post(&Topic::Console);

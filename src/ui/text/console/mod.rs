@@ -3,11 +3,13 @@
 
 pub mod account;
 pub mod desk;
+pub mod desk_accounts;
 pub mod home;
 pub mod log_on;
 pub mod refusals;
 pub mod register;
 pub mod shared;
+pub mod trail;
 pub mod wizard;
 
 texts! {
