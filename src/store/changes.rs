@@ -44,8 +44,8 @@ impl Changes {
     /// Stores a line of the audit trail too.
     #[must_use]
     pub fn record(mut self, line: AuditEvent) -> Self {
-        self.trail.push(line.clone());
-        self.put(line)
+        self.trail.push(line);
+        self
     }
 
     /// Removes the record of this key too.
@@ -75,16 +75,23 @@ impl Changes {
         &self.trail
     }
 
+    /// The same, to be completed before they are stored.
+    pub fn trail_mut(&mut self) -> &mut [AuditEvent] {
+        &mut self.trail
+    }
+
     /// Whether there is nothing to store.
     pub fn is_empty(&self) -> bool {
-        self.writings.is_empty()
+        self.writings.is_empty() && self.trail.is_empty()
     }
 
     /// The steps of the one transaction that stores them: every condition before any writing.
     ///
     /// # Errors
     /// When a record could not be written out.
-    pub(super) fn into_steps(self) -> Result<Vec<Write>, StoreError> {
+    pub(super) fn into_steps(mut self) -> Result<Vec<Write>, StoreError> {
+        let trail = std::mem::take(&mut self.trail);
+        self = self.put_all(trail);
         match self.failed {
             Some(error) => Err(error.into()),
             None => Ok(self.conditions.into_iter().chain(self.writings).collect()),

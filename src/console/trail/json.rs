@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::Line;
-use crate::console::{Place, Preset, Username};
+use crate::console::{AccountId, DeviceId, Place, Preset, Username};
 use crate::otp::UnixMillis;
 
 /// One object, as it grows.
@@ -57,7 +57,7 @@ impl Line {
         object.text("event", about.name);
         object.text("kind", about.kind.name());
         object.text_if("outcome", about.outcome.map(super::Outcome::name));
-        object.text_if("account", event.account.as_ref().map(|account| account.as_str()));
+        object.text_if("account", event.account.as_ref().map(AccountId::as_str));
         object.text_if("username", self.username.as_ref().map(Username::as_str));
         object.text_if("place", event.place.map(place_name));
         object.text_if("reason", details.reason);
@@ -68,7 +68,7 @@ impl Line {
         object.bare_if("last_accepted_step", details.last_accepted_step);
         object.bare_if("failures", details.failures);
         object.text_if("next_try", details.next.and_then(|next| next.until).map(rfc_3339).as_deref());
-        object.text_if("device", details.device.as_ref().map(|device| device.as_str()));
+        object.text_if("device", details.device.as_ref().map(DeviceId::as_str));
         object.bare_if("replaced", details.replaced);
         object.bare_if("drift_steps", details.drift_steps);
         object.bare_if("recovery_codes_left", details.left);

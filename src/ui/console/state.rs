@@ -348,9 +348,13 @@ impl ConsoleState {
     }
 
     /// Writes in one transaction; only then publishes and tells the other tabs.
-    pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
+    pub(super) fn commit(self, mut changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
             let store = self.store()?;
+            let place = self.place.try_get_untracked().unwrap_or_default();
+            for line in changes.trail_mut() {
+                line.come_from(place);
+            }
             let changes = outbox::filled(&store, changes).await?;
             store.write(changes).await?;
             self.read_again().await?;

@@ -5,6 +5,7 @@ mod appeal;
 mod contact;
 mod desk;
 mod ending;
+pub(super) mod desk;
 mod log_on;
 mod registration;
 mod reset;

@@ -5,12 +5,14 @@ pub mod account;
 pub mod contact;
 pub mod desk;
 pub mod help;
+pub mod desk_accounts;
 pub mod home;
 pub mod log_on;
 pub mod refusals;
 pub mod register;
 pub mod shared;
 pub mod step_up;
+pub mod trail;
 pub mod wizard;
 
 texts! {
