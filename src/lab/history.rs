@@ -18,6 +18,11 @@ pub(super) fn device_ago_secs(scenario: &Scenario, position: usize) -> i64 {
     LAST_DEVICE_AGO_SECS.saturating_mul(i64::try_from(later).unwrap_or_default() + 1)
 }
 
+/// How long ago the recovery codes were made, in seconds: just after the last device was bound.
+pub(super) const fn recovery_codes_ago_secs() -> i64 {
+    LAST_DEVICE_AGO_SECS - 120
+}
+
 /// The lines of the trail, the earliest first, each with how long ago it was, in seconds.
 pub(super) fn history(scenario: &Scenario) -> Vec<(i64, Happening)> {
     let account = &scenario.account;
@@ -38,7 +43,7 @@ pub(super) fn history(scenario: &Scenario) -> Vec<(i64, Happening)> {
         before = Some(device);
     }
     if !account.recovery_codes.is_empty() {
-        let ago = LAST_DEVICE_AGO_SECS - 120;
+        let ago = recovery_codes_ago_secs();
         lines.extend([(ago, Happening::RecoveryCodesShown), (ago - 60, Happening::RecoveryCodesKept)]);
     }
     for failure in (1..=i64::from(account.code_failures)).rev() {

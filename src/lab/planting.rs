@@ -6,13 +6,13 @@ use zeroize::Zeroizing;
 use super::{
     CarryError, DevicePlan, Scenario, Standing,
     carry::carry,
-    history::{OPENED_AGO_SECS, device_ago_secs, history},
+    history::{OPENED_AGO_SECS, device_ago_secs, history, recovery_codes_ago_secs},
     seed::Seed,
 };
 use crate::authenticator::{Entry, EntryId};
 use crate::console::{
     Account, AccountId, AuditEvent, BrowserState, Device, DeviceId, Factors, PasswordHash, PhoneNumber, Place,
-    PolicyChoice, RetiredDevice, SealedKey, Session, SessionId, Throttle, Username, device,
+    PolicyChoice, RecoveryCodes, RetiredDevice, SealedKey, Session, SessionId, Throttle, Username, device,
 };
 use crate::otp::{Secret, UnixMillis};
 use crate::stage::{Phone, PhoneId, Shelf};
@@ -50,6 +50,10 @@ pub struct Draft {
     pub password: Zeroizing<String>,
     /// The salt of its hash.
     pub password_salt: [u8; 16],
+    /// The recovery codes to hash, as the console hashes them.
+    pub recovery_codes: Vec<Zeroizing<String>>,
+    /// The salt of all their hashes.
+    pub recovery_salt: [u8; 16],
     phones: Vec<PlantedPhone>,
     keys: Vec<(DeviceId, Secret)>,
     sessions: Vec<(Place, SessionId)>,
@@ -63,6 +67,8 @@ pub struct Planted {
     pub phones: Vec<PlantedPhone>,
     /// The account.
     pub account: Account,
+    /// Its recovery codes, if it has any.
+    pub recovery_codes: Option<RecoveryCodes>,
     /// Who is logged on.
     pub sessions: Vec<Session>,
     /// What the browsers remember.
@@ -116,6 +122,8 @@ impl Draft {
             username,
             password: Zeroizing::new(plan.password.to_owned()),
             password_salt: seed.take()?,
+            recovery_codes: plan.recovery_codes.iter().map(|code| recovery_text(code)).collect(),
+            recovery_salt: seed.take()?,
             phones,
             keys,
             sessions,
@@ -133,13 +141,19 @@ impl Draft {
         self.keys.iter().map(|(_, secret)| secret)
     }
 
-    /// The records, once the password is hashed and every key is sealed, in the order of [`Self::keys`].
+    /// The records, once the password and the recovery codes are hashed, and every key is sealed, in the order of
+    /// [`Self::keys`].
     ///
     /// # Errors
-    /// When a key is missing, or the scenario is impossible.
-    pub fn plant(self, password_hash: PasswordHash, sealed: Vec<SealedKey>) -> Result<Planted, PlantError> {
+    /// When a key or a hash is missing, or the scenario is impossible.
+    pub fn plant(
+        self,
+        password_hash: PasswordHash,
+        recovery_hashes: Vec<PasswordHash>,
+        sealed: Vec<SealedKey>,
+    ) -> Result<Planted, PlantError> {
         let plan = &self.scenario.account;
-        if sealed.len() != plan.devices.len() {
+        if sealed.len() != plan.devices.len() || recovery_hashes.len() != plan.recovery_codes.len() {
             return Err(PlantError::Impossible);
         }
         let phone = self.phones.get(plan.phone).ok_or(PlantError::Impossible)?;
@@ -171,6 +185,12 @@ impl Draft {
                 Standing::NeverBound => {}
             }
         }
+        let recovery_codes = (!recovery_hashes.is_empty()).then(|| RecoveryCodes {
+            account: account.id.clone(),
+            made_at: self.now.offset_secs(-recovery_codes_ago_secs()),
+            salt: self.recovery_salt,
+            left: recovery_hashes,
+        });
         let factors = if account.has_device() { Factors::PasswordAndCode } else { Factors::Password };
         let begin = |(place, id): &(Place, SessionId)| {
             let session = Session::begin(id.clone(), account.id.clone(), factors, self.now, &policy);
@@ -191,9 +211,15 @@ impl Draft {
             phones: self.phones,
             trail: self.trail,
             policy: self.scenario.policy,
+            recovery_codes,
             account,
         })
     }
+}
+
+/// A recovery code as it is hashed: without the hyphens that help the eye.
+fn recovery_text(code: &str) -> Zeroizing<String> {
+    Zeroizing::new(code.chars().filter(|character| *character != '-').collect())
 }
 
 /// The phones of the plan, in its order, with their applications and without entries.

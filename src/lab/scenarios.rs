@@ -133,7 +133,7 @@ pub const PHISHED_CODE: Scenario = Scenario {
 pub const RECOVERY_CODE: Scenario = Scenario {
     name: ScenarioName::RecoveryCode,
     phones: &[NEW_ANDROID],
-    account: AccountPlan { devices: &[GONE], recovery_codes: &[], ..ALICE },
+    account: AccountPlan { devices: &[GONE], recovery_codes: &["R7QM-2XKD-9FTA-4HWC", "B3NP-8VZE-6GJS-1YK5"], ..ALICE },
     policy: POLICY,
     goals: &[Goal::RecoveryCodeAccepted, Goal::DeviceAttached, Goal::LoggedOut, Goal::CodeAccepted],
 };

@@ -25,7 +25,8 @@ fn random() -> Vec<u8> {
 fn plant(scenario: &'static Scenario) -> Planted {
     let draft = Draft::new(scenario, &random(), NOW).unwrap();
     let sealed = draft.keys().map(|key| SealedKey(key.as_bytes().to_vec())).collect();
-    draft.plant(password::dummy_hash(), sealed).unwrap()
+    let hashes = vec![password::dummy_hash(); draft.recovery_codes.len()];
+    draft.plant(password::dummy_hash(), hashes, sealed).unwrap()
 }
 
 fn keys_of(account: &Account) -> OpenedKeys {
@@ -132,7 +133,7 @@ fn randomness_that_is_too_short_is_refused() {
 #[test]
 fn a_stage_is_not_set_with_a_key_missing() {
     let draft = Draft::new(scenario(ScenarioName::WrongClock), &random(), NOW).unwrap();
-    assert_eq!(draft.plant(password::dummy_hash(), Vec::new()).err(), Some(PlantError::Impossible));
+    assert_eq!(draft.plant(password::dummy_hash(), Vec::new(), Vec::new()).err(), Some(PlantError::Impossible));
 }
 
 /// A planted stage on which something happens.

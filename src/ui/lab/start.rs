@@ -4,6 +4,7 @@
 //! the rehearsal, or the whole stage.
 
 use leptos::{prelude::*, task::spawn_local};
+use zeroize::Zeroizing;
 
 use super::leave::begin_anew;
 use crate::{
@@ -86,9 +87,15 @@ async fn start(
     erase::leave_scenario().await?;
     let random = random::many(RANDOM_BYTES).map_err(StoreError::from)?;
     let draft = Draft::new(scenario, &random, now)?;
-    let task = HashPassword { password: draft.password.clone(), salt: draft.password_salt };
-    let hashed = workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
-    let password_hash = hashed.map_err(|_| StoreError::Cryptography)?;
+    let hash = async |password: &Zeroizing<String>, salt: [u8; 16]| {
+        let hashed = workshop.run(HashPassword { password: password.clone(), salt }).await;
+        hashed.map_err(|_| StoreError::Cryptography)?.map_err(|_| StoreError::Cryptography)
+    };
+    let password_hash = hash(&draft.password, draft.password_salt).await?;
+    let mut recovery_hashes = Vec::new();
+    for code in &draft.recovery_codes {
+        recovery_hashes.push(hash(code, draft.recovery_salt).await?);
+    }
     let console = ConsoleStore::open_in(World::Scenario).await?;
     let sealing_key = console.sealing_key().await?;
     let mut sealed = Vec::new();
@@ -96,7 +103,7 @@ async fn start(
         let bytes = crypto::seal(&sealing_key, key.as_bytes(), draft.account().as_str().as_bytes()).await;
         sealed.push(SealedKey(bytes.map_err(StoreError::from)?));
     }
-    let planted = draft.plant(password_hash, sealed)?;
+    let planted = draft.plant(password_hash, recovery_hashes, sealed)?;
     let table = StageStore::open_in(World::Scenario).await?;
     for on_table in planted.phones {
         table.put_phone(&on_table.phone).await?;
@@ -107,6 +114,7 @@ async fn start(
     let changes = Changes::new()
         .put(planted.account)
         .put(planted.policy)
+        .put_all(planted.recovery_codes)
         .put_all(planted.sessions)
         .put_all(planted.browsers)
         .put_all(planted.trail);
