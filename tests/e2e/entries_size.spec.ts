@@ -47,9 +47,10 @@ test('ten thousand entries: few nodes, quick keystrokes, smooth scrolling', asyn
     window.scrollTo(0, document.documentElement.scrollHeight);
     await frame();
     await frame();
+    watcher.takeRecords().forEach((entry) => long.push(entry.duration));
     frames.sort((a, b) => a - b);
     keystrokes.sort((a, b) => a - b);
-    return { nodes, keystroke: keystrokes[3], slowest: keystrokes[5], long, median: frames[100], worst: frames[199], cards: document.querySelectorAll('.code-card').length };
+    return { nodes, keystroke: keystrokes[3], slowest: keystrokes[5], long, median: frames[100], late: frames[189], worst: frames[199], cards: document.querySelectorAll('.code-card').length };
   });
   console.log(measured);
   expect(measured.nodes).toBeLessThan(2_500);
