@@ -378,7 +378,7 @@ for (const width of [360, 1440]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().withTags(RULES).analyze();
-        found.push(...violations.map(({ id, nodes }) => `${screen} (${colorScheme}): ${id}: ${nodes.map((node) => node.target.join(' ')).join('; ')}`));
+        found.push(...violations.map(({ id, nodes }) => `${screen} (${colorScheme}): ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join('; ')}`));
       }
     };
     await look('list');
