@@ -88,7 +88,7 @@ test('a week after the first change it reminds, is put off for three days, and i
   await transfer.sealedExport(BACKUP, FILE_PASSWORD);
   await page.goto('/authenticator');
   await expect(transfer.root.getByRole('region', { name: 'Codes' })).toBeVisible();
-  await app.pass(30 * DAY_SECONDS);
+  await app.pass(20 * DAY_SECONDS);
   await expect(reminder).toBeHidden();
 });
 

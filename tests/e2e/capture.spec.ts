@@ -44,10 +44,3 @@ test('a captured tab that shows a QR code leads to the doctor, and the capture h
     await browser.close();
   }
 });
-
-test('a capture that the person calls off is told', async ({ app: { authenticator } }) => {
-  await authenticator.openAdd();
-  // Nobody chooses in a browser without a window: it answers as if the person had cancelled.
-  await authenticator.button('Capture a screen or window').click();
-  await expect(authenticator.root.getByText('Nothing was captured.')).toBeVisible();
-});

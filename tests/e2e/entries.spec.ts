@@ -137,6 +137,20 @@ test.describe('the list', () => {
     await expect(codes.cards).toHaveCount(3);
   });
 
+  test('keeps what is typed when another tab changes something', async ({ page, context }) => {
+    const codes = await open(page);
+    await codes.search.fill('alice');
+    await expect(codes.cards).toHaveCount(2);
+    const second = new CodesPage(await context.newPage());
+    await second.page.goto('/authenticator');
+    await second.choose('GitHub, alice@example.com', 'Edit');
+    await second.dialog.getByLabel('Account', { exact: true }).fill('bob@example.com');
+    await second.dialog.getByRole('button', { name: 'Save' }).click();
+    await expect(codes.cards).toHaveCount(1);
+    await expect(codes.search).toHaveValue('alice');
+    await expect(codes.search).toBeFocused();
+  });
+
   test('is narrowed by a tag, and sorted as was chosen the last time', async ({ page }) => {
     const codes = await open(page);
     await codes.root.getByRole('button', { name: /^work/ }).click();
@@ -364,7 +378,7 @@ for (const width of [360, 1440]) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
         const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().withTags(RULES).analyze();
-        found.push(...violations.map(({ id, nodes }) => `${screen} (${colorScheme}): ${id}: ${nodes.map((node) => node.target.join(' ')).join('; ')}`));
+        found.push(...violations.map(({ id, nodes }) => `${screen} (${colorScheme}): ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join('; ')}`));
       }
     };
     await look('list');

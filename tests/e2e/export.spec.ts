@@ -222,8 +222,10 @@ test('what a format cannot carry is told before, entry by entry', async ({ app }
   const losses = transfer.root.getByRole('list', { name: 'What is lost' }).getByRole('listitem');
   await expect(losses.filter({ hasText: 'Steam · carol' })).toContainText('the format knows no Steam keys');
   await expect(losses.filter({ hasText: 'Gov Cloud · alice' })).toContainText('the format knows no period of 20 s');
+  await expect(transfer.button('Export 1 entry'), 'what goes out, not what is here').toBeVisible();
   await transfer.format('Aegis, open').check();
   await expect(transfer.root.getByText('This format carries all of it.')).toBeVisible();
+  await expect(transfer.button('Export 3 entries')).toBeVisible();
 });
 
 test('every screen of the export stands every look', async ({ app }) => {

@@ -132,7 +132,7 @@ test('what was left out stays left out when more is added', async ({ app }) => {
   await transfer.openImport();
   await app.authenticator.pasteText([uri('alice'), uri('bob'), uri('carol')].join('\n'));
   await expect(transfer.root.getByText('3 of 3 selected')).toBeVisible();
-  const row = (name: string) => transfer.root.getByRole('checkbox', { name: new RegExp(name) });
+  const row = (name: string) => transfer.root.getByRole('checkbox', { name: `Gov Cloud · ${name}` });
   await row('bob').uncheck();
   await app.authenticator.pasteText(uri('dave'));
   await expect(transfer.root.getByText('3 of 4 selected')).toBeVisible();
@@ -142,7 +142,8 @@ test('what was left out stays left out when more is added', async ({ app }) => {
   await expect(transfer.root.getByText(/Read as: .*LastPass/)).toBeVisible();
   await expect(row('bob')).not.toBeChecked();
   await transfer.importSelected();
-  expect((await stored(app.page, 'entries')).map(({ account }) => account)).not.toContain('bob');
+  const ours = (await stored(app.page, 'entries')).filter(({ issuer }) => issuer === 'Gov Cloud');
+  expect(ours.map(({ account }) => account)).not.toContain('bob');
 });
 
 test('an entry of a backup that is damaged is told as damaged, and costs no other', async ({ app }) => {

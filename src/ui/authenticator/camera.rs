@@ -54,7 +54,7 @@ async fn take_frame(
             }
             // A phone asks nothing; the browser's own authenticator does.
             Err(ScanError::Invalid(_)) if examine(text).is_ok() => {
-                first_trouble = first_trouble.or(Some(Trouble::Open))
+                first_trouble = first_trouble.or(Some(Trouble::Open));
             }
             Err(error) => first_trouble = first_trouble.or(Some(Trouble::Scan(error))),
         }

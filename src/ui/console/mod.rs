@@ -230,8 +230,7 @@ pub fn wizard() -> AnyView {
 
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
-    use_console().page(&[state::reviews], || view! { <Desk/> }.into_any())
-    view! { <DeskNav/> <Desk/> }.into_any()
+    use_console().page(&[state::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
 }
 
 /// The dialog that asks for a factor again.

@@ -4,8 +4,8 @@
 mod appeal;
 mod contact;
 mod desk;
-mod ending;
 pub(super) mod desk;
+mod ending;
 mod log_on;
 mod registration;
 mod reset;

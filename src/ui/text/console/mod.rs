@@ -4,8 +4,8 @@
 pub mod account;
 pub mod contact;
 pub mod desk;
-pub mod help;
 pub mod desk_accounts;
+pub mod help;
 pub mod home;
 pub mod log_on;
 pub mod refusals;

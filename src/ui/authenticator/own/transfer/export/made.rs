@@ -96,20 +96,22 @@ fn codes(exporting: Exporting, count: usize) -> AnyView {
             <p role="status"><b>{place}</b></p>
             {image}
             <div class="row">
-                <button
-                    class="button quiet"
-                    disabled=flag(is_first)
-                    on:click=press(move |_| index.update(|index| *index = index.saturating_sub(1)))
-                >
-                    {text.say(|w: &TransferText| w.previous)}
-                </button>
-                <button
-                    class="button token"
-                    disabled=flag(is_last)
-                    on:click=press(move |_| index.update(|index| *index += 1))
-                >
-                    {text.say(|w: &TransferText| w.next)}
-                </button>
+                {(count > 1).then(|| view! {
+                    <button
+                        class="button quiet"
+                        disabled=flag(is_first)
+                        on:click=press(move |_| index.update(|index| *index = index.saturating_sub(1)))
+                    >
+                        {text.say(|w: &TransferText| w.previous)}
+                    </button>
+                    <button
+                        class="button token"
+                        disabled=flag(is_last)
+                        on:click=press(move |_| index.update(|index| *index += 1))
+                    >
+                        {text.say(|w: &TransferText| w.next)}
+                    </button>
+                })}
                 <button class="button quiet" on:click=save>{text.say(|w: &TransferText| w.save_image)}</button>
             </div>
         </div>
