@@ -80,7 +80,6 @@ pub mod verifier;
 pub mod webauthn;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
-pub use appeal::Appeal;
 pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal};
 pub use attach::{AttachRefusal, Attachment};
 pub use audit::{AuditEvent, Decision, Happening};
