@@ -190,6 +190,7 @@ impl Draft {
             made_at: self.now.offset_secs(-recovery_codes_ago_secs()),
             salt: self.recovery_salt,
             left: recovery_hashes,
+            used: Vec::new(),
         });
         let factors = if account.has_device() { Factors::PasswordAndCode } else { Factors::Password };
         let begin = |(place, id): &(Place, SessionId)| {

@@ -194,7 +194,8 @@ fn v12_a_set_counts_only_when_it_was_kept_and_both_need_a_fresh_factor() {
 #[test]
 fn v10_a_lock_of_security_codes_does_not_block_recovery_codes_and_theirs_says_so() {
     let mut account = account();
-    let locked = Throttle { failures: 10, blocked_until: Some(NOW.plus_secs(900)), locked: true };
+    let locked =
+        Throttle { failures: 10, blocked_until: Some(NOW.plus_secs(900)), locked: true, ..Throttle::default() };
     account.code_throttle = locked.clone();
     let mut codes = kept(&account);
     let mut now = NOW;
@@ -204,7 +205,7 @@ fn v10_a_lock_of_security_codes_does_not_block_recovery_codes_and_theirs_says_so
             Err(RecoveryRefusal::Wrong { next }) => {
                 assert_eq!(next.locked, failure == 10, "{failure}");
                 assert_eq!(enter(&mut codes, &mut account, 0, now), Err(RecoveryRefusal::Wait(next)));
-                now = next.until;
+                now = next.until.unwrap();
                 last = Some(next);
             }
             other => panic!("{other:?}"),

@@ -227,7 +227,8 @@ fn a_passkey_of_another_account_opens_nothing() {
 #[test]
 fn a_passkey_logs_on_within_the_attempt_and_past_a_lock_of_codes() {
     let mut account = account();
-    account.code_throttle = Throttle { failures: 10, blocked_until: Some(NOW.plus_secs(900)), locked: true };
+    account.code_throttle =
+        Throttle { failures: 10, blocked_until: Some(NOW.plus_secs(900)), locked: true, ..Throttle::default() };
     let mut passkey = add(&fixture().credential()).unwrap();
     let id = || SessionId::from_random([6; 32]);
     let mut log_on = |attempt: &mut LogOnAttempt, now| {

@@ -9,10 +9,10 @@ fn v11_a_key_is_shown_only_after_fresh_proof_of_identity() {
     let mut account = account();
     let mut binding = Binding::new(account.id.clone());
     let begun = session(&account, NOW);
-    assert_eq!(binding.may_link(&begun, NOW, &policy()), Err(LinkRefusal::IdentityNeeded));
+    assert_eq!(binding.may_link(&account, &begun, NOW, &policy()), Err(LinkRefusal::IdentityNeeded));
     let (proved, _) = linking(&mut account, 1, NOW);
-    assert_eq!(proved.may_link(&begun, NOW.plus_secs(1_199), &policy()), Ok(()));
-    assert_eq!(proved.may_link(&begun, NOW.plus_secs(1_200), &policy()), Err(LinkRefusal::IdentityNeeded));
+    assert_eq!(proved.may_link(&account, &begun, NOW.plus_secs(1_199), &policy()), Ok(()));
+    assert_eq!(proved.may_link(&account, &begun, NOW.plus_secs(1_200), &policy()), Err(LinkRefusal::IdentityNeeded));
     // A reviewer's approval may come much later; then the log-on has to be fresh.
     let document = Document { file_name: "a.gif".into(), media_type: "image/gif".into(), bytes: b"GIF89a".to_vec() };
     let application = Application { name: "Al".into(), reason: "lost".into(), document: Some(document) };
@@ -25,8 +25,8 @@ fn v11_a_key_is_shown_only_after_fresh_proof_of_identity() {
     assert_eq!(review.approve(later).verdict, Ok(()));
     binding.take_in(&review, &policy());
     assert_eq!(binding.step, Step::Install);
-    assert_eq!(binding.may_link(&begun, later, &policy()), Err(LinkRefusal::LogOnAgain));
-    assert_eq!(binding.may_link(&session(&account, later), later, &policy()), Ok(()));
+    assert_eq!(binding.may_link(&account, &begun, later, &policy()), Err(LinkRefusal::StepUpNeeded));
+    assert_eq!(binding.may_link(&account, &session(&account, later), later, &policy()), Ok(()));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn v17_a_device_is_attached_only_by_its_code_and_a_pending_key_dies_in_time() {
     }
     let again = BindingKeyId::from_random([3; 16]);
     let session = session(&account, now);
-    binding.show_key(again.clone(), SealedKey(vec![3]), &session, now, &policy()).verdict.unwrap();
+    binding.show_key(again.clone(), SealedKey(vec![3]), &account, &session, now, &policy()).verdict.unwrap();
     let refused = attach(&mut binding, &mut account, &first, &code_at(now), now, &policy());
     assert_eq!(refused, Err(AttachRefusal::KeyEnded(KeyEnd::PageLeft)));
     // It dies after ten minutes.

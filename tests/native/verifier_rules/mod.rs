@@ -59,7 +59,8 @@ fn account() -> Account {
 }
 
 fn session(account: &Account, now: UnixMillis) -> Session {
-    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), Factors::Password, now, &policy())
+    let factors = if account.has_device() { Factors::PasswordAndCode } else { Factors::Password };
+    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now, &policy())
 }
 
 /// The wizard with a proved identity and a key on show.
@@ -70,7 +71,7 @@ fn linking(account: &mut Account, key: u8, now: UnixMillis) -> (Binding, Binding
     let id = BindingKeyId::from_random([key; 16]);
     let sealed = SealedKey(vec![key]);
     let session = session(account, now);
-    binding.show_key(id.clone(), sealed, &session, now, &policy()).verdict.unwrap();
+    binding.show_key(id.clone(), sealed, account, &session, now, &policy()).verdict.unwrap();
     (binding, id)
 }
 
@@ -82,9 +83,11 @@ fn attach(
     now: UnixMillis,
     policy: &Policy,
 ) -> Result<(), AttachRefusal> {
-    let session = session(account, now);
-    let device = DeviceId::from_random([4; 16]);
-    binding.attach(account, &session, key, &secret(), typed, device, now, policy).verdict
+    let mut session = session(account, now);
+    let (secret, device) = (secret(), DeviceId::from_random([4; 16]));
+    let name = account.free_device_name("Phone");
+    let attachment = Attachment { key, secret: &secret, codes: &[typed], name: &name, device: &device };
+    binding.attach(account, &mut session, attachment, now, policy).verdict
 }
 
 /// An account whose device was attached with the code of `now`.
@@ -104,8 +107,8 @@ fn keys(account: &Account) -> OpenedKeys {
 }
 
 fn submit_under(account: &mut Account, typed: &str, now: UnixMillis, policy: &Policy) -> Decision<CodeVerdict> {
-    let attempt =
-        LogOnAttempt { id: LogOnId::from_random([5; 16]), account: account.id.clone(), expires_at: now.plus_secs(600) };
+    let id = LogOnId::from_random([5; 16]);
+    let attempt = LogOnAttempt { id, account: account.id.clone(), expires_at: now.plus_secs(600), challenge: None };
     let keys = keys(account);
     logon::submit_code(account, &attempt, &keys, typed, SessionId::from_random([6; 32]), now, policy)
 }

@@ -14,15 +14,18 @@ fn archive() -> Archive {
     let bob = AccountId::from_random([9; 16]);
     let salt = [0_u8; 16];
     let trust = |whose: &AccountId, until: u64| -> TrustedBrowser {
-        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until });
+        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until, "devices": [] });
         serde_json::from_value(record).unwrap()
     };
     let codes = |whose: &AccountId| -> RecoveryCodes {
-        let record = json!({ "account": whose, "made_at": 0, "salt": salt, "left": ["a", "b", "c"] });
+        let record = json!({ "account": whose, "made_at": 0, "salt": salt, "left": ["a", "b", "c"], "used": [] });
         serde_json::from_value(record).unwrap()
     };
     let passkey = |whose: &AccountId| -> Passkey {
-        serde_json::from_value(json!({ "id": "p", "account": whose, "added_at": 0 })).unwrap()
+        serde_json::from_value(
+            json!({ "id": "p", "account": whose, "name": "Key", "added_at": 0, "public_key": [], "sign_count": 0 }),
+        )
+        .unwrap()
     };
     let attempt = |whose: &AccountId| -> LogOnAttempt {
         serde_json::from_value(json!({ "id": "l", "account": whose, "expires_at": NOW })).unwrap()
