@@ -14,7 +14,7 @@ fn archive() -> Archive {
     let bob = AccountId::from_random([9; 16]);
     let salt = [0_u8; 16];
     let trust = |whose: &AccountId, until: u64| -> TrustedBrowser {
-        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until, "devices": [] });
+        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until, "devices": [], "password_salt": "" });
         serde_json::from_value(record).unwrap()
     };
     let codes = |whose: &AccountId| -> RecoveryCodes {
