@@ -19,6 +19,7 @@ mod sessions;
 mod state;
 mod step_up;
 mod trail;
+mod verdict;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;

@@ -3,5 +3,6 @@
 
 mod desk;
 mod log_on;
+mod policy;
 mod registration;
 mod wizard;

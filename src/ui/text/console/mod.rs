@@ -5,9 +5,11 @@ pub mod account;
 pub mod desk;
 pub mod home;
 pub mod log_on;
+pub mod policy;
 pub mod refusals;
 pub mod register;
 pub mod shared;
+pub mod verdict;
 pub mod wizard;
 
 texts! {
