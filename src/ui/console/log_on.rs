@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::{
     parts::{actions, button, fixed_notice, link, on_submit, paragraph, submit_button},
-    use_console, words,
+    resynchronise, use_console, words,
 };
 use crate::{
     console::{CodeRefusal, CodeVerdict, PasswordRefusal, PasswordVerdict},
@@ -136,6 +136,7 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
                 submit_button("button primary", |w: &ConsoleText| w.log_on),
             )}
         </form>
+        {resynchronise::at_log_on()}
     }
     .into_any()
 }

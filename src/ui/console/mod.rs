@@ -7,6 +7,7 @@ mod account;
 mod actions;
 mod desk;
 mod desk_accounts;
+mod device_row;
 mod devices;
 mod factors;
 mod help;
@@ -15,13 +16,16 @@ mod log_on;
 mod parts;
 mod policy;
 mod register;
+mod resynchronise;
 mod sessions;
 mod state;
 mod step_up;
 mod trail;
+mod two_codes;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;
+mod wizard_link_form;
 mod words;
 
 use leptos::prelude::*;
@@ -39,6 +43,7 @@ use self::{
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
+    resynchronise::Resynchronise,
     sessions::Sessions,
     step_up::StepUp,
     trail::Trail,
@@ -228,6 +233,11 @@ pub fn step_up() -> AnyView {
 /// The MFA devices.
 pub fn devices() -> AnyView {
     use_console().page(&[state::binding], || view! { <Devices/> }.into_any())
+}
+
+/// The form that resynchronises a device.
+pub fn resynchronise() -> AnyView {
+    view! { <Resynchronise/> }.into_any()
 }
 
 /// The recovery codes and passkeys.

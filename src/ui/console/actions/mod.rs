@@ -2,6 +2,7 @@
 //! means that the storage refused, which the window shows.
 
 mod desk;
+mod devices;
 mod log_on;
 mod registration;
 mod step_up;

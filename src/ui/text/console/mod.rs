@@ -3,12 +3,15 @@
 
 pub mod account;
 pub mod desk;
+pub mod devices;
 pub mod home;
 pub mod log_on;
 pub mod refusals;
 pub mod register;
+pub mod resynchronise;
 pub mod shared;
 pub mod step_up;
+pub mod two_codes;
 pub mod wizard;
 
 texts! {
