@@ -39,6 +39,7 @@ mod parts {
             Part::Desk => Box::pin(desk()),
             Part::StepUp => Box::pin(step_up()),
             Part::Devices => Box::pin(devices()),
+            Part::Resynchronise => Box::pin(resynchronise()),
             Part::Factors => Box::pin(factors()),
             Part::Sessions => Box::pin(sessions()),
             Part::Help => Box::pin(help()),
@@ -109,6 +110,11 @@ mod parts {
     #[wasm_split(devices, fallible, wasm_split_path = leptos::wasm_split)]
     fn devices() -> Result<View, PartMissing> {
         Ok(console::devices)
+    }
+
+    #[wasm_split(resynchronise, fallible, wasm_split_path = leptos::wasm_split)]
+    fn resynchronise() -> Result<View, PartMissing> {
+        Ok(console::resynchronise)
     }
 
     #[wasm_split(factors, fallible, wasm_split_path = leptos::wasm_split)]

@@ -55,6 +55,8 @@ pub enum ResynchroniseRefusal {
 pub struct Resynchronised {
     /// Which.
     pub device: DeviceId,
+    /// What the person calls it.
+    pub name: Option<String>,
     /// How far its clock is off, in steps; negative when it is slow.
     pub drift_steps: i64,
 }
@@ -123,9 +125,10 @@ pub fn resynchronise(
     bound.last_accepted_step = step;
     bound.used_steps.extend(spent_steps(&[step - 1, step], policy));
     bound.drift_steps = Some(drift_steps);
+    let name = bound.name.clone();
     account.code_throttle.succeed();
     let happened = Happening::Resynchronised { device: id.clone(), drift_steps };
-    Decision::new(Ok(Resynchronised { device: id, drift_steps }), happened)
+    Decision::new(Ok(Resynchronised { device: id, name, drift_steps }), happened)
 }
 
 /// The same at logon, once the password was right: it is no logon by itself.
@@ -197,7 +200,8 @@ mod tests {
             let device = fixtures::device_id(1);
             let codes = shown(1, off_secs, now);
             let decision = resynchronise(&mut account, Some(&device), &keys, typed(&codes, now), now, &policy());
-            assert_eq!(decision.verdict, Ok(Resynchronised { device: device.clone(), drift_steps }));
+            let name = Some("Phone 1".to_owned());
+            assert_eq!(decision.verdict, Ok(Resynchronised { device: device.clone(), name, drift_steps }));
             assert_eq!(decision.happened, Some(Happening::Resynchronised { device, drift_steps }));
             // Both codes are spent, the next one is good, and the window is as narrow as before.
             let spent = logs_on(&mut account.clone(), &keys, &codes[1], now);

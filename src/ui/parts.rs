@@ -37,6 +37,8 @@ pub enum Part {
     StepUp,
     /// The MFA devices of Account Management.
     Devices,
+    /// The form that resynchronises a device.
+    Resynchronise,
     /// The recovery codes and passkeys of Account Management.
     Factors,
     /// The sessions and trusted browsers of Account Management.

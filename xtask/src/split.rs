@@ -38,6 +38,7 @@ const COMPANIONS: [(&str, &[&str]); 4] = [
             "home",
             "account",
             "step_up",
+            "resynchronise",
             "desk",
             "desk_accounts",
             "trail",

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::{
     parts::{actions, button, fixed_notice, link, on_submit, paragraph, submit_button},
-    use_console,
+    resynchronise, use_console,
     verdict::{Explained, is_for_learners},
     words,
 };
@@ -151,6 +151,7 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
                 submit_button("button primary", |w: &ConsoleText| w.log_on),
             )}
         </form>
+        {resynchronise::at_log_on()}
     }
     .into_any()
 }

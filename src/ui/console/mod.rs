@@ -10,6 +10,7 @@ mod contact;
 mod desk;
 mod desk_accounts;
 mod desk_nav;
+mod device_row;
 mod devices;
 mod factors;
 mod help;
@@ -20,14 +21,17 @@ mod parts;
 mod policy;
 mod products;
 mod register;
+mod resynchronise;
 mod sessions;
 mod state;
 mod step_up;
 mod trail;
+mod two_codes;
 mod verdict;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;
+mod wizard_link_form;
 mod words;
 
 use leptos::prelude::*;
@@ -47,6 +51,7 @@ use self::{
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
+    resynchronise::Resynchronise,
     sessions::Sessions,
     step_up::StepUp,
     trail::Trail,
@@ -242,6 +247,11 @@ pub fn step_up() -> AnyView {
 /// The MFA devices.
 pub fn devices() -> AnyView {
     use_console().page(&[state::binding], || view! { <Devices/> }.into_any())
+}
+
+/// The form that resynchronises a device.
+pub fn resynchronise() -> AnyView {
+    view! { <Resynchronise/> }.into_any()
 }
 
 /// The recovery codes and passkeys.

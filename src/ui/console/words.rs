@@ -207,10 +207,12 @@ pub(super) fn first_code(refusal: Refusal, period_secs: u64, words: &WizardText,
     }
 }
 
-pub(super) fn link(refusal: LinkRefusal, words: &WizardText) -> &'static str {
+/// Why no key is shown; nothing where the dialog that asks for a factor says the rest.
+pub(super) fn link(refusal: LinkRefusal, words: &WizardText) -> Option<&'static str> {
     match refusal {
-        LinkRefusal::IdentityNeeded => words.identity_again,
-        LinkRefusal::LogOnAgain => words.log_on_again,
+        LinkRefusal::IdentityNeeded => Some(words.identity_again),
+        LinkRefusal::DevicesFull => Some(words.devices_full),
+        LinkRefusal::StepUpNeeded => None,
     }
 }
 

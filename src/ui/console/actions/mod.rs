@@ -4,6 +4,8 @@
 mod appeal;
 mod contact;
 pub(super) mod desk;
+mod desk;
+mod devices;
 mod ending;
 mod log_on;
 mod policy;

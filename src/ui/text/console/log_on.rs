@@ -11,6 +11,7 @@ texts! {
         mfa_title: "Multi-factor authentication", "多因素认证";
         other_user: "Log on as somebody else", "使用其他账号登录";
         attempt_expired: "Too much time has passed since the password. Log on again.", "距离输入密码的时间过长，请重新登录。";
+        clock_is_off: "Are the codes refused because the phone's clock is off? Resynchronise it", "手机时钟不准导致口令被拒绝？重新同步";
     }
     sentences {
         code_for: fn(&str) -> String =

@@ -5,15 +5,18 @@ pub mod account;
 pub mod contact;
 pub mod desk;
 pub mod desk_accounts;
+pub mod devices;
 pub mod help;
 pub mod home;
 pub mod log_on;
 pub mod policy;
 pub mod refusals;
 pub mod register;
+pub mod resynchronise;
 pub mod shared;
 pub mod step_up;
 pub mod trail;
+pub mod two_codes;
 pub mod verdict;
 pub mod wizard;
 
