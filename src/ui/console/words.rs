@@ -5,7 +5,7 @@ use js_sys::Date;
 use crate::{
     console::{
         CodeRefusal, LinkRefusal, PasswordError, PasswordRefusal, PhoneCodeRefusal, PhoneNumberError, Refusal,
-        Retirement, SendRefusal, UsernameError, Wait, desk::DocumentError,
+        Retirement, SendRefusal, UsernameError, Wait,
     },
     otp::UnixMillis,
     store::StoreError,
@@ -33,7 +33,7 @@ fn date(at: UnixMillis) -> Date {
 }
 
 /// The time, with the day if it is not soon.
-fn moment(at: UnixMillis, now: UnixMillis) -> String {
+pub(super) fn moment(at: UnixMillis, now: UnixMillis) -> String {
     if now.secs_until(at) < 12 * 3_600 { time_of_day(at) } else { day_and_time(at) }
 }
 
@@ -173,13 +173,5 @@ pub(super) fn link(refusal: LinkRefusal, words: &WizardText) -> &'static str {
     match refusal {
         LinkRefusal::IdentityNeeded => words.identity_again,
         LinkRefusal::LogOnAgain => words.log_on_again,
-    }
-}
-
-pub(super) fn document(error: DocumentError, words: &WizardText) -> &'static str {
-    match error {
-        DocumentError::Missing => words.document_missing,
-        DocumentError::NotAnImage => words.document_not_image,
-        DocumentError::TooBig => words.document_too_big,
     }
 }

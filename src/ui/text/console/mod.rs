@@ -4,6 +4,7 @@
 pub mod account;
 pub mod contact;
 pub mod desk;
+pub mod document;
 pub mod help;
 pub mod home;
 pub mod log_on;
