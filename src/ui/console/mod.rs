@@ -5,6 +5,7 @@
 
 mod account;
 mod actions;
+mod application_form;
 mod carrier;
 mod contact;
 mod desk;
@@ -271,7 +272,7 @@ pub fn carrier() -> AnyView {
 
 /// The page for whoever cannot log on.
 pub fn help() -> AnyView {
-    view! { <Help/> }.into_any()
+    use_console().page(&[state::log_on], || view! { <Help/> }.into_any())
 }
 
 /// The desk's accounts.

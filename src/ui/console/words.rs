@@ -5,7 +5,7 @@ use js_sys::Date;
 use crate::{
     console::{
         CodeRefusal, Judgement, LinkRefusal, PasswordError, PasswordRefusal, PhoneCodeRefusal, PhoneNumberError,
-        Refusal, SendRefusal, UsernameError, Verdict, Wait, desk::DocumentError,
+        Refusal, SendRefusal, UsernameError, Verdict, Wait,
     },
     otp::UnixMillis,
     store::StoreError,
@@ -46,7 +46,7 @@ fn date(at: UnixMillis) -> Date {
 }
 
 /// The time, with the day if it is not soon.
-fn moment(at: UnixMillis, now: UnixMillis) -> String {
+pub(super) fn moment(at: UnixMillis, now: UnixMillis) -> String {
     if now.secs_until(at) < 12 * 3_600 { time_of_day(at) } else { day_and_time(at) }
 }
 
@@ -213,13 +213,5 @@ pub(super) fn link(refusal: LinkRefusal, words: &WizardText) -> Option<&'static 
         LinkRefusal::IdentityNeeded => Some(words.identity_again),
         LinkRefusal::DevicesFull => Some(words.devices_full),
         LinkRefusal::StepUpNeeded => None,
-    }
-}
-
-pub(super) fn document(error: DocumentError, words: &WizardText) -> &'static str {
-    match error {
-        DocumentError::Missing => words.document_missing,
-        DocumentError::NotAnImage => words.document_not_image,
-        DocumentError::TooBig => words.document_too_big,
     }
 }

@@ -13,3 +13,5 @@ mod registration;
 mod reset;
 mod step_up;
 mod wizard;
+
+pub(super) use self::reset::ResetFormRefusal;

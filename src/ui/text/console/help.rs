@@ -60,6 +60,9 @@ texts! {
         appeal_approved: fn(&str) -> String =
             |at| format!("Your appeal was approved. You can unbind from {at} on; until then the account's owner can stop it."),
             |at| format!("申诉已通过。自 {at} 起可以解绑，在此之前账号所有者可以终止申诉。");
+        code_sent_for: fn(&str) -> String =
+            |username| format!("If there is an account {username}, a code was sent to its phone."),
+            |username| format!("如果账号 {username} 存在，验证码已发送至其手机。");
         was_rejected: fn(&str) -> String =
             |reason| format!("The desk rejected the last appeal: {reason}"),
             |reason| format!("上一次申诉未通过：{reason}");

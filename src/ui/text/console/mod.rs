@@ -6,6 +6,7 @@ pub mod contact;
 pub mod desk;
 pub mod desk_accounts;
 pub mod devices;
+pub mod document;
 pub mod help;
 pub mod home;
 pub mod log_on;
