@@ -351,10 +351,7 @@ impl ConsoleState {
     pub(super) fn commit(self, mut changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
             let store = self.store()?;
-            let place = self.place.try_get_untracked().unwrap_or_default();
-            for line in changes.trail_mut() {
-                line.come_from(place);
-            }
+            changes.come_from(self.place.try_get_untracked().unwrap_or_default());
             let changes = outbox::filled(&store, changes).await?;
             store.write(changes).await?;
             self.read_again().await?;
