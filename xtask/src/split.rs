@@ -24,12 +24,8 @@ const STEM: &str = "counterpart";
 /// The script that loads the parts, before it is named by content.
 const LOADER: &str = "parts.js";
 
-<<<<<<< HEAD
-/// Parts that are never shown without another one leave out what the other one's file holds.
-=======
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
->>>>>>> main
 const COMPANIONS: [(&str, &[&str]); 4] = [
     (
         "phones",
