@@ -24,7 +24,7 @@ async fn contents(world: World) -> (Vec<String>, Vec<String>, usize) {
 
 async fn fill(world: World, username: &str, byte: u8) {
     let alice = account(byte, username);
-    ConsoleStore::open_in(world).await.unwrap().write(Changes::new().put(&alice)).await.unwrap();
+    ConsoleStore::open_in(world).await.unwrap().write(Changes::new().put(alice)).await.unwrap();
     let id = PhoneId("5ce0a110".into());
     for phone in Shelf::first(id.clone(), NOW).phones {
         StageStore::open_in(world).await.unwrap().put_phone(&phone).await.unwrap();
