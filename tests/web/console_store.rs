@@ -51,7 +51,7 @@ async fn a_reload_gives_every_record_back() {
     };
     let unknown = UnknownUsername {
         username: "nobody".into(),
-        throttle: Throttle { failures: 1, blocked_until: Some(NOW), locked: false },
+        throttle: Throttle { failures: 1, blocked_until: Some(NOW), locked: false, ..Throttle::default() },
     };
     let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: true, judgement: None };
     let event = AuditEvent::new([6; 16], NOW, Some(alice.id.clone()), refused);

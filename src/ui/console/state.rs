@@ -43,6 +43,9 @@ pub struct Snapshot {
     pub has_outgoing: bool,
 }
 
+/// What has to be done before a session ends.
+pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
+
 /// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
 pub(super) type Reader =
     for<'a> fn(&'a ConsoleStore, &'a BrowserState, &'a mut Snapshot) -> Work<'a, Result<(), StoreError>>;
@@ -158,7 +161,7 @@ pub struct ConsoleState {
     pub(super) workshop: Workshop,
     store: StoredValue<ConsoleStore, LocalStorage>,
     /// What has to be done before a session ends: the wizard puts here that it closes.
-    pub(super) before_log_out: StoredValue<Option<fn(Self) -> Work<'static, ()>>>,
+    pub(super) before_log_out: StoredValue<Option<BeforeLogOut>>,
     /// What the pages that were opened here read beside the session.
     readers: StoredValue<Vec<Reader>>,
     broadcast: Broadcast,

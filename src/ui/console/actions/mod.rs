@@ -4,7 +4,6 @@
 mod appeal;
 mod contact;
 pub(super) mod desk;
-mod desk;
 mod devices;
 mod ending;
 mod log_on;
