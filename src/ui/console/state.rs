@@ -15,7 +15,7 @@ use crate::{
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, StoreError},
+    store::{Changes, ConsoleStore, Record, StoreError, preferences},
     ui::{Broadcast, Clock, Table, Topic, route::ConsolePage, workshop::Workshop},
 };
 
@@ -26,6 +26,8 @@ pub struct Snapshot {
     pub has_accounts: bool,
     /// The session that the browser remembers, valid or not.
     pub session: Option<Session>,
+    /// Whether the browser remembers a session that is there no longer: it was ended from elsewhere.
+    pub is_session_gone: bool,
     /// Its account.
     pub account: Option<Account>,
     /// That account's wizard.
@@ -108,7 +110,7 @@ impl ConsoleState {
         workshop: Workshop,
     ) -> Result<Self, StoreError> {
         let store = ConsoleStore::open().await?;
-        let place = Place::default();
+        let place = preferences::load_place();
         let snapshot = RwSignal::new(read(&store, place).await?);
         // A session may end while the page is open: this changes once, not each second.
         let is_valid = Memo::new(move |_| {
@@ -258,7 +260,16 @@ impl ConsoleState {
     }
 
     /// Writes in one transaction; only then publishes and tells the other tabs.
-    pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
+    pub(super) fn commit(self, mut changes: Changes) -> Work<'static, Result<(), StoreError>> {
+        // What a person does in this window is told with the browser that the window plays.
+        let place = self.place.try_get_untracked();
+        for record in &mut changes.puts {
+            if let Record::Audit(event) = record
+                && !event.what.is_of_the_desk()
+            {
+                event.place = event.place.or(place);
+            }
+        }
         Box::pin(async move {
             self.store()?.write(changes).await?;
             self.read_again().await?;
@@ -271,7 +282,7 @@ impl ConsoleState {
         self.store.try_get_value().ok_or(StoreError::Closed)
     }
 
-    async fn read_again(self) -> Result<(), StoreError> {
+    pub(super) async fn read_again(self) -> Result<(), StoreError> {
         let Some(place) = self.place.try_get_untracked() else { return Ok(()) };
         let snapshot = read(&self.store()?, place).await?;
         self.snapshot.try_update(|shown| {
@@ -292,9 +303,12 @@ async fn read(store: &ConsoleStore, place: Place) -> Result<Snapshot, StoreError
         policy: store.policy().await?,
         ..Snapshot::default()
     };
-    if let Some(id) = &browser.session
-        && let Some(session) = store.session(id).await?
-    {
+    let session = match &browser.session {
+        Some(id) => store.session(id).await?,
+        None => None,
+    };
+    snapshot.is_session_gone = browser.session.is_some() && session.is_none();
+    if let Some(session) = session {
         snapshot.account = store.account(&session.account).await?;
         snapshot.binding = store.binding(&session.account).await?;
         snapshot.session = Some(session);

@@ -46,7 +46,7 @@ pub(super) fn wait(wait: Wait, now: UnixMillis, words: &RefusalText) -> Option<S
 }
 
 /// What is wrong, and the block that follows from it while it lasts.
-fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: &RefusalText) -> String {
+pub(super) fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: &RefusalText) -> String {
     match wait(next, now, words) {
         Some(wait) => format!("{wrong} {wait}"),
         None => wrong.to_owned(),
