@@ -121,6 +121,14 @@ impl ConsoleStore {
         decoded(self.0.get_by(Kind::Account.store(), USERNAME, username).await?)
     }
 
+    /// Whether there is any account.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_accounts(&self) -> Result<bool, StoreError> {
+        Ok(!self.0.all(Kind::Account.store()).await?.is_empty())
+    }
+
     /// All accounts.
     ///
     /// # Errors
@@ -231,19 +239,7 @@ impl ConsoleStore {
     /// # Errors
     /// When a condition is not met or the database fails; nothing is changed then.
     pub async fn write(&self, changes: Changes) -> Result<(), StoreError> {
-        let mut steps = Vec::new();
-        for record in &changes.unchanged {
-            let (store, key) = (record.kind().store(), record.key().to_owned());
-            steps.push(Write::MustEqual { store, key, value: record.encode()? });
-        }
-        let absent = changes.absent.into_iter();
-        steps.extend(absent.map(|(kind, key)| Write::MustBeAbsent { store: kind.store(), key }));
-        for record in &changes.puts {
-            let (store, key) = (record.kind().store(), record.key().to_owned());
-            steps.push(Write::Put { store, key, value: record.encode()? });
-        }
-        let deletes = changes.deletes.into_iter();
-        steps.extend(deletes.map(|(kind, key)| Write::Delete { store: kind.store(), key }));
+        let steps = changes.into_steps()?;
         Ok(self.0.write(&steps).await?)
     }
 

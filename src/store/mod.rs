@@ -8,6 +8,8 @@ pub mod records;
 #[cfg(target_arch = "wasm32")]
 pub mod authenticator;
 #[cfg(target_arch = "wasm32")]
+mod changes;
+#[cfg(target_arch = "wasm32")]
 pub mod console;
 #[cfg(target_arch = "wasm32")]
 pub mod erase;
@@ -19,8 +21,10 @@ pub mod stage;
 #[cfg(target_arch = "wasm32")]
 pub use authenticator::AuthenticatorStore;
 #[cfg(target_arch = "wasm32")]
+pub use changes::Changes;
+#[cfg(target_arch = "wasm32")]
 pub use console::ConsoleStore;
-pub use records::{Changes, Kind, Record};
+pub use records::{Kind, Stored};
 #[cfg(target_arch = "wasm32")]
 pub use stage::StageStore;
 

@@ -1,9 +1,10 @@
-//! The console's records: what kinds there are, and a set of changes to them that belongs together.
+//! The console's records: what kinds there are, and under which key each is kept.
 
 use crate::console::{
     Account, Appeal, AuditEvent, Binding, BrowserState, LogOnAttempt, ManualReview, Order, Passkey, PasswordReset,
     PolicyChoice, RecoveryCodes, Registration, Session, TrustedBrowser, UnknownUsername,
 };
+use serde::Serialize;
 
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident($record:ty), $store:literal, $value:ident => $key:expr;)*) => {
@@ -21,42 +22,13 @@ macro_rules! records {
             }
         }
 
-        /// A record of any kind.
-        #[derive(Clone, Debug)]
-        pub enum Record { $($(#[$doc])* $name(Box<$record>),)* }
-
-        impl Record {
-            /// Its kind.
-            pub const fn kind(&self) -> Kind {
-                match self { $(Self::$name(_) => Kind::$name,)* }
-            }
-
-            /// Its key among those of its kind.
-            pub fn key(&self) -> &str {
-                match self { $(Self::$name($value) => $key,)* }
-            }
-
-            /// The record as the database keeps it.
-            #[cfg(target_arch = "wasm32")]
-            pub(super) fn encode(&self) -> Result<wasm_bindgen::JsValue, crate::browser::database::DatabaseError> {
-                match self { $(Self::$name(record) => crate::browser::database::encode(record),)* }
-            }
-        }
-
         $(
             impl Stored for $record {
                 const KIND: Kind = Kind::$name;
-            }
 
-            impl From<$record> for Record {
-                fn from(record: $record) -> Self {
-                    Self::$name(Box::new(record))
-                }
-            }
-
-            impl From<&$record> for Record {
-                fn from(record: &$record) -> Self {
-                    Self::$name(Box::new(record.clone()))
+                fn key(&self) -> &str {
+                    let $value = self;
+                    $key
                 }
             }
         )*
@@ -98,72 +70,22 @@ records! {
     Policy(PolicyChoice), "policy", _record => PolicyChoice::KEY;
 }
 
-/// A type of record, which says by itself in which object store it is.
-pub trait Stored {
+/// A type of record, which says by itself in which object store it is, and under which key.
+pub trait Stored: Serialize {
     /// Its kind.
     const KIND: Kind;
+
+    /// Its key among those of its kind.
+    fn key(&self) -> &str;
+}
+
+impl<T: Stored> Stored for &T {
+    const KIND: Kind = T::KIND;
+
+    fn key(&self) -> &str {
+        (**self).key()
+    }
 }
 
 /// How many kinds, in their order, the first layout of the database had. The second one has all.
 pub const KINDS_OF_FIRST_LAYOUT: usize = 9;
-
-/// Changes that are stored together: all of them, or none.
-#[derive(Clone, Debug, Default)]
-pub struct Changes {
-    /// Records that must be stored just so, else nothing is changed.
-    pub unchanged: Vec<Record>,
-    /// Records of whose key there must be none yet, else nothing is changed.
-    pub absent: Vec<(Kind, String)>,
-    /// Records to store, in place of those of the same key.
-    pub puts: Vec<Record>,
-    /// Records to remove, if they exist.
-    pub deletes: Vec<(Kind, String)>,
-}
-
-impl Changes {
-    /// No changes yet.
-    pub fn new() -> Self {
-        Self::default()
-    }
-
-    /// Stores `record` too.
-    #[must_use]
-    pub fn put(mut self, record: impl Into<Record>) -> Self {
-        self.puts.push(record.into());
-        self
-    }
-
-    /// Stores each of `records` too.
-    #[must_use]
-    pub fn put_all<R: Into<Record>>(mut self, records: impl IntoIterator<Item = R>) -> Self {
-        self.puts.extend(records.into_iter().map(Into::into));
-        self
-    }
-
-    /// Removes the record of this key too.
-    #[must_use]
-    pub fn delete(mut self, kind: Kind, key: &str) -> Self {
-        self.deletes.push((kind, key.to_owned()));
-        self
-    }
-
-    /// Only if the stored record still equals `record`, as it was read before deciding. This keeps a decision of one
-    /// tab from undoing that of another: on a conflict, read again and decide again.
-    #[must_use]
-    pub fn only_if_still(mut self, record: impl Into<Record>) -> Self {
-        self.unchanged.push(record.into());
-        self
-    }
-
-    /// Only if there is no record of this key yet.
-    #[must_use]
-    pub fn only_if_absent(mut self, kind: Kind, key: &str) -> Self {
-        self.absent.push((kind, key.to_owned()));
-        self
-    }
-
-    /// Whether there is nothing to store.
-    pub fn is_empty(&self) -> bool {
-        self.puts.is_empty() && self.deletes.is_empty()
-    }
-}

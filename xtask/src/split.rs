@@ -24,8 +24,9 @@ const STEM: &str = "counterpart";
 /// The script that loads the parts, before it is named by content.
 const LOADER: &str = "parts.js";
 
-/// Parts that are never shown without another one leave out what the other one's file holds.
-const COMPANIONS: [(&str, &[&str]); 2] = [
+/// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
+/// companion holds.
+const COMPANIONS: [(&str, &[&str]); 3] = [
     (
         "phones",
         &[
@@ -36,23 +37,23 @@ const COMPANIONS: [(&str, &[&str]); 2] = [
             "help",
             "home",
             "account",
-            "devices",
-            "factors",
-            "sessions",
             "step_up",
-            "wizard",
             "desk",
             "desk_accounts",
             "trail",
             "policy",
         ],
     ),
+    ("account", &["devices", "factors", "sessions", "wizard"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];
 
-/// The part without which this one is never shown.
-fn companion_of(part: &str) -> Option<&'static str> {
-    COMPANIONS.into_iter().find(|(_, accompanied)| accompanied.contains(&part)).map(|(companion, _)| companion)
+/// The parts without which this one is never shown, the nearest first.
+fn companions_of(part: &str) -> impl Iterator<Item = &'static str> {
+    let next = |part: &str| {
+        COMPANIONS.into_iter().find(|(_, accompanied)| accompanied.contains(&part)).map(|(companion, _)| companion)
+    };
+    std::iter::successors(next(part), move |companion| next(companion))
 }
 
 /// What became of the module: names of files in `dist/`.
@@ -170,8 +171,9 @@ fn tidy_main(module_file: &Path, script_file: &Path) -> Result<(), Failure> {
 fn pack_parts(folder: &Path, needs: &HashMap<String, Vec<String>>) -> Result<BTreeMap<String, Vec<String>>, Failure> {
     let mut files = BTreeMap::new();
     for (part, pieces) in needs {
-        let companion_has = companion_of(part).and_then(|companion| needs.get(companion));
-        let is_there = |piece: &&String| companion_has.is_some_and(|pieces| pieces.contains(piece));
+        let is_there = |piece: &&String| {
+            companions_of(part).any(|companion| needs.get(companion).is_some_and(|pieces| pieces.contains(piece)))
+        };
         let mut names: Vec<&str> = pieces.iter().filter(|piece| !is_there(piece)).map(String::as_str).collect();
         names.sort_unstable();
         let mut pack = Module::empty();
@@ -181,11 +183,11 @@ fn pack_parts(folder: &Path, needs: &HashMap<String, Vec<String>>) -> Result<BTr
         }
         files.insert(part.clone(), write_named(part, "wasm", &pack.bytes())?);
     }
-    let with_companion = |(part, file): (&String, &String)| {
-        let companion = companion_of(part).and_then(|companion| files.get(companion)).cloned();
-        (part.clone(), companion.into_iter().chain([file.clone()]).collect())
+    let with_companions = |(part, file): (&String, &String)| {
+        let companions = companions_of(part).filter_map(|companion| files.get(companion)).cloned();
+        (part.clone(), companions.chain([file.clone()]).collect())
     };
-    Ok(files.iter().map(with_companion).collect())
+    Ok(files.iter().map(with_companions).collect())
 }
 
 /// Shrinks modules in place, in two processes. What is shared between them is imported or exported, and so is kept.

@@ -236,12 +236,12 @@ fn Who(page: Memo<Page>) -> impl IntoView {
 
 /// The page “Create account”.
 pub fn register() -> AnyView {
-    view! { <Register/> }.into_any()
+    use_console().page(&[state::registration], || view! { <Register/> }.into_any())
 }
 
 /// The page “Log On”.
 pub fn log_on() -> AnyView {
-    view! { <LogOn/> }.into_any()
+    use_console().page(&[state::log_on], || view! { <LogOn/> }.into_any())
 }
 
 /// The page after logging on.
@@ -251,17 +251,17 @@ pub fn home() -> AnyView {
 
 /// The page “Account Management”.
 pub fn account() -> AnyView {
-    view! { <AccountManagement/> }.into_any()
+    use_console().page(&[state::binding], || view! { <AccountManagement/> }.into_any())
 }
 
 /// The dialog “Bind a virtual MFA device”.
 pub fn wizard() -> AnyView {
-    view! { <Wizard/> }.into_any()
+    use_console().page(&[state::binding], || view! { <Wizard/> }.into_any())
 }
 
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
-    view! { <Desk/> }.into_any()
+    use_console().page(&[state::reviews], || view! { <Desk/> }.into_any())
 }
 
 /// The dialog that asks for a factor again.
@@ -271,7 +271,7 @@ pub fn step_up() -> AnyView {
 
 /// The MFA devices.
 pub fn devices() -> AnyView {
-    view! { <Devices/> }.into_any()
+    use_console().page(&[state::binding], || view! { <Devices/> }.into_any())
 }
 
 /// The recovery codes and passkeys.

@@ -15,8 +15,8 @@ use crate::{
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, Record, StoreError, preferences},
-    ui::{Broadcast, Clock, Table, Topic, route::ConsolePage, workshop::Workshop},
+    store::{Changes, ConsoleStore, StoreError, preferences},
+    ui::{Broadcast, Clock, Table, Topic, components::dynamic_when, route::ConsolePage, workshop::Workshop},
 };
 
 /// What the storage holds for this browser.
@@ -40,6 +40,67 @@ pub struct Snapshot {
     pub reviews: Vec<ManualReview>,
     /// The policy in force.
     pub policy: PolicyChoice,
+}
+
+/// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
+pub(super) type Reader =
+    for<'a> fn(&'a ConsoleStore, &'a BrowserState, &'a mut Snapshot) -> Work<'a, Result<(), StoreError>>;
+
+/// The registration that waits for its code.
+pub(super) fn registration<'a>(
+    store: &'a ConsoleStore,
+    browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(id) = &browser.registration {
+            snapshot.registration = store.registration(id).await?;
+        }
+        Ok(())
+    })
+}
+
+/// The log-on that waits for its security code.
+pub(super) fn log_on<'a>(
+    store: &'a ConsoleStore,
+    browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(id) = &browser.log_on
+            && let Some(attempt) = store.log_on(id).await?
+            && let Some(account) = store.account(&attempt.account).await?
+        {
+            snapshot.log_on = Some((attempt, account.username));
+        }
+        Ok(())
+    })
+}
+
+/// The wizard of the account that is logged on.
+pub(super) fn binding<'a>(
+    store: &'a ConsoleStore,
+    _browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(session) = &snapshot.session {
+            snapshot.binding = store.binding(&session.account).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Everything on the reviewer's desk.
+pub(super) fn reviews<'a>(
+    store: &'a ConsoleStore,
+    _browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        snapshot.reviews = store.reviews().await?;
+        Ok(())
+    })
 }
 
 /// The key that this page shows. It lives in the page's memory only, so a reload ends it.
@@ -95,6 +156,10 @@ pub struct ConsoleState {
     /// Where passwords are hashed.
     pub(super) workshop: Workshop,
     store: StoredValue<ConsoleStore, LocalStorage>,
+    /// What has to be done before a session ends: the wizard puts here that it closes.
+    pub(super) before_log_out: StoredValue<Option<fn(Self) -> Work<'static, ()>>>,
+    /// What the pages that were opened here read beside the session.
+    readers: StoredValue<Vec<Reader>>,
     broadcast: Broadcast,
 }
 
@@ -111,7 +176,7 @@ impl ConsoleState {
     ) -> Result<Self, StoreError> {
         let store = ConsoleStore::open().await?;
         let place = preferences::load_place();
-        let snapshot = RwSignal::new(read(&store, place).await?);
+        let snapshot = RwSignal::new(read(&store, place, &[]).await?);
         // A session may end while the page is open: this changes once, not each second.
         let is_valid = Memo::new(move |_| {
             let now = clock.now();
@@ -135,6 +200,8 @@ impl ConsoleState {
             table,
             workshop,
             store: StoredValue::new_local(store),
+            before_log_out: StoredValue::new(None),
+            readers: StoredValue::new(Vec::new()),
             broadcast,
         };
         broadcast.on(Topic::Console, move || {
@@ -175,6 +242,26 @@ impl ConsoleState {
         } else {
             self.waits_for_step_up.set(Some(Callback::new(move |()| then())));
         }
+    }
+
+    /// A page's view, shown when the records that it needs beside the session were read; they are read along from then on.
+    pub(super) fn page(self, needs: &'static [Reader], view: fn() -> AnyView) -> AnyView {
+        let is_known = |reader: &Reader| {
+            self.readers.with_value(|known| known.iter().any(|one| std::ptr::fn_addr_eq(*one, *reader)))
+        };
+        if needs.iter().all(is_known) {
+            return view();
+        }
+        let unknown: Vec<Reader> = needs.iter().filter(|reader| !is_known(reader)).copied().collect();
+        let is_read = RwSignal::new(false);
+        background(async move {
+            self.readers.update_value(|readers| readers.extend(unknown));
+            match self.read_again().await {
+                Ok(()) => drop(is_read.try_set(true)),
+                Err(error) => drop(self.trouble.try_set(Some(error))),
+            }
+        });
+        dynamic_when(move || is_read.get(), view).into_any()
     }
 
     /// Records that only one part shows: read when it is made, and again after each change in any tab. Nothing while
@@ -260,16 +347,7 @@ impl ConsoleState {
     }
 
     /// Writes in one transaction; only then publishes and tells the other tabs.
-    pub(super) fn commit(self, mut changes: Changes) -> Work<'static, Result<(), StoreError>> {
-        // What a person does in this window is told with the browser that the window plays.
-        let place = self.place.try_get_untracked();
-        for record in &mut changes.puts {
-            if let Record::Audit(event) = record
-                && !event.what.is_of_the_desk()
-            {
-                event.place = event.place.or(place);
-            }
-        }
+    pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
             self.store()?.write(changes).await?;
             self.read_again().await?;
@@ -284,7 +362,8 @@ impl ConsoleState {
 
     pub(super) async fn read_again(self) -> Result<(), StoreError> {
         let Some(place) = self.place.try_get_untracked() else { return Ok(()) };
-        let snapshot = read(&self.store()?, place).await?;
+        let readers = self.readers.try_get_value().unwrap_or_default();
+        let snapshot = read(&self.store()?, place, &readers).await?;
         self.snapshot.try_update(|shown| {
             if *shown != snapshot {
                 *shown = snapshot;
@@ -295,14 +374,10 @@ impl ConsoleState {
     }
 }
 
-async fn read(store: &ConsoleStore, place: Place) -> Result<Snapshot, StoreError> {
+async fn read(store: &ConsoleStore, place: Place, readers: &[Reader]) -> Result<Snapshot, StoreError> {
     let browser = store.browser(place).await?;
-    let mut snapshot = Snapshot {
-        has_accounts: !store.accounts().await?.is_empty(),
-        reviews: store.reviews().await?,
-        policy: store.policy().await?,
-        ..Snapshot::default()
-    };
+    let mut snapshot =
+        Snapshot { has_accounts: store.has_accounts().await?, policy: store.policy().await?, ..Snapshot::default() };
     let session = match &browser.session {
         Some(id) => store.session(id).await?,
         None => None,
@@ -310,17 +385,10 @@ async fn read(store: &ConsoleStore, place: Place) -> Result<Snapshot, StoreError
     snapshot.is_session_gone = browser.session.is_some() && session.is_none();
     if let Some(session) = session {
         snapshot.account = store.account(&session.account).await?;
-        snapshot.binding = store.binding(&session.account).await?;
         snapshot.session = Some(session);
     }
-    if let Some(id) = &browser.registration {
-        snapshot.registration = store.registration(id).await?;
-    }
-    if let Some(id) = &browser.log_on
-        && let Some(attempt) = store.log_on(id).await?
-        && let Some(account) = store.account(&attempt.account).await?
-    {
-        snapshot.log_on = Some((attempt, account.username));
+    for reader in readers {
+        reader(store, &browser, &mut snapshot).await?;
     }
     Ok(snapshot)
 }
@@ -330,7 +398,8 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     random::bytes().map_err(|_| StoreError::Randomness)
 }
 
-/// The changes with a line of the audit trail, if something happened.
+/// The changes with a line of the audit trail, if something happened: told with the browser that this tab plays, unless
+/// the desk did it.
 pub(super) fn recorded(
     changes: Changes,
     now: UnixMillis,
@@ -338,7 +407,10 @@ pub(super) fn recorded(
     happened: Option<Happening>,
 ) -> Result<Changes, StoreError> {
     Ok(match happened {
-        Some(what) => changes.put(AuditEvent::new(random()?, now, account.cloned(), what)),
+        Some(what) => {
+            let place = (!what.is_of_the_desk()).then(preferences::load_place);
+            changes.record(AuditEvent { place, ..AuditEvent::new(random()?, now, account.cloned(), what) })
+        }
         None => changes,
     })
 }

@@ -44,8 +44,15 @@ pub(super) fn Wizard() -> impl IntoView {
         });
         focus_by_id("mfa-settings");
     });
+    console.before_log_out.set_value(Some(|console| {
+        Box::pin(async move {
+            // The session ends whether or not the key could be ended before; it opens nothing without one.
+            let _ = console.close_wizard().await;
+        })
+    }));
     // Leaving the page by another way closes the dialog too.
     on_cleanup(move || {
+        console.before_log_out.try_set_value(None);
         background(async move {
             console.close_wizard().await;
         });

@@ -1,13 +1,13 @@
 //! Logging on and out.
 
-use leptos::prelude::Set as _;
+use leptos::prelude::GetValue as _;
 use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, random, recorded};
 use crate::{
     browser::crypto,
     console::{
-        Account, BrowserState, CodeRefusal, CodeVerdict, Decision, Happening, KeyEnd, LogOnAttempt, LogOnId, LogOnIds,
+        Account, BrowserState, CodeRefusal, CodeVerdict, Decision, Happening, LogOnAttempt, LogOnId, LogOnIds,
         OpenedKeys, PasswordVerdict, Session, SessionId, Subject, TrustedBrowser, Username, logon, password,
         tasks::VerifyPassword,
     },
@@ -150,8 +150,9 @@ impl ConsoleState {
 
     /// Ends the session, in every tab, and with it a key that is being shown.
     pub async fn log_out(self) -> Option<()> {
-        self.is_wizard_open.set(false);
-        self.shown_key.set(None);
+        if let Some(close) = self.before_log_out.get_value() {
+            close(self).await;
+        }
         self.judged(async || {
             let store = self.store()?;
             let browser = self.browser().await?;
@@ -159,10 +160,6 @@ impl ConsoleState {
             let now = self.clock.now_untracked();
             let mut changes = Changes::new().delete(Kind::Session, id.as_str());
             if let Some(session) = store.session(&id).await? {
-                if let Some(mut binding) = store.binding(&session.account).await? {
-                    let ended = binding.drop_key(KeyEnd::Closed);
-                    changes = recorded(changes.put(binding), now, Some(&session.account), ended)?;
-                }
                 changes = recorded(changes, now, Some(&session.account), Some(Happening::LoggedOut))?;
             }
             self.commit(changes.put(BrowserState { session: None, ..browser })).await
