@@ -271,6 +271,28 @@ pub fn log_on(
     Decision { verdict, happened }
 }
 
+/// Shows a passkey again before a sensitive action (V11): the answer, with the lines for the audit trail.
+pub fn step_up(
+    passkey: Option<&mut Passkey>,
+    account: &Account,
+    session: &mut Session,
+    answer: &Answer,
+    signature_right: bool,
+    site: &Site,
+    now: UnixMillis,
+) -> (Result<(), PasskeyRefusal>, Vec<Happening>) {
+    let Decision { verdict, happened } =
+        judge(passkey, account, &mut session.challenge, answer, signature_right, site, now);
+    let meaning = match verdict {
+        Ok(()) => {
+            session.stepped_up_at = Some(now);
+            Happening::SteppedUp
+        }
+        Err(_) => Happening::StepUpRefused,
+    };
+    (verdict, happened.into_iter().chain([meaning]).collect())
+}
+
 /// A credential's id as it is kept.
 pub fn id_text(id: &[u8]) -> String {
     use base64::Engine as _;

@@ -136,6 +136,11 @@ impl Session {
         is_due
     }
 
+    /// Whether whoever is logged on here may end that other session. No factor need be shown: it gives nobody anything.
+    pub fn may_end(&self, other: &Self) -> bool {
+        self.account == other.account
+    }
+
     /// Whether a sensitive action may go on without another look at a factor (V11): one was shown recently, and where a
     /// second factor is bound, it was among them. What was shown before any of the devices was bound is not enough.
     pub fn may_change_factors(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {

@@ -2,12 +2,14 @@
 //! database, so that they are there before the first screen is drawn. Each is one plain word.
 
 use super::{StoreError, World};
-use gloo_storage::{LocalStorage, Storage};
+use crate::console::Place;
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 const THEME: &str = "counterpart-theme";
 const LANGUAGE: &str = "counterpart-language";
 const OPENS_AT: &str = "counterpart-opens-at";
 const SCENARIO: &str = "counterpart-scenario";
+const PLACE: &str = "counterpart-browser";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -120,4 +122,23 @@ pub fn save(preferences: &Preferences) -> Result<(), StoreError> {
         .map_err(|_| StoreError::Full)?;
     }
     Ok(())
+}
+
+/// The storage of this tab alone, if the browser lets this page use it.
+fn storage_of_tab() -> Option<web_sys::Storage> {
+    let is_available = web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))));
+    is_available.then(SessionStorage::raw)
+}
+
+/// Which browser the console's window plays in this tab, so that two tabs can be two browsers.
+pub fn load_place() -> Place {
+    let word = storage_of_tab().and_then(|storage| storage.get_item(PLACE).ok().flatten());
+    Place::ALL.into_iter().find(|place| word.as_deref() == Some(place.key())).unwrap_or_default()
+}
+
+/// Keeps it until the tab is closed. Where that is refused, the next load plays the first browser again.
+pub fn save_place(place: Place) {
+    if let Some(storage) = storage_of_tab() {
+        let _ = storage.set_item(PLACE, place.key());
+    }
 }

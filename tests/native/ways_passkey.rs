@@ -16,6 +16,9 @@ const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_010);
 const FLAGS: usize = 32;
 const COUNTER: usize = 36;
 
+/// Spoils one thing.
+type Change = fn(&mut NewCredential);
+
 struct Fixture(Value);
 
 impl Fixture {
@@ -99,12 +102,12 @@ fn a_credential_is_added_with_its_key_and_its_count() {
 #[test]
 fn a_credential_is_believed_only_if_everything_fits() {
     let whole = fixture().credential();
-    let with = |change: fn(&mut NewCredential)| {
+    let with = |change: Change| {
         let mut made = whole.clone();
         change(&mut made);
         made
     };
-    let changes: [(&str, fn(&mut NewCredential), AnswerError); 10] = [
+    let changes: [(&str, Change, AnswerError); 10] = [
         ("an assertion", |made| made.client_data = fixture().answer().client_data, AnswerError::Unreadable),
         ("no client data", |made| made.client_data.clear(), AnswerError::Unreadable),
         ("another relying party", |made| made.authenticator_data[0] ^= 1, AnswerError::RelyingParty),
@@ -244,6 +247,26 @@ fn a_passkey_logs_on_within_the_attempt_and_past_a_lock_of_codes() {
     assert_eq!(session.factors, Factors::PasswordAndPasskey);
     assert!(session.may_change_factors(&account, NOW.plus_secs(299), &policy()));
     assert_eq!(log_on(&mut good, NOW.plus_secs(299)), Err(PasskeyRefusal::Expired), "no second answer");
+}
+
+#[test]
+fn v11_a_passkey_makes_a_session_fresh_again() {
+    let account = account();
+    let mut passkey = add(&fixture().credential()).unwrap();
+    let mut session = session(&account, Factors::PasswordAndTrustedBrowser, NOW);
+    let mut step_up = |session: &mut Session, signature_right| {
+        let answer = fixture().answer();
+        passkey::step_up(Some(&mut passkey), &account, session, &answer, signature_right, &site(), NOW)
+    };
+    session.challenge = fixture().challenge(NOW);
+    let (verdict, lines) = step_up(&mut session, false);
+    assert_eq!(verdict, Err(PasskeyRefusal::Signature));
+    assert_eq!(lines, [Happening::PasskeyRefused, Happening::StepUpRefused]);
+    assert!(!session.may_change_factors(&account, NOW, &policy()));
+    session.challenge = fixture().challenge(NOW);
+    let (verdict, lines) = step_up(&mut session, true);
+    assert_eq!((verdict, lines), (Ok(()), vec![Happening::PasskeyAccepted, Happening::SteppedUp]));
+    assert!(session.may_change_factors(&account, NOW, &policy()));
 }
 
 #[test]

@@ -29,6 +29,7 @@ mod step_up;
 mod trail;
 mod two_codes;
 mod verdict;
+mod ways;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;
@@ -58,12 +59,15 @@ use self::{
     trail::Trail,
     wizard::Wizard,
 };
-use crate::ui::{
-    components::{NoticeKind, dynamic, dynamic_text, dynamic_when, flag},
-    parts::{Part, part},
-    route::{ConsolePage, DeskPlace, Route},
-    text::console::ConsoleText,
-    use_navigation, use_text,
+use crate::{
+    console::Place,
+    ui::{
+        components::{NoticeKind, dynamic, dynamic_text, dynamic_when, flag},
+        parts::{Part, part},
+        route::{ConsolePage, DeskPlace, Route},
+        text::console::ConsoleText,
+        use_navigation, use_text,
+    },
 };
 
 /// The pages of the window, guarded: what needs a session is shown only with one.
@@ -154,7 +158,15 @@ pub fn ConsoleWindow() -> impl IntoView {
             <Who page/>
         </header>
         {trouble}
-        <div class="console-page" aria-busy=is_busy prop:inert=flag(is_covered)>{content}</div>
+        <div
+            class="console-page"
+            aria-busy=is_busy
+            prop:inert=flag(is_covered)
+            on:pointerdown=move |_| console.note_use()
+            on:keydown=move |_| console.note_use()
+        >
+            {content}
+        </div>
         {step_up}
         {carrier}
     }
@@ -174,10 +186,43 @@ fn Address(page: Memo<Page>) -> impl IntoView {
         }
     });
     view! {
-        <div class="address" aria-hidden="true">
-            <div class="lights"><i></i><i></i><i></i></div>
-            <span>{address}</span>
+        <div class="address">
+            <div class="lights" aria-hidden="true"><i></i><i></i><i></i></div>
+            <span aria-hidden="true">{address}</span>
+            <BrowserPicker/>
         </div>
+    }
+}
+
+/// Which browser the window plays.
+#[component]
+fn BrowserPicker() -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let options = Place::ALL
+        .map(|place| {
+            let name = dynamic_text(move || {
+                let words = text.get().console;
+                match place {
+                    Place::Office => words.browser_office,
+                    Place::Home => words.browser_home,
+                    Place::Elsewhere => words.browser_elsewhere,
+                }
+                .to_owned()
+            });
+            view! { <option value=place.key()>{name}</option> }
+        })
+        .collect_view();
+    let chosen = Signal::derive(move || console.place.get().key().to_owned());
+    let choose = move |event: leptos::ev::Event| {
+        let key = event_target_value(&event);
+        if let Some(place) = Place::ALL.into_iter().find(|place| place.key() == key) {
+            console.switch_to(place);
+        }
+    };
+    view! {
+        <label class="visually-hidden" for="console-browser">{text.say(|w: &ConsoleText| w.browser)}</label>
+        <select id="console-browser" prop:value=chosen on:change=choose>{options}</select>
     }
 }
 

@@ -63,7 +63,7 @@ fn refused(happened: &str, next: &str, wait: Option<Wait>, now: UnixMillis, word
 }
 
 /// What is wrong, and when to try again, while there is a wait: for where nothing else is to be done.
-fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: &RefusalText) -> String {
+pub(super) fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: &RefusalText) -> String {
     match end(next, now) {
         Some(until) => format!("{wrong} {}", words.again(block(next, &until))),
         None => wrong.to_owned(),
