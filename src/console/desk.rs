@@ -4,6 +4,8 @@ use super::{AccountId, Decision, Happening, Policy, ReviewId, Username, bytes};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
+pub mod accounts;
+
 /// An image of a document.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {

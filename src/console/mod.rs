@@ -70,6 +70,7 @@ mod specimens;
 pub mod step_up;
 pub mod tasks;
 pub mod throttle;
+pub mod trail;
 pub mod trust;
 pub mod verifier;
 

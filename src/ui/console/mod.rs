@@ -10,6 +10,7 @@ mod carrier;
 mod contact;
 mod desk;
 mod desk_accounts;
+mod desk_nav;
 mod devices;
 mod factors;
 mod help;
@@ -37,6 +38,7 @@ use self::{
     carrier::Carrier,
     desk::Desk,
     desk_accounts::DeskAccounts,
+    desk_nav::DeskNav,
     devices::Devices,
     factors::Factors,
     help::Help,
@@ -229,7 +231,7 @@ pub fn wizard() -> AnyView {
 
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
-    use_console().page(&[state::reviews], || view! { <Desk/> }.into_any())
+    use_console().page(&[state::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
 }
 
 /// The dialog that asks for a factor again.
@@ -264,15 +266,15 @@ pub fn help() -> AnyView {
 
 /// The desk's accounts.
 pub fn desk_accounts() -> AnyView {
-    view! { <DeskAccounts/> }.into_any()
+    view! { <DeskNav/> <DeskAccounts/> }.into_any()
 }
 
 /// The audit trail.
 pub fn trail() -> AnyView {
-    view! { <Trail/> }.into_any()
+    view! { <DeskNav/> <Trail/> }.into_any()
 }
 
 /// The policy in force.
 pub fn policy() -> AnyView {
-    view! { <PolicyPage/> }.into_any()
+    view! { <DeskNav/> <PolicyPage/> }.into_any()
 }

@@ -348,9 +348,10 @@ impl ConsoleState {
     }
 
     /// Writes in one transaction; only then publishes and tells the other tabs.
-    pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
+    pub(super) fn commit(self, mut changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
             let store = self.store()?;
+            changes.come_from(self.place.try_get_untracked().unwrap_or_default());
             let changes = outbox::filled(&store, changes).await?;
             store.write(changes).await?;
             self.read_again().await?;

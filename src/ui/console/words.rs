@@ -27,6 +27,11 @@ pub(super) fn day_and_time(at: UnixMillis) -> String {
     format!("{year}-{month:02}-{day:02} {:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
+/// The day and the time to the second, `2026-05-09 14:05:11`.
+pub(super) fn day_and_second(at: UnixMillis) -> String {
+    format!("{}:{:02}", day_and_time(at), date(at).get_seconds())
+}
+
 #[expect(clippy::cast_precision_loss, reason = "exact until the year 287396")]
 fn date(at: UnixMillis) -> Date {
     Date::new(&(at.0 as f64).into())

@@ -3,7 +3,7 @@
 
 mod appeal;
 mod contact;
-mod desk;
+pub(super) mod desk;
 mod ending;
 mod log_on;
 mod registration;

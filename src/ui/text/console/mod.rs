@@ -4,6 +4,7 @@
 pub mod account;
 pub mod contact;
 pub mod desk;
+pub mod desk_accounts;
 pub mod document;
 pub mod help;
 pub mod home;
@@ -12,6 +13,7 @@ pub mod refusals;
 pub mod register;
 pub mod shared;
 pub mod step_up;
+pub mod trail;
 pub mod wizard;
 
 texts! {
