@@ -128,6 +128,9 @@ pub(super) fn background(work: impl Future<Output = ()> + 'static) {
     spawn_local(work);
 }
 
+/// What an open dialog ends before the session does.
+pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
+
 /// A handle to the console's state.
 #[derive(Clone, Copy)]
 pub struct ConsoleState {
@@ -155,7 +158,7 @@ pub struct ConsoleState {
     pub(super) workshop: Workshop,
     store: StoredValue<ConsoleStore, LocalStorage>,
     /// What has to be done before a session ends: the wizard puts here that it closes.
-    pub(super) before_log_out: StoredValue<Option<fn(Self) -> Work<'static, ()>>>,
+    pub(super) before_log_out: StoredValue<Option<BeforeLogOut>>,
     /// What the pages that were opened here read beside the session.
     readers: StoredValue<Vec<Reader>>,
     broadcast: Broadcast,
