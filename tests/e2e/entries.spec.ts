@@ -1,5 +1,4 @@
 // The codes of this browser's own authenticator: shown, found, put in order, changed, thrown away.
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './fixtures';
 import { CodesPage } from './pages/codes';
@@ -361,44 +360,3 @@ test('without a code the page says what to do next', async ({ page }) => {
   await codes.root.getByRole('link', { name: 'Add a key' }).click();
   await expect(page).toHaveURL(/\/authenticator\/add$/);
 });
-
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-for (const width of [360, 1440]) {
-  test(`axe finds nothing in the codes at ${width} pixels`, async ({ page }) => {
-    await page.setViewportSize({ width, height: 900 });
-    const codes = await open(page, [
-      ...SOME,
-      { issuer: 'Counter', account: 'dave', kind: { Hotp: { counter: 3 } } },
-      { issuer: '阿里云', account: '小王', isPinned: true },
-      { issuer: 'Old', account: 'five', trashedAt: Date.now() },
-    ]);
-    const found: string[] = [];
-    const look = async (screen: string, part = 'body') => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().withTags(RULES).analyze();
-        found.push(...violations.map(({ id, nodes }) => `${screen} (${colorScheme}): ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary}`).join('; ')}`));
-      }
-    };
-    await look('list');
-    await codes.card('Bank, carol').getByRole('button', { name: /^More/ }).click();
-    // The cards that it lies over cannot be pressed while it is open.
-    await look('menu', '.code-menu');
-    await page.keyboard.press('Escape');
-    await codes.choose('Bank, carol', 'Edit');
-    await look('edit');
-    await page.keyboard.press('Escape');
-    await codes.choose('Bank, carol', 'Show QR code / key');
-    await codes.dialog.getByRole('button', { name: 'Show it' }).click();
-    await look('key');
-    await page.keyboard.press('Escape');
-    await codes.choose('Bank, carol', 'Select');
-    await look('selecting');
-    await codes.root.getByRole('button', { name: 'Move to trash' }).click();
-    await look('thrown away');
-    await codes.openTrash();
-    await look('trash');
-    expect(found).toEqual([]);
-  });
-}
