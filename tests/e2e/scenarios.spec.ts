@@ -1,4 +1,5 @@
 // Each scenario from its first step to its last, by pixels and typed digits; and the way back from it.
+import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { ENTRY, NEXT_CODE_SECONDS, installApplication, linkByPixels, openAccount, proveIdentity } from './journey';
 import type { Counterpart } from './pages/counterpart';
@@ -360,4 +361,17 @@ test('the panel is used on a narrow screen, in both languages', async ({ app, pa
   await expect(page.getByRole('region', { name: '场景：时钟不准' })).toContainText('第 1 步，共 3 步');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBe(0);
+});
+
+test('the page and the panel stand axe, narrow and wide, in both themes and languages', async ({ app, page }) => {
+  test.setTimeout(240_000);
+  const scenarios = new Scenarios(page);
+  await app.open('/scenarios');
+  await expect(page.getByRole('heading', { name: 'Wrong clock' })).toBeVisible();
+  await expectAccessible(page, 'scenarios');
+  await scenarios.start('Recovery code');
+  await expectAccessible(page, 'panel', { part: '.scenario' });
+  await app.open('/scenarios');
+  await expect(page.getByText('Running now')).toBeVisible();
+  await expectAccessible(page, 'scenarios, one running');
 });
