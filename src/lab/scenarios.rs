@@ -142,9 +142,9 @@ pub const RECOVERY_CODE: Scenario = Scenario {
 pub const DRIFTED: Scenario = Scenario {
     name: ScenarioName::Drifted,
     phones: &[PhonePlan { clock_offset_secs: 300, ..ANDROID }],
-    account: AccountPlan { devices: &[ON_FIRST_PHONE], logged_on_in: &[Place::Office], ..ALICE },
+    account: AccountPlan { devices: &[ON_FIRST_PHONE], ..ALICE },
     policy: POLICY,
-    goals: &[Goal::Resynchronised, Goal::LoggedOut, Goal::CodeAccepted],
+    goals: &[Goal::OtherTimeRefused, Goal::Resynchronised, Goal::CodeAccepted],
 };
 
 /// The scenario of this name.

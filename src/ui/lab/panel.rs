@@ -86,6 +86,9 @@ fn Running(scenario: &'static Scenario) -> impl IntoView {
     let to = Memo::new(move |_| scenario.goals.get(reached.get()).copied().and_then(way_to));
     let way = dynamic(move || match to.get() {
         Some(Route::Desk(place)) => way_link(Route::Desk(place), text.say(|w: &LabText| w.to_desk)),
+        Some(Route::Console(ConsolePage::Help)) => {
+            way_link(Route::Console(ConsolePage::Help), text.signal(|t| t.console.help))
+        }
         Some(route) => way_link(route, text.say(|w: &LabText| w.to_account)),
         None => ().into_any(),
     });
@@ -213,7 +216,8 @@ fn way_to(goal: Goal) -> Option<Route> {
         Goal::AppealApproved => Some(Route::Desk(DeskPlace::Applications)),
         Goal::LockOver => Some(Route::Desk(DeskPlace::Accounts)),
         Goal::SessionEnded => Some(Route::Console(ConsolePage::Account(AccountTab::Sessions))),
-        Goal::DeviceAttached | Goal::DeviceReplaced | Goal::Resynchronised => {
+        Goal::AppealTookEffect => Some(Route::Console(ConsolePage::Help)),
+        Goal::DeviceAttached | Goal::DeviceReplaced => {
             Some(Route::Console(ConsolePage::Account(AccountTab::SecuritySettings)))
         }
         _ => None,

@@ -106,7 +106,7 @@ scenario_texts! {
         learns: "Each device has a key of its own: a lost one can be removed while the other goes on working.", "每个设备都有自己的密钥：丢失的设备可以移除，另一个仍可使用。";
         steps:
         "On the iPhone, install an MFA application from the app store.", "在 iPhone 的应用商店中安装 MFA 应用。";
-        "In Account Management, attach another device, and scan its QR code with the iPhone.", "在账号管理中添加另一个设备，并用 iPhone 扫描其二维码。";
+        "In Account Management, choose “Attach another device”, and scan its QR code with the iPhone.", "在账号管理中选择“绑定其他设备”，并用 iPhone 扫描其二维码。";
         "Log out.", "退出登录。";
         "Log on with the code of the iPhone.", "使用 iPhone 显示的安全码登录。";
     }
@@ -124,10 +124,10 @@ scenario_texts! {
         goal: "The phone with the codes is gone. Alice has a new phone with the old number, and gets back into her account by an appeal.", "生成口令的手机丢失了。alice 的新手机沿用原号码，需要通过申诉找回账号。";
         learns: "Why the desk checks who appeals, why nothing happens at once, and how the owner can stop a stranger's appeal.", "为何审核台要核实申诉人、为何不会立即生效，以及账号所有者如何阻止他人的申诉。";
         steps:
-        "On the page “Log On”, choose “Having trouble logging on?” and appeal.", "在登录页面选择“登录遇到问题？”并提交申诉。";
+        "Enter the password. Where the security code is asked for, choose “Having trouble logging on?”, then “I lost my phone”, and appeal.", "输入密码。在要求安全码的页面选择“登录遇到问题？”，再选择“手机丢失”并提交申诉。";
         "Play the reviewer: approve the appeal on the desk.", "扮演审核人员：在审核台通过该申诉。";
-        "Wait until the waiting time is over: then the lost device is unbound.", "等待期结束后，丢失的设备将被解绑。";
-        "Log on with the password alone, and bind the new phone.", "仅用密码登录，并绑定新手机。";
+        "Go back to “Having trouble logging on?”. When the waiting time is over, choose “Unbind now and log on”.", "回到“登录遇到问题？”页面。等待时间结束后，选择“立即解绑并登录”。";
+        "Bind the new phone.", "绑定新手机。";
         "Log out, and log on with the code of the new phone.", "退出登录，再使用新手机的安全码登录。";
     }
     SwitchOfApp {
@@ -136,7 +136,7 @@ scenario_texts! {
         learns: "In which order a change of application is safe, and what becomes of the old one's codes.", "更换应用的安全顺序，以及旧应用的动态口令会怎样。";
         steps:
         "On the phone, bring the Alibaba Cloud app up to date in the app store: before version 4.6 it cannot scan.", "在手机的应用商店中更新阿里云 App：4.6 之前的版本不能扫描。";
-        "In Account Management, switch the MFA application: scan with the Alibaba Cloud app and enter its code.", "在账号管理中更换 MFA 应用：用阿里云 App 扫描并输入其安全码。";
+        "In Account Management, choose “Switch the MFA application”. Scan with the Alibaba Cloud app and enter its code.", "在账号管理中选择“切换 MFA 应用”，用阿里云 App 扫描并输入其安全码。";
         "Log out, and try the code of Google Authenticator: it is refused.", "退出登录，尝试 Google Authenticator 的安全码：会被拒绝。";
         "Log on with the code of the Alibaba Cloud app.", "使用阿里云 App 的安全码登录。";
     }
@@ -175,18 +175,18 @@ scenario_texts! {
         goal: "A false page asks Alice for her password and her security code, and a stranger enters them here at once. Play both of them, then throw the stranger out.", "钓鱼网页骗取了 alice 的密码和安全码，陌生人立即在此使用。请扮演双方，然后把陌生人踢下线。";
         learns: "A security code proves that somebody has the phone, not that the page is the right one (rule V19).", "安全码只能证明有人持有手机，并不能证明网页是真的（规则 V19）。";
         steps:
-        "Play the stranger: let the console's window be a browser elsewhere, and log on with Alice's password and the code on her phone.", "扮演陌生人：将控制台窗口切换为其他地方的浏览器，使用 alice 的密码和她手机上的安全码登录。";
-        "Play Alice, in her browser at the office: log on with the same code. It is refused, as it was used.", "扮演 alice，在她办公室的浏览器中使用同一安全码登录：因已被使用而被拒绝。";
+        "Play the stranger: in the window's address bar choose “A stranger's browser”. Log on with Alice's password and the code on her phone.", "扮演陌生人：在窗口地址栏中选择“陌生人的浏览器”，使用 alice 的密码和她手机上的安全码登录。";
+        "Play Alice: choose “Browser at work”, and log on with the same code. It is refused, as it was used.", "扮演 alice：选择“单位的浏览器”，使用同一安全码登录：因已被使用而被拒绝。";
         "Log on with the next code.", "使用下一个安全码登录。";
-        "End the stranger's session, in Account Management under “Sessions”.", "在账号管理的“会话”中结束陌生人的会话。";
+        "In Account Management, under “Sessions”, end the stranger's session.", "在账号管理的“会话”中结束陌生人的会话。";
     }
     RecoveryCode {
         name: "Recovery code", "恢复码";
         goal: "Alice's phone is broken, but she has kept her recovery codes. Get in with one of them, and bind the new phone.", "alice 的手机坏了，但她保存了恢复码。请使用其中一个登录，并绑定新手机。";
         learns: "A recovery code stands in for the device, once.", "恢复码可代替设备使用，每个仅一次。";
         steps:
-        "Log on with the password, and with a recovery code in place of the security code.", "使用密码登录，并用恢复码代替安全码。";
-        "Bind the new phone.", "绑定新手机。";
+        "Enter the password. Where the security code is asked for, choose “Use a recovery code”, and enter one of those above.", "输入密码。在要求安全码的页面选择“使用恢复码”，并输入上面的一个恢复码。";
+        "In Account Management, choose “Attach another device”, and bind the new phone.", "在账号管理中选择“绑定其他设备”，绑定新手机。";
         "Log out.", "退出登录。";
         "Log on with the code of the new phone.", "使用新手机的安全码登录。";
     }
@@ -195,9 +195,9 @@ scenario_texts! {
         goal: "Alice's phone is five minutes fast, and she cannot set it. Let the console learn how far it is off.", "alice 的手机快了五分钟且无法校准。请让控制台得知偏差有多大。";
         learns: "Two codes in a row tell the console a device's offset. One alone could be a guess.", "连续两个口令可让控制台得知设备的时间偏差；单个口令可能只是猜中的。";
         steps:
-        "In Account Management, resynchronise the device: enter two codes that follow each other on the phone.", "在账号管理中重新同步设备：输入手机上先后显示的两个口令。";
-        "Log out.", "退出登录。";
-        "Log on with a code of the phone, which is as fast as before.", "使用手机的安全码登录，手机时钟仍和之前一样快。";
+        "Log on with the password and the code that the phone shows: it is refused.", "使用密码和手机显示的安全码登录：会被拒绝。";
+        "On the same page choose “Resynchronise it”, and enter two codes that follow each other on the phone.", "在同一页面选择“重新同步”，输入手机上先后显示的两个动态口令。";
+        "Log on with the next code. The phone is as fast as before.", "使用下一个安全码登录。手机时钟仍和之前一样快。";
     }
 }
 

@@ -3,6 +3,8 @@ import { expect, type Locator, type Page } from '@playwright/test';
 
 export const USERNAME = 'alice';
 export const SCENARIO_PASSWORD = 'practice makes calm';
+/** One of the two that are left. */
+export const RECOVERY_CODE = 'R7QM-2XKD-9FTA-4HWC';
 
 export class Scenarios {
   constructor(private readonly page: Page) {}
