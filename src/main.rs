@@ -47,6 +47,8 @@ mod parts {
             Part::Trail => Box::pin(trail()),
             Part::Policy => Box::pin(policy()),
             Part::Scenarios => Box::pin(scenarios()),
+            Part::ScenarioStart => Box::pin(scenario_start()),
+            Part::ScenarioPanel => Box::pin(scenario_panel()),
             Part::Authenticator => Box::pin(own_authenticator()),
             Part::Vault => Box::pin(vault()),
             Part::Codes => Box::pin(codes()),
@@ -54,6 +56,7 @@ mod parts {
             Part::Trash => Box::pin(trash()),
             Part::Add => Box::pin(add()),
             Part::Transfer => Box::pin(transfer()),
+            Part::Carrier => Box::pin(carrier()),
             Part::Settings => Box::pin(settings()),
         }
     }
@@ -149,6 +152,16 @@ mod parts {
         Ok(ui::scenarios)
     }
 
+    #[wasm_split(scenario_start, fallible, wasm_split_path = leptos::wasm_split)]
+    fn scenario_start() -> Result<View, PartMissing> {
+        Ok(ui::scenario_start)
+    }
+
+    #[wasm_split(scenario_panel, fallible, wasm_split_path = leptos::wasm_split)]
+    fn scenario_panel() -> Result<View, PartMissing> {
+        Ok(ui::scenario_panel)
+    }
+
     #[wasm_split(phone_screen, fallible, wasm_split_path = leptos::wasm_split)]
     fn phone_screen() -> Result<View, PartMissing> {
         Ok(authenticator::phone_screen)
@@ -192,6 +205,11 @@ mod parts {
     #[wasm_split(backups, fallible, wasm_split_path = leptos::wasm_split)]
     fn backups() -> Result<View, PartMissing> {
         Ok(authenticator::own_backups)
+    }
+
+    #[wasm_split(carrier, fallible, wasm_split_path = leptos::wasm_split)]
+    fn carrier() -> Result<View, PartMissing> {
+        Ok(console::carrier)
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)]

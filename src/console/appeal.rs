@@ -1,10 +1,75 @@
-//! The appeal of a person who lost the phone: the desk checks the identity, and after a waiting time unbinds.
+//! The appeal of a person who lost the phone: the desk checks the identity, and after a waiting time, in which the
+//! account's owner can stop it, all factors but the password are unbound.
+//!
+//! An appeal needs a log-on whose password was right and whose second factor is awaited: so nobody can appeal against a
+//! stranger's account, and none of the answers tells whether a username exists (V16).
 
-use super::{AccountId, AppealId, Username};
-use crate::otp::UnixMillis;
+use super::{
+    Account, AccountId, AppealId, Application, ApplicationErrors, Decision, DeskError, Document, Happening,
+    LogOnAttempt, PhoneCodeRefusal, Policy, Retirement, Throttle, Username, Wait,
+};
+use crate::otp::{UnixMillis, normalise_typed};
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
 
-/// An appeal.
+/// Digits of a stop code: more than of an SMS code, as it lives longer.
+const STOP_CODE_DIGITS: usize = 8;
+
+/// Stops an appeal. Every notice about the appeal carries it, so that who reads them can stop what is not theirs.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StopCode(String);
+
+impl StopCode {
+    /// A new code, made of random bytes (their bias towards any code is below 2⁻³⁷).
+    pub fn new(random: [u8; 8]) -> Self {
+        Self(format!("{:08}", u64::from_le_bytes(random) % 100_000_000))
+    }
+
+    /// The digits, for the carrier only.
+    pub fn for_carrier(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for StopCode {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("StopCode(redacted)")
+    }
+}
+
+/// Where an appeal stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AppealState {
+    /// The desk has yet to decide.
+    Waiting,
+    /// The desk approved; nothing is unbound yet.
+    Approved {
+        /// When.
+        at: UnixMillis,
+        /// From then on the factors may be unbound.
+        unbinds_at: UnixMillis,
+    },
+    /// The desk rejected.
+    Rejected {
+        /// When.
+        at: UnixMillis,
+        /// Why, in the reviewer's words.
+        reason: String,
+    },
+    /// The account's owner stopped it.
+    Stopped {
+        /// When.
+        at: UnixMillis,
+    },
+    /// The factors were unbound.
+    TookEffect {
+        /// When.
+        at: UnixMillis,
+    },
+}
+
+/// An appeal on the desk. An account has one open appeal at most.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Appeal {
     /// Its name.
@@ -13,6 +78,237 @@ pub struct Appeal {
     pub account: AccountId,
     /// The account's username, for the desk.
     pub username: Username,
+    /// The name of the person.
+    pub name: String,
+    /// What happened to the phone.
+    pub reason: String,
+    /// The document's image; its bytes are gone once the appeal is decided or stopped.
+    pub document: Document,
     /// When it came in.
     pub submitted_at: UnixMillis,
+    /// Where it stands.
+    pub state: AppealState,
+    /// What stops it.
+    pub stop_code: StopCode,
 }
+
+/// Why no appeal is taken in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AppealRefusal {
+    /// The password was given too long ago, or for another account.
+    #[error("the password was given too long ago")]
+    LogOnAgain,
+    /// One is open already.
+    #[error("an appeal is open already")]
+    OpenAlready,
+    /// Something in the form is wrong.
+    #[error("{0}")]
+    Form(ApplicationErrors),
+}
+
+/// Why an appeal does not take effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum EffectRefusal {
+    /// The password was given too long ago, or for another account.
+    #[error("the password was given too long ago")]
+    LogOnAgain,
+    /// The waiting time is not over.
+    #[error("the waiting time is not over")]
+    NotYet {
+        /// When it is.
+        at: UnixMillis,
+    },
+    /// It is not approved, or was stopped, or is used up, or was approved too long ago.
+    #[error("the appeal is not in force")]
+    NotInForce,
+}
+
+/// Why a stop code stops nothing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StopRefusal {
+    /// Not eight digits; not counted.
+    #[error("the input is not eight digits")]
+    NotEightDigits,
+    /// The username or the code is wrong, or there is nothing to stop. Which of them is not said (V16).
+    #[error("the username or the code is wrong")]
+    Wrong(Wait),
+    /// Not looked at, because of earlier failures.
+    #[error("too many failures")]
+    Wait(Wait),
+}
+
+impl AppealId {
+    /// The name of an account's next appeal, after so many others. Two pages that submit at once give theirs the same
+    /// name, so that the one that is slower finds it taken and is judged again.
+    pub fn next_of(account: &AccountId, others: usize) -> Self {
+        Self(format!("{}-{others}", account.as_str()))
+    }
+}
+
+impl Appeal {
+    /// Takes an appeal in. `attempt` is the log-on whose password was right, `others` the account's other appeals.
+    pub fn submit(
+        form: Application,
+        account: &Account,
+        attempt: &LogOnAttempt,
+        others: &[Self],
+        stop_random: [u8; 8],
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Decision<Result<Self, AppealRefusal>> {
+        if !is_ticket(attempt, &account.id, now) {
+            return Decision::silent(Err(AppealRefusal::LogOnAgain));
+        }
+        if others.iter().any(|other| other.account == account.id && other.is_open(now, policy)) {
+            return Decision::silent(Err(AppealRefusal::OpenAlready));
+        }
+        let (name, reason, document) = match form.check(policy) {
+            Ok(checked) => checked,
+            Err(errors) => return Decision::silent(Err(AppealRefusal::Form(errors))),
+        };
+        let appeal = Self {
+            id: AppealId::next_of(&account.id, others.len()),
+            account: account.id.clone(),
+            username: account.username.clone(),
+            name,
+            reason,
+            document,
+            submitted_at: now,
+            state: AppealState::Waiting,
+            stop_code: StopCode::new(stop_random),
+        };
+        Decision::new(Ok(appeal), Happening::AppealSubmitted)
+    }
+
+    /// Whether it may still come to something. An approval that nobody used within its lifetime is worth nothing.
+    pub fn is_open(&self, now: UnixMillis, policy: &Policy) -> bool {
+        match self.state {
+            AppealState::Waiting => true,
+            AppealState::Approved { unbinds_at, .. } => now < unbinds_at.plus_secs(policy.approval_lifetime_secs),
+            AppealState::Rejected { .. } | AppealState::Stopped { .. } | AppealState::TookEffect { .. } => false,
+        }
+    }
+
+    /// The desk approves: the waiting time begins.
+    pub fn approve(&mut self, now: UnixMillis, policy: &Policy) -> Decision<Result<(), DeskError>> {
+        let unbinds_at = now.plus_secs(policy.appeal_wait_secs);
+        self.decide(AppealState::Approved { at: now, unbinds_at }, Happening::AppealApproved)
+    }
+
+    /// The desk rejects, with a reason that the person is shown.
+    pub fn reject(&mut self, reason: &str, now: UnixMillis) -> Decision<Result<(), DeskError>> {
+        let reason = reason.trim().to_owned();
+        if reason.is_empty() {
+            return Decision::silent(Err(DeskError::ReasonMissing));
+        }
+        self.decide(AppealState::Rejected { at: now, reason }, Happening::AppealRejected)
+    }
+
+    fn decide(&mut self, state: AppealState, happened: Happening) -> Decision<Result<(), DeskError>> {
+        if self.state != AppealState::Waiting {
+            return Decision::silent(Err(DeskError::AlreadyDecided));
+        }
+        self.state = state;
+        self.document.bytes.clear();
+        Decision::new(Ok(()), happened)
+    }
+
+    /// The account's owner stops it, logged on. Whether there was anything to stop.
+    pub fn stop(&mut self, now: UnixMillis, policy: &Policy) -> Decision<bool> {
+        if !self.is_open(now, policy) {
+            return Decision::silent(false);
+        }
+        self.state = AppealState::Stopped { at: now };
+        self.document.bytes.clear();
+        Decision::new(true, Happening::AppealStopped)
+    }
+
+    /// Unbinds everything of `account` but the password, once the waiting time is over. `attempt` is the log-on whose
+    /// password was right; `stop_throttle` is the brake on this username's stop codes: while it keeps them from being
+    /// looked at the appeal waits too, so that guessing at stop codes can delay an unbinding but never cover it.
+    ///
+    /// The records that hang on the account (recovery codes, passkeys, trusts, sessions, the wizard) are the caller's
+    /// to delete, in the same transaction.
+    pub fn take_effect(
+        &mut self,
+        account: &mut Account,
+        attempt: &LogOnAttempt,
+        stop_throttle: &Throttle,
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Decision<Result<(), EffectRefusal>> {
+        if self.account != account.id || !is_ticket(attempt, &account.id, now) {
+            return Decision::silent(Err(EffectRefusal::LogOnAgain));
+        }
+        let AppealState::Approved { unbinds_at, .. } = self.state else {
+            return Decision::silent(Err(EffectRefusal::NotInForce));
+        };
+        if !self.is_open(now, policy) {
+            return Decision::silent(Err(EffectRefusal::NotInForce));
+        }
+        let at = stop_throttle
+            .check(now)
+            .err()
+            .and_then(|wait| wait.until)
+            .map_or(unbinds_at, |until| until.max(unbinds_at));
+        if now < at {
+            return Decision::silent(Err(EffectRefusal::NotYet { at }));
+        }
+        account.unbind_all(now);
+        self.state = AppealState::TookEffect { at: now };
+        Decision::new(Ok(()), Happening::AppealTookEffect)
+    }
+}
+
+impl Account {
+    /// Retires every device, and forgets the failures of codes, which were guesses at devices that are gone.
+    pub fn unbind_all(&mut self, now: UnixMillis) {
+        let devices: Vec<_> = self.devices.iter().map(|device| device.id.clone()).collect();
+        for device in devices {
+            self.retire(&device, Retirement::Removed, now);
+        }
+        self.code_throttle.succeed();
+    }
+}
+
+/// Whether the log-on still stands for a right password of this account.
+fn is_ticket(attempt: &LogOnAttempt, account: &AccountId, now: UnixMillis) -> bool {
+    attempt.account == *account && now < attempt.expires_at
+}
+
+/// Decides about a stop code that was typed by somebody who is not logged on. `appeal` is the open appeal of the typed
+/// username, if there is one; `throttle` is the brake on that username's stop codes, which is there whoever it is.
+pub fn stop_by_code(
+    appeal: Option<&mut Appeal>,
+    throttle: &mut Throttle,
+    typed: &str,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Decision<Result<(), StopRefusal>> {
+    let typed = normalise_typed(typed);
+    if typed.len() != STOP_CODE_DIGITS || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        return Decision::silent(Err(StopRefusal::NotEightDigits));
+    }
+    if let Err(wait) = throttle.check(now) {
+        return Decision::silent(Err(StopRefusal::Wait(wait)));
+    }
+    if let Some(appeal) = appeal
+        && bool::from(appeal.stop_code.0.as_bytes().ct_eq(typed.as_bytes()))
+    {
+        let stopped = appeal.stop(now, policy);
+        if stopped.verdict {
+            throttle.succeed();
+            return Decision { verdict: Ok(()), happened: stopped.happened };
+        }
+    }
+    let wait = throttle.fail(now, &policy.other_throttle);
+    // The stop code came by SMS as any other code to the phone.
+    let refusal = PhoneCodeRefusal::Wrong { wait_until: wait.until, locked: wait.locked };
+    Decision::new(Err(StopRefusal::Wrong(wait)), Happening::PhoneCodeRefused(refusal))
+}
+
+#[cfg(test)]
+pub(super) use tests::appeal as fixture;
+
+#[cfg(test)]
+mod tests;

@@ -4,6 +4,8 @@ use super::{AccountId, Decision, Happening, Policy, ReviewId, Username, bytes};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
+pub mod accounts;
+
 /// An image of a document.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Document {
@@ -123,6 +125,16 @@ impl Application {
         now: UnixMillis,
         policy: &Policy,
     ) -> Result<ManualReview, ApplicationErrors> {
+        let (name, reason, document) = self.check(policy)?;
+        let (submitted_at, state) = (now, ReviewState::Waiting);
+        Ok(ManualReview { id, account, username, name, reason, document, submitted_at, state })
+    }
+
+    /// Checks every field: the name, the reason and the document, found good.
+    ///
+    /// # Errors
+    /// All that is wrong.
+    pub fn check(self, policy: &Policy) -> Result<(String, String, Document), ApplicationErrors> {
         let (name, reason) = (self.name.trim(), self.reason.trim());
         let is_bad = |text: &str, longest: usize| text.is_empty() || text.chars().count() > longest;
         let document = match self.document {
@@ -132,16 +144,9 @@ impl Application {
             Some(document) => Ok(document),
         };
         match document {
-            Ok(document) if !is_bad(name, 100) && !is_bad(reason, 1_000) => Ok(ManualReview {
-                id,
-                account,
-                username,
-                name: name.to_owned(),
-                reason: reason.to_owned(),
-                document,
-                submitted_at: now,
-                state: ReviewState::Waiting,
-            }),
+            Ok(document) if !is_bad(name, 100) && !is_bad(reason, 1_000) => {
+                Ok((name.to_owned(), reason.to_owned(), document))
+            }
             document => {
                 let (name, reason) = (is_bad(name, 100), is_bad(reason, 1_000));
                 Err(ApplicationErrors { name, reason, document: document.err() })

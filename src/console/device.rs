@@ -1,8 +1,9 @@
 //! A bound MFA device, and the key that it shares with the person's authenticator.
 
 use super::{
-    Account, Decision, DeviceId, Happening, Policy, Refusal, Session, Username, Verdict, bytes, policy::ReplayRule,
-    verifier,
+    Account, Decision, DeviceId, Happening, Policy, Refusal, Session, Username, Verdict, bytes,
+    policy::ReplayRule,
+    verifier::{self, Memory},
 };
 use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, Totp, UnixMillis};
 use serde::{Deserialize, Serialize};
@@ -33,13 +34,13 @@ pub struct Device {
     pub period_secs: u32,
     /// When it was attached.
     pub attached_at: UnixMillis,
-    /// The step of the code that was accepted last, at set-up or at logon (V4).
+    /// The latest step of which a code was accepted, at set-up or at logon (V4).
     pub last_accepted_step: u64,
     /// What the person calls it; nothing until it is named.
     pub name: Option<String>,
     /// How far its clock was off when a code of it was accepted last, in steps; nothing while it was never recorded.
     pub drift_steps: Option<i64>,
-    /// Accepted steps that may still be in the window, for a policy that keeps a list of used codes.
+    /// Accepted steps that may be in the window again, for a policy that keeps a list of used codes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub used_steps: Vec<u64>,
 }
@@ -206,21 +207,39 @@ impl Device {
         let Ok(totp) = Totp::new(secret, self.algorithm, self.digits, self.period_secs) else {
             return Verdict::Refused(Refusal::Wrong);
         };
-        let drift_steps = self.drift_steps.unwrap_or_default();
-        let shown = now.offset_secs(drift_steps.saturating_mul(i64::from(self.period_secs)));
-        let verdict = match verifier::verify(&totp, typed, Some(self.last_accepted_step), shown, policy) {
-            Verdict::Accepted { step, offset_steps } => {
-                Verdict::Accepted { step, offset_steps: offset_steps.saturating_add(drift_steps) }
-            }
-            Verdict::Refused(Refusal::OutsideWindow { offset_steps }) => {
-                Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset_steps.saturating_add(drift_steps) })
-            }
-            refused @ Verdict::Refused(_) => refused,
-        };
-        if let Verdict::Accepted { step, .. } = verdict {
-            self.last_accepted_step = step;
+        let verdict = verifier::judge(&totp, typed, &self.memory(), now, policy);
+        if let Verdict::Accepted { step, offset_steps } = verdict {
+            self.remember(step, offset_steps, totp.step_at(now), policy);
         }
         verdict
+    }
+
+    /// What its next code is judged by.
+    pub fn memory(&self) -> Memory<'_> {
+        Memory {
+            last_accepted_step: Some(self.last_accepted_step),
+            used_steps: &self.used_steps,
+            drift_steps: self.drift_steps.unwrap_or(0),
+        }
+    }
+
+    /// Remembers an accepted step, as the policy's replay rule and its record of drift ask for.
+    fn remember(&mut self, step: u64, offset_steps: i64, current: u64, policy: &Policy) {
+        if matches!(policy.replay, ReplayRule::UsedCodes | ReplayRule::ExactSteps) {
+            // The step before, too: it may come from set-up or from a policy that kept no list.
+            let spent = [self.last_accepted_step, step];
+            self.used_steps.retain(|used| !spent.contains(used));
+            self.used_steps.extend(spent);
+        }
+        self.last_accepted_step = self.last_accepted_step.max(step);
+        // What is before any place to which the window may ever move back cannot be accepted again.
+        let earliest = current.saturating_sub(policy.window_back_steps.saturating_add(policy.drift_range_steps()));
+        self.used_steps.retain(|used| *used >= earliest);
+        if policy.drift_is_recorded {
+            // Two consecutive codes may have moved the window further than single ones may.
+            let limit = i64::try_from(policy.drift_range_steps()).unwrap_or(i64::MAX);
+            self.drift_steps = Some(offset_steps.clamp(-limit, limit));
+        }
     }
 }
 

@@ -28,6 +28,9 @@
 //! | [`Passkey`] | `id` | `account` | until removed |
 //! | [`TrustedBrowser`] | `id` | `account` | until revoked or `expires_at` |
 //! | [`PasswordReset`] | `id` | | until used or `expires_at` |
+//! | [`NameThrottle`] | what is braked and the username | | for good |
+//! | [`PhoneChange`] | `account` (one an account) | | until the number is changed |
+//! | [`Outgoing`] | the trail line's `id` | | until the carrier has its messages |
 //! | [`Appeal`] | `id` | `account` | for good |
 //! | [`Order`] | `id` | `account` | for good |
 //! | [`PolicyChoice`] | the one key [`PolicyChoice::KEY`] | | for good |
@@ -48,25 +51,36 @@ mod fixtures;
 pub mod id;
 pub mod identity;
 pub mod logon;
+pub mod name_throttle;
+pub mod notice;
+pub mod odds;
 pub mod order;
 pub mod passkey;
 pub mod password;
+pub mod password_change;
+pub mod phone_change;
 pub mod policy;
 pub mod presets;
 pub mod recovery;
 pub mod registration;
 pub mod reset;
 pub mod resynchronise;
+pub mod rules;
 pub mod second_factor;
 pub mod session;
+pub mod sources;
+#[cfg(test)]
+mod specimens;
 pub mod step_up;
 pub mod tasks;
 pub mod throttle;
+pub mod trail;
 pub mod trust;
 pub mod verifier;
+pub mod webauthn;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
-pub use appeal::Appeal;
+pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal};
 pub use attach::{AttachRefusal, Attachment};
 pub use audit::{AuditEvent, Decision, Happening};
 pub use binding::{Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
@@ -79,17 +93,21 @@ pub use id::{
 };
 pub use identity::{PhoneCode, PhoneCodeRefusal, SendRefusal};
 pub use logon::{CodeRefusal, CodeVerdict, LogOnAttempt, LogOnIds, PasswordRefusal, PasswordVerdict, Subject};
-pub use order::Order;
-pub use passkey::Passkey;
+pub use name_throttle::{Guessed, NameThrottle};
+pub use notice::{Notice, Outgoing, Told};
+pub use order::{Order, OrderNeedsStepUp, Product};
+pub use passkey::{Challenge, Passkey};
 pub use password::{PasswordError, PasswordHash};
+pub use password_change::PasswordChangeRefusal;
+pub use phone_change::{PhoneChange, PhoneChangeRefusal};
 pub use policy::{Policy, Wording};
 pub use presets::{PolicyChoice, Preset};
-pub use recovery::RecoveryCodes;
+pub use recovery::{RecoveryCode, RecoveryCodes, RecoveryRefusal};
 pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registration};
-pub use reset::PasswordReset;
+pub use reset::{PasswordReset, ResetRefusal};
 pub use resynchronise::{ResynchroniseRefusal, Resynchronised, TypedCode};
 pub use second_factor::{Judgement, OpenedKeys};
-pub use session::{BrowserState, Factors, Place, Session};
+pub use session::{BrowserState, Factors, Place, Session, SessionEnd};
 pub use step_up::{AskedFactor, StepUpRefusal};
 pub use throttle::{Throttle, Wait};
 pub use trust::TrustedBrowser;

@@ -1,6 +1,9 @@
-//! A forgotten password: a new one by an SMS code. The devices stay bound.
+//! A forgotten password: a new one by an SMS code. The devices stay bound, and the next log-on asks for a code.
 
-use super::{AccountId, PhoneCode, ResetId, Throttle};
+use super::{
+    Account, AccountId, Decision, Happening, NameThrottle, PasswordHash, PhoneCode, PhoneCodeRefusal, Policy, ResetId,
+    SendRefusal, Username,
+};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -9,12 +12,162 @@ use serde::{Deserialize, Serialize};
 pub struct PasswordReset {
     /// Its name.
     pub id: ResetId,
+    /// The username that was typed, as usernames are compared.
+    pub username: String,
     /// Whose; none for a username that nobody has, which gets the same answers (V16).
     pub account: Option<AccountId>,
-    /// The code.
+    /// The code. For a username that nobody has it is never sent, and never right.
     pub phone_code: PhoneCode,
-    /// Brake on codes, where there is no account to keep it.
-    pub throttle: Throttle,
     /// From then on it must be asked for anew.
     pub expires_at: UnixMillis,
+}
+
+/// Why a password is not reset.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ResetRefusal {
+    /// Asked for too long ago.
+    #[error("the reset has expired")]
+    Expired,
+    /// The phone's code is not accepted.
+    #[error("the phone's code is refused: {0}")]
+    PhoneCode(PhoneCodeRefusal),
+}
+
+impl PasswordReset {
+    /// Asks for a reset. `account` is who has the typed username, if anybody; only then is the code to be sent.
+    pub fn begin(
+        id: ResetId,
+        typed_username: &str,
+        account: Option<&AccountId>,
+        brake: &mut NameThrottle,
+        code_random: [u8; 8],
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Decision<Result<Self, SendRefusal>> {
+        if let Err(refusal) = brake.note_sending(now, policy) {
+            return Decision::silent(Err(refusal));
+        }
+        let phone_code = PhoneCode::new(code_random, now, policy);
+        let expires_at = phone_code.expires_at;
+        let username = Username::normalise(typed_username);
+        let reset = Self { id, username, account: account.cloned(), phone_code, expires_at };
+        Decision::new(Ok(reset), Happening::PasswordResetAsked)
+    }
+
+    /// Decides about the phone's code; when it is right, `account` has the new password. `brake` is that of the
+    /// username. The account's sessions, trusted browsers and log-ons under way are the caller's to delete, in the same
+    /// transaction: whoever had the old password must not go on with it.
+    pub fn confirm(
+        &mut self,
+        account: Option<&mut Account>,
+        brake: &mut NameThrottle,
+        typed: &str,
+        new_hash: PasswordHash,
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Decision<Result<(), ResetRefusal>> {
+        if now >= self.expires_at {
+            return Decision::silent(Err(ResetRefusal::Expired));
+        }
+        let account = account.filter(|account| Some(&account.id) == self.account.as_ref());
+        let verdict = match (self.phone_code.submit(&mut brake.throttle, typed, now, policy), account) {
+            (Ok(()), Some(account)) => {
+                account.password_hash = new_hash;
+                account.password_throttle.succeed();
+                return Decision::new(Ok(()), Happening::PasswordReset);
+            }
+            // Somebody guessed the code of nobody: the answer is that to any other guess.
+            (Ok(()), None) => {
+                let wait = brake.throttle.fail(now, &policy.other_throttle);
+                PhoneCodeRefusal::Wrong { wait_until: wait.until, locked: wait.locked }
+            }
+            (Err(PhoneCodeRefusal::NotSixDigits), _) => {
+                return Decision::silent(Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::NotSixDigits)));
+            }
+            (Err(refusal), _) => refusal,
+        };
+        Decision::new(Err(ResetRefusal::PhoneCode(verdict)), Happening::PhoneCodeRefused(verdict))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::specimens::{NOW, account};
+    use super::super::{Guessed, password};
+    use super::*;
+
+    fn hash(password: &str) -> PasswordHash {
+        password::hash(password, [3; 16]).unwrap()
+    }
+
+    fn begin(
+        account: Option<&Account>,
+        brake: &mut NameThrottle,
+        now: UnixMillis,
+    ) -> Result<PasswordReset, SendRefusal> {
+        let policy = Policy::gov_cloud();
+        let id = account.map(|account| &account.id);
+        PasswordReset::begin(ResetId::from_random([5; 16]), "Alice", id, brake, [9; 8], now, &policy).verdict
+    }
+
+    #[test]
+    fn a_reset_changes_the_password_and_leaves_the_devices() {
+        let policy = Policy::gov_cloud();
+        let mut account = account();
+        let devices = account.devices.clone();
+        let mut brake = NameThrottle::new(Guessed::ResetCode, "alice");
+        let mut reset = begin(Some(&account), &mut brake, NOW).unwrap();
+        let code = reset.phone_code.for_carrier().to_owned();
+        let new = hash("a new long password");
+        let done = reset.confirm(Some(&mut account), &mut brake, &code, new.clone(), NOW, &policy);
+        assert_eq!((done.verdict, done.happened), (Ok(()), Some(Happening::PasswordReset)));
+        assert_eq!((&account.password_hash, &account.devices), (&new, &devices));
+        assert!(account.has_device());
+        // The code is good once.
+        let again = reset.confirm(Some(&mut account), &mut brake, &code, hash("another one"), NOW, &policy).verdict;
+        assert_eq!(again, Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::Used)));
+        assert_eq!(account.password_hash, new);
+    }
+
+    #[test]
+    fn v16_a_name_that_nobody_has_gets_the_same_answers() {
+        let policy = Policy::gov_cloud();
+        let mut account = account();
+        let mut of_alice = NameThrottle::new(Guessed::ResetCode, "alice");
+        let mut of_nobody = of_alice.clone();
+        let mut known = begin(Some(&account), &mut of_alice, NOW).unwrap();
+        let mut unknown = begin(None, &mut of_nobody, NOW).unwrap();
+        assert_eq!(begin(Some(&account), &mut of_alice, NOW).err(), begin(None, &mut of_nobody, NOW).err());
+        let old = account.password_hash.clone();
+        let mut now = NOW;
+        for typed in ["000000", "12345", "000000", "000000"] {
+            let of_known = known.confirm(Some(&mut account), &mut of_alice, typed, hash("x"), now, &policy);
+            let of_unknown = unknown.confirm(None, &mut of_nobody, typed, hash("x"), now, &policy);
+            assert_eq!(of_known, of_unknown, "{typed}");
+            assert!(of_known.verdict.is_err());
+            now = now.plus_secs(7);
+        }
+        // Even the very code that was never sent opens nothing.
+        let code = unknown.phone_code.for_carrier().to_owned();
+        now = now.plus_secs(60);
+        let guessed = unknown.confirm(None, &mut of_nobody, &code, hash("x"), now, &policy).verdict;
+        assert!(matches!(guessed, Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::Wrong { .. }))));
+        assert_eq!(account.password_hash, old);
+    }
+
+    #[test]
+    fn a_new_message_does_not_release_the_brake_and_a_reset_ends_after_ten_minutes() {
+        let policy = Policy::gov_cloud();
+        let mut account = account();
+        let mut brake = NameThrottle::new(Guessed::ResetCode, "alice");
+        let mut reset = begin(Some(&account), &mut brake, NOW).unwrap();
+        let wrong = reset.confirm(Some(&mut account), &mut brake, "000000", hash("x"), NOW, &policy);
+        assert!(wrong.verdict.is_err());
+        let reset = begin(Some(&account), &mut brake, NOW.plus_secs(30)).unwrap();
+        assert_eq!(brake.throttle.failures, 1);
+        let (mut reset, code) = (reset.clone(), reset.phone_code.for_carrier().to_owned());
+        let late = NOW.plus_secs(30 + policy.sms_lifetime_secs);
+        let expired = reset.confirm(Some(&mut account), &mut brake, &code, hash("x"), late, &policy).verdict;
+        assert_eq!(expired, Err(ResetRefusal::Expired));
+    }
 }

@@ -107,7 +107,7 @@ pub fn resynchronise(
     let step = match judged {
         Ok(step) => step,
         Err(refusal) => {
-            let next = Some(account.code_throttle.fail(now, policy));
+            let next = Some(account.code_throttle.fail(now, &policy.throttle));
             let refused = Err(ResynchroniseRefusal::Pair { refusal, next });
             return Decision::new(refused, Happening::ResynchronisationRefused(id));
         }
@@ -117,7 +117,7 @@ pub fn resynchronise(
     };
     // The first of the two must be later, too: it is as good as accepted.
     if step <= bound.last_accepted_step.saturating_add(1) {
-        let next = account.code_throttle.fail(now, policy);
+        let next = account.code_throttle.fail(now, &policy.throttle);
         let refused = Err(ResynchroniseRefusal::OlderThanAccepted { next });
         return Decision::new(refused, Happening::ResynchronisationRefused(id));
     }
@@ -317,6 +317,7 @@ mod tests {
             id: LogOnId::from_random([5; 16]),
             account: account.id.clone(),
             expires_at: now.plus_secs(1),
+            challenge: None,
         };
         let codes = shown(1, 600, now);
         let mut at = |now| at_log_on(&mut account, &attempt, &keys, typed(&codes, now), now, &policy()).verdict;

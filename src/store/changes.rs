@@ -7,14 +7,20 @@ use wasm_bindgen::JsValue;
 
 use super::{Kind, StoreError, records::Stored};
 use crate::browser::database::{self, DatabaseError, Write};
-use crate::console::AuditEvent;
+use crate::console::{AuditEvent, Place};
+
+/// How a line of the audit trail is written out.
+type WriteOutLine = fn(&AuditEvent) -> Result<JsValue, DatabaseError>;
 
 /// Changes that are stored together: all of them, or none.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     conditions: Vec<Write>,
     writings: Vec<Write>,
+    /// Lines of the audit trail, which are written out last: where they come from is told when they are stored.
     trail: Vec<AuditEvent>,
+    /// How a line is written out, which is known where one was added.
+    write_out_line: Option<WriteOutLine>,
     /// A record could not be written out: then nothing is stored.
     failed: Option<DatabaseError>,
 }
@@ -44,8 +50,16 @@ impl Changes {
     /// Stores a line of the audit trail too.
     #[must_use]
     pub fn record(mut self, line: AuditEvent) -> Self {
-        self.trail.push(line.clone());
-        self.put(line)
+        self.trail.push(line);
+        self.write_out_line = Some(database::encode::<AuditEvent>);
+        self
+    }
+
+    /// Tells of the lines of the audit trail from which browser they come.
+    pub fn come_from(&mut self, place: Place) {
+        for line in &mut self.trail {
+            line.come_from(place);
+        }
     }
 
     /// Removes the record of this key too.
@@ -77,14 +91,19 @@ impl Changes {
 
     /// Whether there is nothing to store.
     pub fn is_empty(&self) -> bool {
-        self.writings.is_empty()
+        self.writings.is_empty() && self.trail.is_empty()
     }
 
     /// The steps of the one transaction that stores them: every condition before any writing.
     ///
     /// # Errors
     /// When a record could not be written out.
-    pub(super) fn into_steps(self) -> Result<Vec<Write>, StoreError> {
+    pub(super) fn into_steps(mut self) -> Result<Vec<Write>, StoreError> {
+        if let Some(write_out) = self.write_out_line {
+            for line in std::mem::take(&mut self.trail) {
+                self.write_out(AuditEvent::KIND, line.key(), write_out(&line));
+            }
+        }
         match self.failed {
             Some(error) => Err(error.into()),
             None => Ok(self.conditions.into_iter().chain(self.writings).collect()),

@@ -1,12 +1,13 @@
 //! Preferences: small choices that may be lost without harm. They live in the browser's local storage, not in a
 //! database, so that they are there before the first screen is drawn. Each is one plain word.
 
-use super::StoreError;
+use super::{StoreError, World};
 use gloo_storage::{LocalStorage, Storage};
 
 const THEME: &str = "counterpart-theme";
 const LANGUAGE: &str = "counterpart-language";
 const OPENS_AT: &str = "counterpart-opens-at";
+const SCENARIO: &str = "counterpart-scenario";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +71,15 @@ pub struct Preferences {
     pub language: Option<String>,
     /// What the installed app shows first.
     pub opens_at: OpensAt,
+    /// The scenario that runs, by its key; none: the person's own rehearsal does.
+    pub scenario: Option<String>,
+}
+
+impl Preferences {
+    /// The world in force.
+    pub fn world(&self) -> World {
+        if self.scenario.is_some() { World::Scenario } else { World::Rehearsal }
+    }
 }
 
 /// The storage, if the browser lets this page use it; `gloo-storage` would panic if not.
@@ -86,6 +96,7 @@ pub fn load() -> Preferences {
         theme: Theme::of_word(&word(THEME).unwrap_or_default()),
         language: word(LANGUAGE),
         opens_at: OpensAt::of_word(&word(OPENS_AT).unwrap_or_default()),
+        scenario: word(SCENARIO),
     }
 }
 
@@ -99,6 +110,7 @@ pub fn save(preferences: &Preferences) -> Result<(), StoreError> {
         (THEME, Some(preferences.theme.word())),
         (LANGUAGE, preferences.language.as_deref()),
         (OPENS_AT, Some(preferences.opens_at.word())),
+        (SCENARIO, preferences.scenario.as_deref()),
     ];
     for (key, word) in words {
         match word {

@@ -1,8 +1,9 @@
 //! The console's records: what kinds there are, and under which key each is kept.
 
 use crate::console::{
-    Account, Appeal, AuditEvent, Binding, BrowserState, LogOnAttempt, ManualReview, Order, Passkey, PasswordReset,
-    PolicyChoice, RecoveryCodes, Registration, Session, TrustedBrowser, UnknownUsername,
+    Account, Appeal, AuditEvent, Binding, BrowserState, LogOnAttempt, ManualReview, NameThrottle, Order, Outgoing,
+    Passkey, PasswordReset, PhoneChange, PolicyChoice, RecoveryCodes, Registration, Session, TrustedBrowser,
+    UnknownUsername,
 };
 use serde::Serialize;
 
@@ -68,6 +69,12 @@ records! {
     Order(Order), "orders", record => record.id.as_str();
     /// The policy in force; one record.
     Policy(PolicyChoice), "policy", _record => PolicyChoice::KEY;
+    /// The brake on what is done with a username alone.
+    NameThrottle(NameThrottle), "name_throttles", record => record.key.as_str();
+    /// A new phone number that waits for its code.
+    PhoneChange(PhoneChange), "phone_changes", record => record.account.as_str();
+    /// What an account's owner is still to be told.
+    Outgoing(Outgoing), "outbox", record => record.id.as_str();
 }
 
 /// A type of record, which says by itself in which object store it is, and under which key.

@@ -53,6 +53,10 @@ pub enum Part {
     Policy,
     /// The scenarios.
     Scenarios,
+    /// What sets the stage of a scenario.
+    ScenarioStart,
+    /// The goal and the steps of the scenario that runs.
+    ScenarioPanel,
     /// This browser's own authenticator.
     Authenticator,
     /// The screens of its vault, with the ciphers.
@@ -67,6 +71,8 @@ pub enum Part {
     Trash,
     /// The ways in for a key.
     Add,
+    /// What hands the console's notices to the carrier.
+    Carrier,
     /// The settings.
     Settings,
 }

@@ -26,7 +26,7 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
-const COMPANIONS: [(&str, &[&str]); 3] = [
+const COMPANIONS: [(&str, &[&str]); 4] = [
     (
         "phones",
         &[
@@ -43,9 +43,11 @@ const COMPANIONS: [(&str, &[&str]); 3] = [
             "desk_accounts",
             "trail",
             "policy",
+            "scenario_panel",
         ],
     ),
     ("account", &["devices", "factors", "sessions", "wizard"]),
+    ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];
 

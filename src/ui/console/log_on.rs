@@ -5,7 +5,9 @@ use zeroize::Zeroizing;
 
 use super::{
     parts::{actions, button, fixed_notice, link, on_submit, paragraph, submit_button},
-    resynchronise, use_console, words,
+    resynchronise, use_console,
+    verdict::{Explained, is_for_learners},
+    words,
 };
 use crate::{
     console::{CodeRefusal, CodeVerdict, PasswordRefusal, PasswordVerdict},
@@ -118,7 +120,19 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
             console.give_log_on_up().await;
         });
     };
-    let error = Signal::derive(move || words::code_refusal(refusal.get()?, clock.now(), text.words(), text.words()));
+    // The judgement of a refused code, where the policy's words are for people who learn.
+    let explained = Memo::new(move |_| match refusal.get() {
+        Some(CodeRefusal::Code { judgement, .. }) if is_for_learners() => Some(judgement),
+        _ => None,
+    });
+    let error = Signal::derive(move || match explained.get() {
+        Some(judgement) => words::learners_refusal(&judgement, clock.now(), text),
+        None => words::code_refusal(refusal.get()?, clock.now(), text.words(), text.words()),
+    });
+    let explanation = dynamic(move || match explained.get() {
+        Some(judgement) => view! { <Explained judgement/> }.into_any(),
+        None => ().into_any(),
+    });
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
             <h2>{text.say(|w: &LogOnText| w.mfa_title)}</h2>
@@ -130,6 +144,7 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
                 error
                 value=typed
             />
+            {explanation}
             {paragraph("hint", |w: &SharedText| w.not_phishing_proof)}
             {actions(
                 button("button quiet", |w: &LogOnText| w.other_user, give_up),

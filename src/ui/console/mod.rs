@@ -5,16 +5,22 @@
 
 mod account;
 mod actions;
+mod application_form;
+mod carrier;
+mod contact;
 mod desk;
 mod desk_accounts;
+mod desk_nav;
 mod device_row;
 mod devices;
 mod factors;
 mod help;
 mod home;
 mod log_on;
+mod outbox;
 mod parts;
 mod policy;
+mod products;
 mod register;
 mod resynchronise;
 mod sessions;
@@ -22,6 +28,7 @@ mod state;
 mod step_up;
 mod trail;
 mod two_codes;
+mod verdict;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;
@@ -33,8 +40,10 @@ use leptos::prelude::*;
 pub use self::state::{ConsoleState, use_console};
 use self::{
     account::AccountManagement,
+    carrier::Carrier,
     desk::Desk,
     desk_accounts::DeskAccounts,
+    desk_nav::DeskNav,
     devices::Devices,
     factors::Factors,
     help::Help,
@@ -132,6 +141,11 @@ pub fn ConsoleWindow() -> impl IntoView {
     });
     let is_covered = Memo::new(move |_| console.waits_for_step_up.with(Option::is_some));
     let step_up = dynamic_when(move || is_covered.get(), || part(Part::StepUp).into_any());
+    // It shows nothing, and where it does not arrive the outbox waits for the next visit.
+    let carrier = dynamic_when(
+        move || console.snapshot.with(|all| all.has_outgoing),
+        || view! { <div hidden>{part(Part::Carrier)}</div> }.into_any(),
+    );
     let is_busy = attribute(move || console.is_busy.get().then_some("true"));
     view! {
         <Address page/>
@@ -142,6 +156,7 @@ pub fn ConsoleWindow() -> impl IntoView {
         {trouble}
         <div class="console-page" aria-busy=is_busy prop:inert=flag(is_covered)>{content}</div>
         {step_up}
+        {carrier}
     }
 }
 
@@ -222,7 +237,7 @@ pub fn wizard() -> AnyView {
 
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
-    use_console().page(&[state::reviews], || view! { <Desk/> }.into_any())
+    use_console().page(&[state::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
 }
 
 /// The dialog that asks for a factor again.
@@ -250,22 +265,27 @@ pub fn sessions() -> AnyView {
     view! { <Sessions/> }.into_any()
 }
 
+/// What hands notices to the carrier.
+pub fn carrier() -> AnyView {
+    view! { <Carrier/> }.into_any()
+}
+
 /// The page for whoever cannot log on.
 pub fn help() -> AnyView {
-    view! { <Help/> }.into_any()
+    use_console().page(&[state::log_on], || view! { <Help/> }.into_any())
 }
 
 /// The desk's accounts.
 pub fn desk_accounts() -> AnyView {
-    view! { <DeskAccounts/> }.into_any()
+    view! { <DeskNav/> <DeskAccounts/> }.into_any()
 }
 
 /// The audit trail.
 pub fn trail() -> AnyView {
-    view! { <Trail/> }.into_any()
+    view! { <DeskNav/> <Trail/> }.into_any()
 }
 
 /// The policy in force.
 pub fn policy() -> AnyView {
-    view! { <PolicyPage/> }.into_any()
+    view! { <DeskNav/> <PolicyPage/> }.into_any()
 }

@@ -7,6 +7,7 @@ use std::{cell::Cell, pin::Pin};
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::outbox;
 use crate::{
     browser::random,
     console::{
@@ -15,7 +16,7 @@ use crate::{
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, StoreError},
+    store::{Changes, ConsoleStore, Kind, StoreError},
     ui::{Broadcast, Clock, Table, Topic, components::dynamic_when, route::ConsolePage, workshop::Workshop},
 };
 
@@ -38,7 +39,12 @@ pub struct Snapshot {
     pub reviews: Vec<ManualReview>,
     /// The policy in force.
     pub policy: PolicyChoice,
+    /// Whether an account's owner is still to be told of something.
+    pub has_outgoing: bool,
 }
+
+/// What has to be done before a session ends.
+pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
 
 /// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
 pub(super) type Reader =
@@ -120,7 +126,7 @@ impl ShownKey {
 }
 
 /// Work of one type, whatever it does: what awaits it is compiled once.
-pub(super) type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+pub(in crate::ui) type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Does some work beside everything else.
 pub(super) fn background(work: impl Future<Output = ()> + 'static) {
@@ -155,7 +161,7 @@ pub struct ConsoleState {
     pub(super) workshop: Workshop,
     store: StoredValue<ConsoleStore, LocalStorage>,
     /// What has to be done before a session ends: the wizard puts here that it closes.
-    pub(super) before_log_out: StoredValue<Option<fn(Self) -> Work<'static, ()>>>,
+    pub(super) before_log_out: StoredValue<Option<BeforeLogOut>>,
     /// What the pages that were opened here read beside the session.
     readers: StoredValue<Vec<Reader>>,
     broadcast: Broadcast,
@@ -172,7 +178,7 @@ impl ConsoleState {
         clock: Clock,
         workshop: Workshop,
     ) -> Result<Self, StoreError> {
-        let store = ConsoleStore::open().await?;
+        let store = ConsoleStore::open_in(table.world).await?;
         let place = Place::default();
         let snapshot = RwSignal::new(read(&store, place, &[]).await?);
         // A session may end while the page is open: this changes once, not each second.
@@ -264,7 +270,7 @@ impl ConsoleState {
 
     /// Records that only one part shows: read when it is made, and again after each change in any tab. Nothing while
     /// they were not read yet.
-    pub(super) fn watch<T: Send + Sync + PartialEq + 'static>(
+    pub(in crate::ui) fn watch<T: Send + Sync + PartialEq + 'static>(
         self,
         read: impl Fn(ConsoleStore) -> Work<'static, Result<T, StoreError>> + 'static,
     ) -> RwSignal<Option<T>> {
@@ -345,9 +351,12 @@ impl ConsoleState {
     }
 
     /// Writes in one transaction; only then publishes and tells the other tabs.
-    pub(super) fn commit(self, changes: Changes) -> Work<'static, Result<(), StoreError>> {
+    pub(super) fn commit(self, mut changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
-            self.store()?.write(changes).await?;
+            let store = self.store()?;
+            changes.come_from(self.place.try_get_untracked().unwrap_or_default());
+            let changes = outbox::filled(&store, changes).await?;
+            store.write(changes).await?;
             self.read_again().await?;
             self.broadcast.post(&Topic::Console);
             Ok(())
@@ -374,8 +383,12 @@ impl ConsoleState {
 
 async fn read(store: &ConsoleStore, place: Place, readers: &[Reader]) -> Result<Snapshot, StoreError> {
     let browser = store.browser(place).await?;
-    let mut snapshot =
-        Snapshot { has_accounts: store.has_accounts().await?, policy: store.policy().await?, ..Snapshot::default() };
+    let mut snapshot = Snapshot {
+        has_accounts: store.has_accounts().await?,
+        policy: store.policy().await?,
+        has_outgoing: store.has_any(Kind::Outgoing).await?,
+        ..Snapshot::default()
+    };
     if let Some(id) = &browser.session
         && let Some(session) = store.session(id).await?
     {

@@ -3,21 +3,16 @@
 use leptos::prelude::*;
 
 use super::{
-    parts::{
-        Pick, actions, attribute, button, fixed_notice, link, notice, on_submit, only_action, paragraph, submit_button,
-    },
-    state::background,
+    application_form::{FormWords, application_form},
+    parts::{Pick, actions, button, fixed_notice, link, notice, on_submit, only_action, paragraph, submit_button},
     use_console,
     wizard::StepHeading,
     words,
 };
 use crate::{
-    browser::files::{self, FileError},
-    console::{
-        Account, Application, ApplicationErrors, Document, Identity, PhoneCodeRefusal, SendRefusal, desk::DocumentError,
-    },
+    console::{Account, ApplicationErrors, Identity, PhoneCodeRefusal, SendRefusal},
     ui::{
-        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
+        components::{CodeField, NoticeKind, dynamic, dynamic_text},
         route::{DeskPlace, Route},
         text::console::{shared::SharedText, wizard::WizardText},
         use_clock, use_text,
@@ -185,96 +180,20 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
 
 #[component]
 fn ByReview() -> impl IntoView {
-    let text = use_text();
     let console = use_console();
-    let name = RwSignal::new(String::new());
-    let reason = RwSignal::new(String::new());
-    let document = RwSignal::new(None::<Document>);
     let errors = RwSignal::new(ApplicationErrors::default());
-    let is_unreadable = RwSignal::new(false);
-    let choose = move |event: leptos::ev::Event| {
-        let chosen = files::chosen(&event_target::<web_sys::HtmlInputElement>(&event));
-        is_unreadable.set(false);
-        background(async move {
-            let Some(file) = chosen.first() else { return };
-            match files::read(file).await {
-                Ok(content) => {
-                    document.try_set(Some(Document {
-                        file_name: content.file_name,
-                        media_type: content.media_type,
-                        bytes: content.bytes,
-                    }));
-                    errors.try_update(|errors| errors.document = None);
-                }
-                Err(FileError::TooLarge { .. }) => {
-                    document.try_set(None);
-                    errors.try_update(|errors| errors.document = Some(DocumentError::TooBig));
-                }
-                Err(_) => {
-                    document.try_set(None);
-                    is_unreadable.try_set(true);
-                }
-            }
-        });
+    let words = FormWords {
+        reason_hint: |w: &WizardText| w.reason_hint,
+        document_hint: |w| w.document_hint,
+        submit: |w| w.submit_for_review,
     };
-    let submit = on_submit(move || {
-        let application = Application {
-            name: name.get_untracked(),
-            reason: reason.get_untracked(),
-            document: document.get_untracked(),
-        };
+    application_form(words, errors, move |application| {
         console.run(async move {
             if let Some(Err(found)) = console.submit_application(application).await {
                 errors.try_set(found);
             }
         });
-    });
-    let name_error =
-        Signal::derive(move || errors.with(|e| e.name).then(|| text.words::<WizardText>().name_missing.to_owned()));
-    let reason_error =
-        Signal::derive(move || errors.with(|e| e.reason).then(|| text.words::<WizardText>().reason_missing.to_owned()));
-    let document_error = Signal::derive(move || {
-        let words: &WizardText = text.words();
-        if is_unreadable.get() {
-            return Some(words.document_unreadable.to_owned());
-        }
-        errors.with(|e| e.document).map(|error| words::document(error, words).to_owned())
-    });
-    let is_invalid = attribute(move || document_error.with(Option::is_some).then_some("true"));
-    view! {
-        <form class="stack" novalidate on:submit=submit>
-            <Field
-                id="review-name"
-                label=text.say(|w: &SharedText| w.name)
-                error=name_error
-                value=name
-                autocomplete="name"
-            />
-            <Field
-                id="review-reason"
-                label=text.say(|w: &SharedText| w.reason)
-                hint=text.say(|w: &WizardText| w.reason_hint)
-                error=reason_error
-                value=reason
-            />
-            <div class="field">
-                <label for="review-document">{text.say(|w: &SharedText| w.document)}</label>
-                <input
-                    type="file"
-                    id="review-document"
-                    accept="image/png,image/jpeg,image/webp,image/gif"
-                    aria-required="true"
-                    aria-invalid=is_invalid
-                    aria-describedby="review-document-hint review-document-error"
-                    on:change=choose
-                />
-                <p class="hint" id="review-document-hint">{text.say(|w: &WizardText| w.document_hint)}</p>
-                <p class="error" id="review-document-error" role="alert">{document_error}</p>
-            </div>
-            {only_action(submit_button("button primary", |w: &WizardText| w.submit_for_review))}
-        </form>
-    }
-    .into_any()
+    })
 }
 
 #[component]

@@ -13,7 +13,7 @@ use super::{
 use crate::{
     console::{KeyEnd, LinkRefusal},
     ui::{
-        components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
+        components::{NoticeKind, dynamic, dynamic_text, dynamic_when, qr_picture},
         text::console::wizard::WizardText,
         use_clock, use_crossing, use_text,
     },
@@ -165,16 +165,7 @@ fn Qr() -> impl IntoView {
             Some(None) => fixed_notice(NoticeKind::Danger, |w: &WizardText| w.qr_failed),
             Some(Some((width, path))) => view! {
                 <div class="qr">
-                    <svg
-                        xmlns="http://www.w3.org/2000/svg"
-                        role="img"
-                        aria-label=text.say(|w: &WizardText| w.qr_name)
-                        viewBox=format!("0 0 {width} {width}")
-                        shape-rendering="crispEdges"
-                    >
-                        <rect width=width height=width fill="white"/>
-                        <path d=path fill="black"/>
-                    </svg>
+                    {qr_picture(width, path, text.say(|w: &WizardText| w.qr_name))}
                 </div>
             }
             .into_any(),

@@ -1,10 +1,29 @@
-//! The reviewer's work.
+//! The desk's work: deciding, unlocking, resetting.
 
 use super::super::state::{ConsoleState, recorded};
 use crate::{
-    console::{DeskError, ReviewId},
-    store::{Changes, StoreError},
+    console::{
+        Account, AccountId, Appeal, AppealId, Binding, DeskError, LogOnAttempt, NameThrottle, Passkey, RecoveryCodes,
+        ReviewId, Session, TrustedBrowser,
+        desk::accounts::{AccountFile, Archive, NothingToDo},
+    },
+    otp::UnixMillis,
+    store::{Changes, ConsoleStore, Kind, StoreError},
 };
+
+/// All that the desk looks at of the accounts.
+pub(in super::super) async fn read_archive(store: &ConsoleStore) -> Result<Archive, StoreError> {
+    Ok(Archive {
+        accounts: store.records::<Account>().await?,
+        recovery_codes: store.records::<RecoveryCodes>().await?,
+        passkeys: store.records::<Passkey>().await?,
+        trusts: store.records::<TrustedBrowser>().await?,
+        sessions: store.records::<Session>().await?,
+        log_ons: store.records::<LogOnAttempt>().await?,
+        bindings: store.records::<Binding>().await?,
+        name_brakes: store.records::<NameThrottle>().await?,
+    })
+}
 
 impl ConsoleState {
     /// Approves an application (`rejection` is none), or rejects it with a reason. The wizard that waits for it takes
@@ -34,5 +53,87 @@ impl ConsoleState {
             Ok(decision.verdict)
         })
         .await
+    }
+
+    /// Approves an appeal (`rejection` is none), after which its waiting time begins; or rejects it with a reason.
+    pub async fn decide_appeal(self, appeal: AppealId, rejection: Option<String>) -> Option<Result<(), DeskError>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let before = self.store()?.record::<Appeal>(appeal.as_str()).await?.ok_or(StoreError::Conflict)?;
+            let mut appeal = before.clone();
+            let now = self.clock.now_untracked();
+            let decision = match &rejection {
+                None => appeal.approve(now, &policy),
+                Some(reason) => appeal.reject(reason, now),
+            };
+            if decision.verdict.is_err() {
+                return Ok(decision.verdict);
+            }
+            let account = appeal.account.clone();
+            let changes = Changes::new().only_if_still(before).put(appeal);
+            self.commit(recorded(changes, now, Some(&account), decision.happened)?).await?;
+            Ok(decision.verdict)
+        })
+        .await
+    }
+
+    /// Ends an account's locks and waits.
+    pub async fn unlock(self, account: AccountId) -> Option<Result<(), NothingToDo>> {
+        self.judged(async || {
+            let before = self.file(&account).await?;
+            let mut file = before.clone();
+            let decision = file.unlock();
+            if decision.verdict.is_err() {
+                return Ok(decision.verdict);
+            }
+            let mut changes = Changes::new().only_if_still(before.account).put(file.account);
+            let brakes = [(before.reset_brake, file.reset_brake), (before.stop_brake, file.stop_brake)];
+            for (before, after) in brakes.into_iter().filter_map(|(before, after)| before.zip(after)) {
+                changes = changes.only_if_still(before).put(after);
+            }
+            let now = self.clock.now_untracked();
+            self.commit(recorded(changes, now, Some(&account), decision.happened)?).await?;
+            Ok(decision.verdict)
+        })
+        .await
+    }
+
+    /// Unbinds every factor of an account and ends its sessions.
+    pub async fn reset_factors(self, account: AccountId) -> Option<Result<(), NothingToDo>> {
+        self.judged(async || {
+            let before = self.file(&account).await?;
+            let mut file = before.clone();
+            let now: UnixMillis = self.clock.now_untracked();
+            let decision = file.reset(now);
+            if decision.verdict.is_err() {
+                return Ok(decision.verdict);
+            }
+            let mut changes = Changes::new().only_if_still(before.account).put(file.account);
+            changes = changes.delete(Kind::RecoveryCodes, account.as_str());
+            for passkey in &before.passkeys {
+                changes = changes.delete(Kind::Passkey, &passkey.id);
+            }
+            for trust in &before.trusts {
+                changes = changes.delete(Kind::TrustedBrowser, trust.id.as_str());
+            }
+            for session in &before.sessions {
+                changes = changes.delete(Kind::Session, session.id.as_str());
+            }
+            for attempt in &before.log_ons {
+                changes = changes.delete(Kind::LogOn, attempt.id.as_str());
+            }
+            if let (Some(waiting), Some(binding)) = (before.binding, file.binding) {
+                changes = changes.only_if_still(waiting).put(binding);
+            }
+            self.commit(recorded(changes, now, Some(&account), decision.happened)?).await?;
+            Ok(decision.verdict)
+        })
+        .await
+    }
+
+    /// The file of one account, as it is stored now.
+    async fn file(self, account: &AccountId) -> Result<AccountFile, StoreError> {
+        let files = read_archive(&self.store()?).await?.files();
+        files.into_iter().find(|file| file.account.id == *account).ok_or(StoreError::Conflict)
     }
 }

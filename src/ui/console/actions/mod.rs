@@ -1,9 +1,16 @@
 //! What a person can do at the console. Each action is one transaction at most, and answers with the verdict; `None`
 //! means that the storage refused, which the window shows.
 
-mod desk;
+mod appeal;
+mod contact;
+pub(super) mod desk;
 mod devices;
+mod ending;
 mod log_on;
+mod policy;
 mod registration;
+mod reset;
 mod step_up;
 mod wizard;
+
+pub(super) use self::reset::ResetFormRefusal;

@@ -8,7 +8,7 @@ use crate::{
         AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, PhoneCode, PhoneNumber, Registration,
         RegistrationId, SendRefusal, Session, SessionId, Username, tasks::HashPassword,
     },
-    stage::SmsBody,
+    stage::MessageBody,
     store::{Changes, Kind, StoreError},
 };
 
@@ -118,7 +118,7 @@ impl ConsoleState {
     pub(super) async fn send(self, number: &PhoneNumber, code: &PhoneCode) -> Option<()> {
         let minutes_valid = u32::try_from(self.policy().sms_lifetime_secs / 60).unwrap_or(u32::MAX);
         self.judged(async || {
-            let body = SmsBody::VerificationCode { code: code.for_carrier().to_owned(), minutes_valid };
+            let body = MessageBody::VerificationCode { code: code.for_carrier().to_owned(), minutes_valid };
             self.table.send_sms(number.as_str().to_owned(), body).await
         })
         .await

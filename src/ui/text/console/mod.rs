@@ -2,16 +2,23 @@
 //! are those of the published procedure.
 
 pub mod account;
+pub mod contact;
 pub mod desk;
+pub mod desk_accounts;
 pub mod devices;
+pub mod document;
+pub mod help;
 pub mod home;
 pub mod log_on;
+pub mod policy;
 pub mod refusals;
 pub mod register;
 pub mod resynchronise;
 pub mod shared;
 pub mod step_up;
+pub mod trail;
 pub mod two_codes;
+pub mod verdict;
 pub mod wizard;
 
 texts! {

@@ -25,12 +25,6 @@ texts! {
         reason_hint: "Why you cannot use phone verification.", "无法使用手机验证的原因。";
         document_hint: "An image (PNG, JPEG, WebP or GIF) of at most 5 MB. It stays in this browser, and is deleted when the reviewer has decided. For a rehearsal take any image.", "图片（PNG、JPEG、WebP 或 GIF），不超过 5 MB。图片只保存在此浏览器中，审核后即删除。演练时可使用任意图片。";
         submit_for_review: "Submit for review", "提交审核";
-        name_missing: "Enter your name (100 characters at most).", "请输入姓名（最多 100 个字符）。";
-        reason_missing: "Enter a reason (1,000 characters at most).", "请输入原因（最多 1000 个字符）。";
-        document_missing: "Choose an image of the document.", "请选择证件图片。";
-        document_not_image: "This file is not a PNG, JPEG, WebP or GIF image.", "该文件不是 PNG、JPEG、WebP 或 GIF 图片。";
-        document_too_big: "The image is larger than 5 MB.", "图片超过 5 MB。";
-        document_unreadable: "The file could not be read.", "无法读取该文件。";
         in_review: "Waiting for the reviewer. You may close this dialog or the page: the wizard goes on from here.", "正在等待审核。您可以关闭此对话框或页面，之后将从这里继续。";
         open_desk: "Open the reviewer's desk", "打开审核台";
         other_way: "Choose another way", "选择其他方式";

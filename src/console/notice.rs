@@ -1,0 +1,285 @@
+//! What an account's owner is told of what happened (V14), by SMS and by mail. A notice never holds a security code.
+//!
+//! The trail is written first. With each line of it that is to be told the same transaction stores an [`Outgoing`]; who
+//! carries messages makes the notice of the line, delivers it and deletes the record. So nothing is told that did not
+//! happen, and nothing that happened stays untold when the page dies in between.
+
+use super::{
+    Account, Appeal, AppealState, AuditEvent, EventId, Happening, PhoneCodeRefusal, PhoneNumber, Place, Username,
+};
+use crate::otp::UnixMillis;
+use serde::{Deserialize, Serialize};
+
+/// A line of the trail that is still to be told, and to whom: the number of before the change that the line is about.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outgoing {
+    /// The line; also the record's key.
+    pub id: EventId,
+    /// The phone that is told.
+    pub to: PhoneNumber,
+}
+
+/// What is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// An MFA device was bound.
+    DeviceBound {
+        /// Whether it took the place of another.
+        replaced: bool,
+    },
+    /// An MFA device was removed.
+    DeviceRemoved,
+    /// A passkey was added.
+    PasskeyAdded,
+    /// A passkey was removed.
+    PasskeyRemoved,
+    /// New recovery codes are in force; older ones are worth nothing.
+    RecoveryCodesRenewed,
+    /// A recovery code was used in place of a security code.
+    RecoveryCodeUsed {
+        /// How many are left.
+        left: u32,
+    },
+    /// The password was right, and the second factor after it was wrong.
+    WrongSecondFactor,
+    /// Too many failures: nothing is looked at for a while.
+    Locked {
+        /// Until when, if that is known.
+        until: Option<UnixMillis>,
+    },
+    /// Somebody logged on in a browser where this account was never logged on before.
+    NewBrowser {
+        /// Which one, if that is known.
+        place: Option<Place>,
+    },
+    /// A browser is trusted for some days.
+    BrowserTrusted,
+    /// The password was changed by its owner.
+    PasswordChanged,
+    /// The password was reset by an SMS code.
+    PasswordReset,
+    /// The phone number was changed.
+    PhoneChanged {
+        /// To which number.
+        to: PhoneNumber,
+    },
+    /// Somebody who gave the right password says that the phone is lost.
+    AppealSubmitted {
+        /// What stops the appeal.
+        stop_code: String,
+    },
+    /// The desk approved that appeal.
+    AppealApproved {
+        /// When the factors can be unbound.
+        unbinds_at: UnixMillis,
+        /// What stops the appeal.
+        stop_code: String,
+    },
+    /// The desk rejected that appeal.
+    AppealRejected,
+    /// The appeal was stopped.
+    AppealStopped,
+    /// All factors but the password were unbound, by an appeal.
+    AppealTookEffect,
+    /// All factors but the password were unbound, by the desk.
+    FactorsReset,
+}
+
+/// What is told to an account's owner, with the channels for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// Whose account.
+    pub username: Username,
+    /// When it happened.
+    pub at: UnixMillis,
+    /// What happened.
+    pub told: Told,
+}
+
+/// Whether an account's owner is told of this: each change of a factor and of what proves the person, each use of an
+/// account that its owner might not know of, and locks. Of wrong security codes in a row the first one is told, and the
+/// one that locks: a message for each would hide the others.
+pub fn is_told(what: &Happening) -> bool {
+    match what {
+        Happening::CodeRefused { locked, judgement, .. } => {
+            *locked || judgement.as_ref().is_none_or(|judgement| judgement.failures <= 1)
+        }
+        Happening::PasswordRefused { locked } | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => {
+            *locked
+        }
+        Happening::RecoveryCodeRefused
+        | Happening::PasskeyRefused
+        | Happening::DeviceAttached { .. }
+        | Happening::DeviceRemoved(_)
+        | Happening::PasskeyAdded
+        | Happening::PasskeyRemoved
+        | Happening::RecoveryCodesKept
+        | Happening::RecoveryCodeAccepted { .. }
+        | Happening::NewBrowser
+        | Happening::BrowserTrusted
+        | Happening::PasswordChanged
+        | Happening::PasswordReset
+        | Happening::PhoneChanged
+        | Happening::AppealSubmitted
+        | Happening::AppealApproved
+        | Happening::AppealRejected
+        | Happening::AppealStopped
+        | Happening::AppealTookEffect
+        | Happening::FactorsReset => true,
+        _ => false,
+    }
+}
+
+impl Notice {
+    /// The notice of a line of the trail, if its account's owner is told of it. `account` and `appeal` (the account's
+    /// last one) are as they are now.
+    pub fn of(event: &AuditEvent, account: &Account, appeal: Option<&Appeal>) -> Option<Self> {
+        if !is_told(&event.what) {
+            return None;
+        }
+        let stop_code = || appeal.map(|appeal| appeal.stop_code.for_carrier().to_owned()).unwrap_or_default();
+        let told = match &event.what {
+            Happening::CodeRefused { locked: true, judgement, .. } => {
+                Told::Locked { until: judgement.as_ref().and_then(|judgement| judgement.next?.until) }
+            }
+            Happening::PasswordRefused { .. } => Told::Locked { until: account.password_throttle.blocked_until },
+            Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
+                Told::Locked { until: *wait_until }
+            }
+            Happening::CodeRefused { .. } | Happening::RecoveryCodeRefused | Happening::PasskeyRefused => {
+                Told::WrongSecondFactor
+            }
+            Happening::DeviceAttached { replaced } => Told::DeviceBound { replaced: *replaced },
+            Happening::DeviceRemoved(_) => Told::DeviceRemoved,
+            Happening::PasskeyAdded => Told::PasskeyAdded,
+            Happening::PasskeyRemoved => Told::PasskeyRemoved,
+            Happening::RecoveryCodesKept => Told::RecoveryCodesRenewed,
+            Happening::RecoveryCodeAccepted { left } => Told::RecoveryCodeUsed { left: *left },
+            Happening::NewBrowser => Told::NewBrowser { place: event.place },
+            Happening::BrowserTrusted => Told::BrowserTrusted,
+            Happening::PasswordChanged => Told::PasswordChanged,
+            Happening::PasswordReset => Told::PasswordReset,
+            Happening::PhoneChanged => Told::PhoneChanged { to: account.phone_number.clone() },
+            Happening::AppealSubmitted => Told::AppealSubmitted { stop_code: stop_code() },
+            Happening::AppealApproved => match appeal.map(|appeal| &appeal.state) {
+                Some(AppealState::Approved { unbinds_at, .. }) => {
+                    Told::AppealApproved { unbinds_at: *unbinds_at, stop_code: stop_code() }
+                }
+                // It went on before anybody could be told; that has a line of its own.
+                _ => return None,
+            },
+            Happening::AppealRejected => Told::AppealRejected,
+            Happening::AppealStopped => Told::AppealStopped,
+            Happening::AppealTookEffect => Told::AppealTookEffect,
+            Happening::FactorsReset => Told::FactorsReset,
+            _ => return None,
+        };
+        Some(Self { username: account.username.clone(), at: event.at, told })
+    }
+
+    /// Whether it goes by SMS too. Everything goes by mail, which keeps, and which a person who lost the phone can read
+    /// elsewhere. What looks like somebody taking the account over goes by SMS besides, as it has to be seen at once;
+    /// the rest would only teach people not to look at messages.
+    pub const fn goes_by_sms(&self) -> bool {
+        match self.told {
+            Told::DeviceRemoved
+            | Told::DeviceBound { .. }
+            | Told::RecoveryCodeUsed { .. }
+            | Told::Locked { .. }
+            | Told::NewBrowser { .. }
+            | Told::PasswordChanged
+            | Told::PasswordReset
+            | Told::PhoneChanged { .. }
+            | Told::AppealSubmitted { .. }
+            | Told::AppealApproved { .. }
+            | Told::AppealTookEffect
+            | Told::FactorsReset => true,
+            Told::PasskeyAdded
+            | Told::PasskeyRemoved
+            | Told::RecoveryCodesRenewed
+            | Told::WrongSecondFactor
+            | Told::BrowserTrusted
+            | Told::AppealRejected
+            | Told::AppealStopped => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::specimens::{NOW, account};
+    use super::super::{DeviceId, Judgement, Refusal, Verdict, Wait};
+    use super::*;
+
+    fn refused(failures: u32, locked: bool) -> Happening {
+        let verdict = Verdict::Refused(Refusal::Wrong);
+        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
+        Happening::code_judged(&Judgement {
+            verdict,
+            device: None,
+            current_step: 7,
+            last_accepted_step: None,
+            failures,
+            next,
+        })
+    }
+
+    fn told(what: Happening) -> Option<Told> {
+        let event = AuditEvent::new([1; 16], NOW, Some(account().id), what.clone());
+        let notice = Notice::of(&event, &account(), None);
+        assert!(notice.is_none() || is_told(&what));
+        notice.map(|notice| notice.told)
+    }
+
+    #[test]
+    fn v14_the_owner_is_told() {
+        let device = DeviceId::from_random([1; 16]);
+        for (what, expected) in [
+            (Happening::DeviceAttached { replaced: false }, Told::DeviceBound { replaced: false }),
+            (Happening::DeviceAttached { replaced: true }, Told::DeviceBound { replaced: true }),
+            (Happening::DeviceRemoved(device), Told::DeviceRemoved),
+            (Happening::NewBrowser, Told::NewBrowser { place: None }),
+            (Happening::RecoveryCodeAccepted { left: 3 }, Told::RecoveryCodeUsed { left: 3 }),
+            (Happening::RecoveryCodeRefused, Told::WrongSecondFactor),
+            (Happening::PasskeyRefused, Told::WrongSecondFactor),
+            (refused(1, false), Told::WrongSecondFactor),
+            (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }),
+            (Happening::PasswordRefused { locked: true }, Told::Locked { until: None }),
+            (Happening::PasswordChanged, Told::PasswordChanged),
+            (Happening::PhoneChanged, Told::PhoneChanged { to: account().phone_number }),
+        ] {
+            assert_eq!(told(what.clone()), Some(expected), "{what:?}");
+        }
+    }
+
+    #[test]
+    fn what_needs_nobody_to_look_is_not_told() {
+        let wrong = PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false };
+        for what in [
+            Happening::AccountOpened,
+            Happening::PasswordAccepted,
+            Happening::LoggedOut,
+            Happening::Ordered,
+            Happening::PasswordRefused { locked: false },
+            Happening::PhoneCodeRefused(wrong),
+            refused(2, false),
+        ] {
+            assert_eq!(told(what.clone()), None, "{what:?}");
+        }
+    }
+
+    #[test]
+    fn notices_about_an_appeal_carry_what_stops_it() {
+        let mut appeal = super::super::appeal::fixture();
+        let notice = |appeal: &Appeal, what| {
+            let event = AuditEvent::new([1; 16], NOW, Some(account().id), what);
+            Notice::of(&event, &account(), Some(appeal)).map(|notice| (notice.goes_by_sms(), notice.told))
+        };
+        let stop_code = appeal.stop_code.for_carrier().to_owned();
+        let submitted = Told::AppealSubmitted { stop_code: stop_code.clone() };
+        assert_eq!(notice(&appeal, Happening::AppealSubmitted), Some((true, submitted)));
+        appeal.state = AppealState::Approved { at: NOW, unbinds_at: NOW.plus_secs(60) };
+        let approved = Told::AppealApproved { unbinds_at: NOW.plus_secs(60), stop_code };
+        assert_eq!(notice(&appeal, Happening::AppealApproved), Some((true, approved)));
+    }
+}

@@ -1,0 +1,128 @@
+//! What a line of the trail tells beside what happened: of a judgement, all of it.
+
+use crate::console::{DeviceId, Happening, Judgement, KeyEnd, PhoneCodeRefusal, Preset, Refusal, Retirement, Wait};
+
+/// The particulars of a line. What does not apply is none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Details {
+    /// The reason's name: why something was refused, or ended.
+    pub reason: Option<&'static str>,
+    /// Whether the failure locked.
+    pub locked: Option<bool>,
+    /// The code's time step.
+    pub step: Option<u64>,
+    /// That step minus the one of the moment.
+    pub offset_steps: Option<i64>,
+    /// The step of the moment at which it was judged.
+    pub current_step: Option<u64>,
+    /// The step accepted last before that.
+    pub last_accepted_step: Option<u64>,
+    /// Failures in a row, this one included.
+    pub failures: Option<u32>,
+    /// When the next try is looked at.
+    pub next: Option<Wait>,
+    /// The device that it is about.
+    pub device: Option<DeviceId>,
+    /// Whether a device took the place of another.
+    pub replaced: Option<bool>,
+    /// How far a device's clock is off, in steps.
+    pub drift_steps: Option<i64>,
+    /// How many recovery codes are left.
+    pub left: Option<u32>,
+    /// The policy that was put in force.
+    pub preset: Option<Preset>,
+}
+
+impl Happening {
+    /// The particulars.
+    pub fn details(&self) -> Details {
+        let mut details = Details::default();
+        match self {
+            Self::PhoneCodeRefused(refusal) => details.phone_code(*refusal),
+            Self::PasswordRefused { locked } => details.locked = Some(*locked),
+            Self::CodeAccepted { step, offset_steps, judgement } => {
+                details.step = Some(*step);
+                details.offset_steps = Some(*offset_steps);
+                details.judgement(judgement.as_ref());
+            }
+            Self::CodeRefused { refusal, locked, judgement } => {
+                details.locked = Some(*locked);
+                details.refusal(*refusal);
+                details.judgement(judgement.as_ref());
+            }
+            Self::KeyEnded(end) => {
+                details.reason = Some(match end {
+                    KeyEnd::StepLeft => "step_left",
+                    KeyEnd::Closed => "closed",
+                    KeyEnd::PageLeft => "page_left",
+                    KeyEnd::Expired => "expired",
+                });
+            }
+            Self::FirstCodeRefused(refusal) => details.refusal(*refusal),
+            Self::DeviceAttached { replaced } => details.replaced = Some(*replaced),
+            Self::DeviceRenamed(device) | Self::DeviceRemoved(device) | Self::ResynchronisationRefused(device) => {
+                details.device = Some(device.clone());
+            }
+            Self::Resynchronised { device, drift_steps } => {
+                details.device = Some(device.clone());
+                details.drift_steps = Some(*drift_steps);
+            }
+            Self::RecoveryCodeAccepted { left } => details.left = Some(*left),
+            Self::PolicyChosen(preset) => details.preset = Some(*preset),
+            _ => {}
+        }
+        details
+    }
+}
+
+impl Details {
+    fn judgement(&mut self, judgement: Option<&Judgement>) {
+        let Some(judgement) = judgement else { return };
+        self.device.clone_from(&judgement.device);
+        self.current_step = Some(judgement.current_step);
+        self.last_accepted_step = judgement.last_accepted_step;
+        self.failures = Some(judgement.failures);
+        self.next = judgement.next;
+        if let (Some(step), None) = (self.step, self.offset_steps) {
+            self.offset_steps = i64::try_from(i128::from(step) - i128::from(judgement.current_step)).ok();
+        }
+        if let (None, Some(offset)) = (self.step, self.offset_steps) {
+            self.step = judgement.current_step.checked_add_signed(offset);
+        }
+    }
+
+    fn refusal(&mut self, refusal: Refusal) {
+        self.reason = Some(match refusal {
+            Refusal::NotSixDigits => "not_six_digits",
+            Refusal::Wrong => "wrong",
+            Refusal::Replayed { step } => {
+                self.step = Some(step);
+                "replayed"
+            }
+            Refusal::OlderThanAccepted { step } => {
+                self.step = Some(step);
+                "older_than_accepted"
+            }
+            Refusal::OutsideWindow { offset_steps } => {
+                self.offset_steps = Some(offset_steps);
+                "outside_window"
+            }
+            Refusal::Retired { why: Retirement::Removed } => "of_removed_device",
+            Refusal::Retired { why: Retirement::Replaced } => "of_replaced_device",
+        });
+    }
+
+    fn phone_code(&mut self, refusal: PhoneCodeRefusal) {
+        let (reason, next) = match refusal {
+            PhoneCodeRefusal::NotSixDigits => ("not_six_digits", None),
+            PhoneCodeRefusal::Wrong { wait_until: until, locked } => ("wrong", Some(Wait { until, locked })),
+            PhoneCodeRefusal::Expired => ("expired", None),
+            PhoneCodeRefusal::Used => ("used_before", None),
+            PhoneCodeRefusal::NotSent => ("not_sent", None),
+            PhoneCodeRefusal::Wait { until, locked } => ("not_looked_at", Some(Wait { until, locked })),
+        };
+        self.reason = Some(reason);
+        self.next = next;
+        self.locked = next.map(|wait| wait.locked);
+    }
+}

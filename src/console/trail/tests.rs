@@ -1,0 +1,282 @@
+use std::collections::{BTreeMap, BTreeSet};
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::console::{
+    Account, DeviceId, EventId, Judgement, KeyEnd, OpenedKeys, PhoneCodeRefusal, Policy, Preset, Refusal, Retirement,
+    Verdict, Wait, second_factor, specimens,
+};
+use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
+
+const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_000);
+
+fn device() -> DeviceId {
+    DeviceId::from_random([0xd1; 16])
+}
+
+fn judgement(verdict: Verdict) -> Judgement {
+    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
+    let device = Some(device());
+    Judgement { verdict, device, current_step: 700, last_accepted_step: Some(699), failures: 10, next }
+}
+
+fn refused(refusal: Refusal) -> Happening {
+    Happening::code_judged(&judgement(Verdict::Refused(refusal)))
+}
+
+/// The variant after this one, so that a new one has to be given its place here before the tests compile.
+fn next(before: &Happening) -> Option<Happening> {
+    use Happening as H;
+    Some(match before {
+        H::AccountOpened => H::PhoneCodeSent,
+        H::PhoneCodeSent => H::PhoneCodeAccepted,
+        H::PhoneCodeAccepted => H::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false }),
+        H::PhoneCodeRefused(_) => H::PasswordAccepted,
+        H::PasswordAccepted => H::PasswordRefused { locked: true },
+        H::PasswordRefused { .. } => H::PasswordNotLookedAt,
+        H::PasswordNotLookedAt => H::code_judged(&judgement(Verdict::Accepted { step: 701, offset_steps: 1 })),
+        H::CodeAccepted { .. } => refused(Refusal::Wrong),
+        H::CodeRefused { .. } => H::CodeNotLookedAt,
+        H::CodeNotLookedAt => H::LoggedOnWithoutDevice,
+        H::LoggedOnWithoutDevice => H::LoggedOut,
+        H::LoggedOut => H::ReviewSubmitted,
+        H::ReviewSubmitted => H::ReviewApproved,
+        H::ReviewApproved => H::ReviewRejected,
+        H::ReviewRejected => H::KeyShown,
+        H::KeyShown => H::KeyEnded(KeyEnd::Expired),
+        H::KeyEnded(_) => H::FirstCodeRefused(Refusal::OutsideWindow { offset_steps: -20 }),
+        H::FirstCodeRefused(_) => H::DeviceAttached { replaced: true },
+        H::DeviceAttached { .. } => H::DeviceRenamed(device()),
+        H::DeviceRenamed(_) => H::DeviceRemoved(device()),
+        H::DeviceRemoved(_) => H::Resynchronised { device: device(), drift_steps: -3 },
+        H::Resynchronised { .. } => H::ResynchronisationRefused(device()),
+        H::ResynchronisationRefused(_) => H::SteppedUp,
+        H::SteppedUp => H::StepUpRefused,
+        H::StepUpRefused => H::RecoveryCodesShown,
+        H::RecoveryCodesShown => H::RecoveryCodesKept,
+        H::RecoveryCodesKept => H::RecoveryCodeAccepted { left: 9 },
+        H::RecoveryCodeAccepted { .. } => H::RecoveryCodeRefused,
+        H::RecoveryCodeRefused => H::PasskeyAdded,
+        H::PasskeyAdded => H::PasskeyRemoved,
+        H::PasskeyRemoved => H::PasskeyAccepted,
+        H::PasskeyAccepted => H::PasskeyRefused,
+        H::PasskeyRefused => H::BrowserTrusted,
+        H::BrowserTrusted => H::TrustUsed,
+        H::TrustUsed => H::TrustRevoked,
+        H::TrustRevoked => H::NewBrowser,
+        H::NewBrowser => H::SessionEnded,
+        H::SessionEnded => H::OtherSessionsEnded,
+        H::OtherSessionsEnded => H::PasswordChanged,
+        H::PasswordChanged => H::PasswordResetAsked,
+        H::PasswordResetAsked => H::PasswordReset,
+        H::PasswordReset => H::PhoneChanged,
+        H::PhoneChanged => H::AppealSubmitted,
+        H::AppealSubmitted => H::AppealApproved,
+        H::AppealApproved => H::AppealRejected,
+        H::AppealRejected => H::AppealStopped,
+        H::AppealStopped => H::AppealTookEffect,
+        H::AppealTookEffect => H::Unlocked,
+        H::Unlocked => H::FactorsReset,
+        H::FactorsReset => H::Ordered,
+        H::Ordered => H::PolicyChosen(Preset::PrivacyIdea),
+        H::PolicyChosen(_) => return None,
+    })
+}
+
+/// Each variant once, then those that hold a reason with every reason.
+fn every() -> Vec<Happening> {
+    let mut all: Vec<Happening> = std::iter::successors(Some(Happening::AccountOpened), next).collect();
+    let refusals = [
+        Refusal::NotSixDigits,
+        Refusal::Replayed { step: 699 },
+        Refusal::OlderThanAccepted { step: 698 },
+        Refusal::OutsideWindow { offset_steps: 4 },
+        Refusal::Retired { why: Retirement::Removed },
+        Refusal::Retired { why: Retirement::Replaced },
+    ];
+    all.extend(refusals.map(refused));
+    all.extend(refusals.map(Happening::FirstCodeRefused));
+    all.extend([KeyEnd::StepLeft, KeyEnd::Closed, KeyEnd::PageLeft].map(Happening::KeyEnded));
+    let of_phone = [
+        PhoneCodeRefusal::NotSixDigits,
+        PhoneCodeRefusal::Expired,
+        PhoneCodeRefusal::Used,
+        PhoneCodeRefusal::NotSent,
+        PhoneCodeRefusal::Wait { until: Some(NOW), locked: true },
+    ];
+    all.extend(of_phone.map(Happening::PhoneCodeRefused));
+    all
+}
+
+fn line(what: Happening, username: Option<&str>) -> Line {
+    let account = username.map(|_| AccountId::from_random([7; 16]));
+    let mut event = AuditEvent::new([9; 16], NOW, account, what);
+    event.come_from(Place::Home);
+    Line::new(event, username.map(|name| Username::parse(name).unwrap()), "Words of it")
+}
+
+fn parsed(line: &str) -> BTreeMap<String, serde_json::Value> {
+    serde_json::from_str(line).unwrap()
+}
+
+#[test]
+fn each_happening_has_a_name_of_its_own_and_the_desk_no_browser() {
+    let all: Vec<Happening> = std::iter::successors(Some(Happening::AccountOpened), next).collect();
+    let names: BTreeSet<&str> = all.iter().map(|what| what.about().name).collect();
+    assert_eq!(names.len(), all.len());
+    for what in all {
+        assert_eq!(what.is_of_desk(), what.about().kind == LineKind::Desk, "{what:?}");
+        let shown = line(what.clone(), Some("alice"));
+        assert_eq!(shown.event.place, (!what.is_of_desk()).then_some(Place::Home), "{what:?}");
+    }
+}
+
+#[test]
+fn every_exported_line_is_json_of_documented_fields() {
+    let document = include_str!("../../../docs/trail.md");
+    let documented = |code: &str| document.contains(&format!("`{code}`"));
+    for what in every() {
+        for username in [Some("alice"), None] {
+            let line = line(what.clone(), username).to_json_line();
+            assert!(!line.contains('\n'));
+            for (name, value) in parsed(&line) {
+                assert!(documented(&name), "the field {name} is not in docs/trail.md");
+                if let ("event" | "kind" | "outcome" | "place" | "reason" | "preset", Some(value)) =
+                    (name.as_str(), value.as_str())
+                {
+                    assert!(documented(value), "{name} {value} is not in docs/trail.md");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn a_judgement_is_exported_whole() {
+    let found = parsed(&line(refused(Refusal::OutsideWindow { offset_steps: 4 }), Some("alice")).to_json_line());
+    for (name, value) in [
+        ("time", serde_json::json!("2023-11-14T22:13:20.000Z")),
+        ("event", "code_refused".into()),
+        ("kind", "log_on".into()),
+        ("outcome", "refused".into()),
+        ("username", "alice".into()),
+        ("place", "home".into()),
+        ("reason", "outside_window".into()),
+        ("locked", true.into()),
+        ("step", 704.into()),
+        ("offset_steps", 4.into()),
+        ("current_step", 700.into()),
+        ("last_accepted_step", 699.into()),
+        ("failures", 10.into()),
+        ("next_try", "2023-11-14T22:28:20.000Z".into()),
+        ("device", device().as_str().into()),
+    ] {
+        assert_eq!(found.get(name), Some(&value), "{name}");
+    }
+    let replayed = parsed(&line(refused(Refusal::Replayed { step: 699 }), None).to_json_line());
+    assert_eq!(replayed.get("offset_steps"), Some(&(-1).into()));
+    assert!(!replayed.contains_key("username") && !replayed.contains_key("account"));
+}
+
+/// Alice's account, with the opened key of her first device.
+fn account(secret: &Secret) -> (Account, OpenedKeys) {
+    let account = specimens::account();
+    let mut keys = OpenedKeys::default();
+    keys.add(account.devices[0].id.clone(), secret.clone());
+    (account, keys)
+}
+
+proptest! {
+    /// Whatever is typed when, the line of it holds neither what was typed nor any code of the key, nor the key.
+    #[test]
+    fn no_line_holds_a_code_or_a_key(seed: [u8; 20], offset in -3_i64..=3, guess in "[0-9]{6}", secs in 1_600_000_000_u64..4_000_000_000) {
+        let secret = Secret::from_bytes(seed).unwrap();
+        let now = UnixMillis::from_secs(secs);
+        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, 30).unwrap();
+        let step = totp.step_at(now).saturating_add_signed(offset);
+        for typed in [totp.code_of_step(step).as_str().to_owned(), guess] {
+            let (mut account, keys) = account(&secret);
+            let judgement = second_factor::judge_code(&mut account, &keys, &typed, now, &Policy::gov_cloud()).unwrap();
+            let event = AuditEvent::new([9; 16], now, Some(account.id.clone()), Happening::code_judged(&judgement));
+            let line = Line::new(event, Some(account.username.clone()), "").to_json_line();
+            for (name, value) in parsed(&line) {
+                // In times and ids the digits of a code may stand by chance.
+                let by_chance = ["time", "next_try", "id", "account", "device"].contains(&name.as_str());
+                prop_assert!(by_chance || !value.to_string().contains(&typed) || name.ends_with("step"), "{} {}", name, value);
+                prop_assert!(value.to_string() != typed, "{} {}", name, value);
+            }
+            prop_assert!(!line.contains(secret.to_base32().as_str()) && !line.contains("sealed") && !line.contains("argon2"));
+        }
+    }
+
+    /// Whatever happens, the strings of its line are names from the document, times, and the ids of the line, of the
+    /// account and of a device: there is no place for a session's id, a trust's, a key or a code.
+    #[test]
+    fn the_strings_of_a_line_are_of_known_kinds(random: [u8; 16], account: [u8; 16], which in 0..every().len()) {
+        let what = every().swap_remove(which);
+        let event = AuditEvent::new(random, NOW, Some(AccountId::from_random(account)), what);
+        let line = Line::new(event, Some(Username::parse("alice").unwrap()), "").to_json_line();
+        for (name, value) in parsed(&line) {
+            let Some(says) = value.as_str() else { continue };
+            let is_known = match name.as_str() {
+                "id" => says == EventId::from_random(random).as_str(),
+                "account" => says == AccountId::from_random(account).as_str(),
+                "device" => says == device().as_str(),
+                "username" => says == "alice",
+                "time" | "next_try" => says.len() == 24 && says.ends_with('Z'),
+                _ => says.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
+            };
+            prop_assert!(is_known, "{} {}", name, says);
+        }
+    }
+
+    /// Whatever the filter, what it shows fits, what it leaves out does not, and the newest is first.
+    #[test]
+    fn a_filter_shows_what_fits_newest_first(picks in prop::collection::vec((0..every().len(), 0..3_u8), 0..40), kind in 0..6_usize, outcome in 0..3_usize) {
+        let all = every();
+        let names = [None, Some("alice"), Some("bob")];
+        let lines: Vec<Line> = picks
+            .iter()
+            .map(|(what, whose)| line(all.get(*what).unwrap().clone(), *names.get(usize::from(*whose)).unwrap()))
+            .collect();
+        let filter = Filter { kind: LineKind::ALL.get(kind).copied(), outcome: Outcome::ALL.get(outcome).copied(), ..Filter::default() };
+        let shown = filter.fitting(&lines);
+        prop_assert!(shown.is_sorted_by(|newer, older| newer > older));
+        for (at, line) in lines.iter().enumerate() {
+            let about = line.event.what.about();
+            let fits = filter.kind.is_none_or(|kind| kind == about.kind)
+                && filter.outcome.is_none_or(|outcome| Some(outcome) == about.outcome);
+            prop_assert_eq!(shown.contains(&at), fits);
+        }
+        prop_assert_eq!(to_json_lines(&lines, &shown).lines().count(), shown.len());
+    }
+}
+
+#[test]
+fn the_search_wants_every_word_and_forgives_capitals() {
+    let lines = [
+        line(Happening::Unlocked, Some("alice")),
+        line(Happening::PasswordRefused { locked: false }, None),
+        line(Happening::LoggedOut, Some("bob")),
+    ];
+    let found = |search: &str| Filter { search: search.to_owned(), ..Filter::default() }.fitting(&lines);
+    assert_eq!(found(""), [2, 1, 0]);
+    assert_eq!(found("WORDS"), [2, 1, 0]);
+    assert_eq!(found(" alice  words "), [0]);
+    assert_eq!(found("password_ref"), [1]);
+    assert!(found("alice bob").is_empty());
+    let nobodys = Filter { whose: Whose::Nobodys, ..Filter::default() };
+    assert_eq!(nobodys.fitting(&lines), [1]);
+    let of_account = Filter { whose: Whose::Account(AccountId::from_random([7; 16])), ..Filter::default() };
+    assert_eq!(of_account.fitting(&lines), [2, 0]);
+}
+
+#[test]
+fn a_file_is_written_earliest_first() {
+    let lines = [line(Happening::AccountOpened, Some("alice")), line(Happening::LoggedOut, Some("alice"))];
+    let file = to_json_lines(&lines, &Filter::default().fitting(&lines));
+    let events: Vec<_> = file.lines().map(|line| parsed(line).remove("event").unwrap()).collect();
+    assert_eq!(events, ["account_opened", "logged_out"]);
+    assert!(file.ends_with("}\n"));
+}

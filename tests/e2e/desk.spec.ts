@@ -1,0 +1,350 @@
+// The desk: papers with reasons, unlock, reset, and the audit trail with its filter, search and export.
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
+import { readQr } from './independent';
+import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, openAccount, reachQr } from './journey';
+import type { Counterpart } from './pages/counterpart';
+import { plantTrail } from './trail-lines';
+
+const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Ten wrong codes in a row, each after the wait that the one before brought. */
+async function lock(app: Counterpart): Promise<void> {
+  const { console } = app;
+  await console.logOn('alice');
+  for (const wait of [6, 11, 21, 41, 81, 161, 301, 301, 301, 0]) {
+    // The password's word lasts ten minutes only.
+    if (await console.field('Password').isVisible()) await console.logOn('alice');
+    await console.enterSecurityCode('000000');
+    const answer = console.alert(/Try again at|Locked until/);
+    const tooLate = console.window.getByText(/Too much time has passed/);
+    await expect(answer.or(tooLate)).toBeVisible();
+    if (await tooLate.isVisible()) {
+      await console.logOn('alice');
+      await console.enterSecurityCode('000000');
+      await expect(answer).toBeVisible();
+    }
+    if (wait > 0) {
+      await app.pass(wait);
+      await expect(console.alert(/Try again at/)).toBeHidden();
+    }
+  }
+  await expect(console.alert(/Locked until/)).toBeVisible();
+}
+
+test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
+  const { console, wizard, desk } = app;
+  const submit = async (reason: string) => {
+    await wizard.dialog.getByLabel('Name', { exact: true }).fill('Alice Example');
+    await wizard.dialog.getByLabel('Reason', { exact: true }).fill(reason);
+    await wizard.dialog.getByLabel('Document', { exact: true }).setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: PIXEL });
+    await wizard.button('Submit for review').click();
+    await expect(wizard.dialog.getByText(/Waiting for the reviewer/)).toBeVisible();
+  };
+  await openAccount(app);
+  await console.openWizard();
+  await wizard.chooseManualVerification();
+  await submit('The phone is lost.');
+
+  await desk.open();
+  const card = desk.window.getByRole('article', { name: 'Application of alice' });
+  await expect(card.getByText('Alice Example')).toBeVisible();
+  await expect(card.getByRole('img', { name: 'Image of the document' })).toBeVisible();
+  await card.getByRole('button', { name: 'Reject' }).click();
+  await expect(card.getByRole('alert').filter({ hasText: 'Enter a reason' })).toBeVisible();
+  await expect(card.getByLabel('Reason for rejection')).toBeFocused();
+  // Enter hands the rejection in.
+  await card.getByLabel('Reason for rejection').fill('The picture is too small.');
+  await card.getByLabel('Reason for rejection').press('Enter');
+  await expect(desk.window.getByText('Application of alice: rejected.')).toBeVisible();
+  await expect(desk.window.getByText('Nothing is waiting.')).toBeVisible();
+  const decided = desk.window.getByRole('listitem').filter({ hasText: 'alice (Alice Example)' });
+  await expect(decided.getByText('Rejected: The picture is too small.')).toBeVisible();
+  await expect(desk.window.getByRole('img', { name: 'Image of the document' })).toHaveCount(0);
+  expect(await documentBytes(page)).toEqual([0]);
+
+  await console.openWizard();
+  if (!(await wizard.button('Submit for review').isVisible())) await wizard.chooseManualVerification();
+  await submit('The phone is lost, again.');
+  await desk.open();
+  await desk.approve();
+  await expect(desk.window.getByText('Application of alice: approved.')).toBeVisible();
+  await expect(decided).toHaveCount(2);
+  await expect(decided.first().getByText('Approved', { exact: true })).toBeVisible();
+  expect(await documentBytes(page)).toEqual([0, 0]);
+
+  await desk.goTo('Audit trail');
+  await expect(desk.lines.filter({ hasText: 'Manual verification approved' })).toHaveCount(1);
+  await expect(desk.lines.filter({ hasText: 'Manual verification rejected' })).toHaveCount(1);
+});
+
+test('an account that is locked is unlocked, and may log on at once', async ({ app }) => {
+  test.setTimeout(180_000);
+  const { console, desk } = app;
+  await bind(app);
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await lock(app);
+
+  await desk.open();
+  await desk.goTo('Accounts');
+  await expect(desk.account('alice').getByText('Locked', { exact: true })).toBeVisible();
+  await expect(desk.fact('alice', 'Locks and waits')).toHaveText(/Security code: 10 failures in a row, locked until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
+  await expect(desk.fact('alice', 'MFA devices')).toHaveText('1');
+  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
+  await expect(desk.window.getByText(/alice is unlocked/)).toBeVisible();
+  await expect(desk.fact('alice', 'Locks and waits')).toHaveText('None');
+  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
+  await expect(desk.window.getByText(/Nothing is locked/)).toBeVisible();
+
+  await app.open('/console/log-on');
+  if (await console.field('Password').isVisible()) await console.logOn('alice');
+  const phone = await app.showPhone();
+  await phone.openApplication();
+  await console.enterSecurityCode(await phone.readCode(ENTRY));
+  await console.expectLoggedOn('alice');
+});
+
+test('a reset asks once, says what is lost, and leaves the password', async ({ app }) => {
+  const { console, desk, page } = app;
+  await bind(app);
+  await desk.open();
+  await desk.goTo('Accounts');
+  await expect(desk.fact('alice', 'Sessions')).toHaveText('1');
+  await desk.search('nobody');
+  await expect(desk.window.getByText('No account fits what you look for.')).toBeVisible();
+  await desk.search('ALI');
+  await desk.window.getByRole('button', { name: 'Reset alice' }).click();
+  await expect(app.question).toContainText('MFA devices: 1, sessions: 1');
+  await app.question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(desk.fact('alice', 'MFA devices')).toHaveText('1');
+  await desk.window.getByRole('button', { name: 'Reset alice' }).click();
+  await app.question.getByRole('button', { name: 'Reset all factors' }).click();
+  await expect(desk.window.getByText(/alice was reset/)).toBeVisible();
+  await expect(desk.fact('alice', 'MFA devices')).toHaveText('0');
+  await expect(desk.fact('alice', 'Sessions')).toHaveText('0');
+  await desk.window.getByRole('button', { name: 'Reset alice' }).click();
+  await expect(desk.window.getByText('There is nothing to reset.')).toBeVisible();
+
+  // The session ended with it, and the password alone opens the account again.
+  await page.goto('/console');
+  await console.logOn('alice');
+  await console.expectLoggedOn('alice');
+});
+
+test('the trail tells what happened, finds it, opens it whole, and exports it without a secret', async ({ app }) => {
+  const { console, wizard, desk, page } = app;
+  await reachQr(app);
+  const key = new URL(await readQr(wizard.qr)).searchParams.get('secret')!;
+  await linkByPixels(app);
+  await wizard.button('Done').click();
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await console.logOn('alice');
+  const phone = await app.showPhone();
+  await phone.openApplication();
+  const code = await phone.readCode(ENTRY);
+  await console.enterSecurityCode(code);
+  await console.expectLoggedOn('alice');
+  await console.logOut();
+  await console.logOn('alice');
+  await console.enterSecurityCode(code);
+  await expect(console.alert(/used before/)).toBeVisible();
+  await phone.openMessages();
+  const sent = (await phone.messages.allInnerTexts()).flatMap((text) => [...text.matchAll(/\b(\d{6})\b/g)].map(([, digits]) => digits!));
+  expect(sent.length, 'codes by SMS').toBeGreaterThan(1);
+  await desk.open();
+  await desk.goTo('Accounts');
+  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
+  await expect(desk.window.getByText(/alice is unlocked/)).toBeVisible();
+  await desk.goTo('Audit trail');
+
+  await test.step('newest first', async () => {
+    await expect(desk.lines.first()).toContainText('Unlocked by the desk');
+    await expect(desk.lines.last()).toContainText('SMS code sent');
+    await expect(desk.lines.filter({ hasText: 'MFA device bound' })).toHaveCount(1);
+  });
+  await test.step('a line opens to the whole judgement', async () => {
+    const line = desk.lines.filter({ hasText: 'Security code refused: used before' });
+    await line.locator('summary').click();
+    for (const [name, value] of [
+      ['Step of the code', /^\d{8}$/],
+      ['Step of that moment', /^\d{8}$/],
+      ['Offset', /^[+-]\d+ steps$/],
+      ['Last accepted step', /^\d{8}$/],
+      ['Failures in a row', /^1$/],
+      ['Next try', /^\d\d:\d\d:\d\d$/],
+      ['Device', /^MFA device \([0-9a-f]{8}\)$/],
+      ['Place', /^Office browser$/],
+    ] as const) {
+      await expect(line.locator(`dt:text-is("${name}") + dd`), name).toHaveText(value);
+    }
+  });
+  await test.step('filter and search', async () => {
+    await desk.choose('Kind', 'Desk');
+    await expect(desk.lines).toHaveCount(1);
+    await desk.choose('Kind', 'All kinds');
+    await desk.choose('Outcome', 'Refused');
+    await expect(desk.lines).toHaveCount(1);
+    await expect(desk.lines).toContainText('used before');
+    await desk.choose('Outcome', 'Accepted');
+    await desk.search('security CODE');
+    await expect(desk.lines).toHaveCount(1);
+    await expect(desk.lines).toContainText('Security code accepted');
+    await desk.search('nothing like this');
+    await expect(desk.window.getByText('No line fits the filter.')).toBeVisible();
+    await desk.window.getByRole('button', { name: 'Show all' }).click();
+    await desk.choose('Account', 'No account');
+    await expect(desk.lines).toHaveCount(1);
+    await expect(desk.lines).toContainText('SMS code sent');
+    await desk.choose('Account', 'alice');
+    await expect(desk.lines.filter({ hasText: 'SMS code sent' })).toHaveCount(1);
+  });
+  await test.step('export', async () => {
+    await desk.choose('Account', 'All accounts');
+    const { text, lines } = await desk.export();
+    await expect(desk.window.getByText('The file was handed to your browser.')).toBeVisible();
+    const events = lines.map((line) => line.event);
+    expect(events).toEqual(expect.arrayContaining(['account_opened', 'device_attached', 'code_accepted', 'code_refused', 'unlocked']));
+    expect(events.at(-1), 'earliest first').toBe('unlocked');
+    expect(lines.map((line) => line.time)).toEqual(lines.map((line) => line.time).sort());
+    const refused = lines.find((line) => line.event === 'code_refused');
+    expect(refused).toMatchObject({ kind: 'log_on', outcome: 'refused', username: 'alice', place: 'office', reason: 'replayed', failures: 1 });
+    expect(lines.find((line) => line.event === 'unlocked')).not.toHaveProperty('place');
+    const secrets = [key, ...(await storedSecrets(page))];
+    expect(secrets.length).toBeGreaterThan(5);
+    // Times and ids are long runs of digits, in which six may stand by chance: they are looked at apart.
+    const values = lines.flatMap(({ time, id, account, device, next_try, ...rest }) => Object.values(rest)).map(String);
+    for (const digits of [code, ...sent]) expect(values.filter((value) => value === digits)).toEqual([]);
+    for (const secret of secrets) expect(text.includes(secret), 'a secret in the export').toBe(false);
+    await desk.choose('Kind', 'Desk');
+    expect((await desk.export()).lines.map((line) => line.event)).toEqual(['unlocked']);
+  });
+});
+
+test('thousands of lines: one page at a time, and the search finds the oldest', async ({ app, page }) => {
+  const { desk } = app;
+  await openAccount(app);
+  await plantTrail(page, 5_000);
+  await page.goto('/desk/trail');
+  await expect(desk.lines).toHaveCount(50);
+  await expect(desk.window.getByText(/^1–50 of 5,?0\d\d$/)).toBeVisible();
+  await desk.window.getByRole('button', { name: 'Older' }).click();
+  await expect(desk.window.getByText(/^51–100 of/)).toBeVisible();
+  await desk.window.getByRole('button', { name: 'Newer' }).click();
+  await expect(desk.window.getByRole('button', { name: 'Newer' })).toBeDisabled();
+  const taken = await page.evaluate(async () => {
+    const field = document.querySelector<HTMLInputElement>('#trail-search')!;
+    const began = performance.now();
+    for (const typed of ['p', 'pr', 'pro', 'prod', 'produ']) {
+      field.value = typed;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    await new Promise((done) => requestAnimationFrame(done));
+    return performance.now() - began;
+  });
+  await expect(desk.lines).toHaveCount(1);
+  await expect(desk.lines).toContainText('Product ordered');
+  expect(taken, 'milliseconds for five keystrokes').toBeLessThan(1_500);
+  await desk.search('');
+  const { lines } = await desk.export();
+  expect(lines.length).toBeGreaterThanOrEqual(5_000);
+});
+
+for (const width of [360, 1440]) {
+  test(`axe finds nothing at the desk at ${width} pixels`, async ({ app, page }) => {
+    test.setTimeout(240_000);
+    await page.setViewportSize({ width, height: 900 });
+    await openAccount(app);
+    await app.console.openWizard();
+    await app.wizard.chooseManualVerification();
+    await app.wizard.dialog.getByLabel('Name', { exact: true }).fill('Alice Example');
+    await app.wizard.dialog.getByLabel('Reason', { exact: true }).fill('The phone is lost.');
+    await app.wizard.dialog.getByLabel('Document', { exact: true }).setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: PIXEL });
+    await app.wizard.button('Submit for review').click();
+    await expect(app.wizard.dialog.getByText(/Waiting for the reviewer/)).toBeVisible();
+    await app.console.logOut();
+    await app.console.logOn('alice', 'not the password');
+    await expect(app.console.alert(/wrong/)).toBeVisible();
+
+    const found: string[] = [];
+    const look = async (screen: string) => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+        found.push(...violations.map(({ id, nodes }) => `${screen} (${colorScheme}): ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary?.replace(/\s+/g, ' ')}`).join('; ')}`));
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+        if (overflow > 0) found.push(`${screen}: ${overflow} px wider than the window`);
+        if (process.env.PICTURES) await pictures(page, `${width}-${colorScheme}-${screen}`);
+      }
+    };
+    await app.desk.open();
+    await expect(app.desk.window.getByRole('article')).toBeVisible();
+    await look('applications');
+    await app.desk.reject('The picture is too small.');
+    await expect(app.desk.window.getByText(/: rejected\./)).toBeVisible();
+    await look('applications-decided');
+    await app.desk.goTo('Accounts');
+    await expect(app.desk.account('alice')).toBeVisible();
+    await look('accounts');
+    await app.desk.window.getByRole('button', { name: 'Unlock alice' }).click();
+    await expect(app.desk.window.getByText(/alice is unlocked/)).toBeVisible();
+    await app.desk.goTo('Audit trail');
+    await app.desk.lines.filter({ hasText: 'password refused' }).locator('summary').click();
+    await look('trail');
+    expect(found).toEqual([]);
+  });
+}
+
+/** For a person's eyes. */
+async function pictures(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${process.env.PICTURES}/${name}-en.png`, fullPage: true });
+  await page.getByRole('button', { name: '中文' }).click();
+  await page.screenshot({ path: `${process.env.PICTURES}/${name}-zh.png`, fullPage: true });
+  await page.getByRole('button', { name: 'English' }).click();
+}
+
+/** The lengths of the documents that the console keeps. */
+async function documentBytes(page: Page): Promise<number[]> {
+  const reviews = await stored(page, 'reviews');
+  return reviews.map((review) => Object.keys((review['document'] as { bytes: object }).bytes).length);
+}
+
+/** All records of a store of the console's database. */
+async function stored(page: Page, store: string): Promise<Record<string, unknown>[]> {
+  return page.evaluate(
+    (name) =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('counterpart-console');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const reading = database.transaction(name).objectStore(name).getAll();
+          reading.onerror = () => reject(reading.error);
+          reading.onsuccess = () => {
+            database.close();
+            resolve(reading.result);
+          };
+        };
+      }),
+    store,
+  );
+}
+
+/** What must be in no export: ids of sessions and of waiting log-ons, hashes and phone numbers. */
+async function storedSecrets(page: Page): Promise<string[]> {
+  const accounts = await stored(page, 'accounts');
+  const sessions = await stored(page, 'sessions');
+  const attempts = await stored(page, 'log_ons');
+  return [
+    ...sessions.map((session) => String(session['id'])),
+    ...attempts.map((attempt) => String(attempt['id'])),
+    ...accounts.flatMap((account) => [String(account['password_hash']), String(account['phone_number'])]),
+    'correct horse battery',
+    '$argon2id',
+  ];
+}
