@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use crate::{
     console::{PairRefusal, consecutive::Which},
-    otp::{UnixMillis, normalise_typed},
+    otp::UnixMillis,
     ui::{
         components::CodeField,
         text::console::{refusals::RefusalText, two_codes::TwoCodesText},
@@ -26,9 +26,8 @@ impl TwoCodes {
         let typed = [(); 2].map(|()| RwSignal::new(String::new()));
         let typed_at = [(); 2].map(|()| RwSignal::new(clock.now_untracked()));
         for (typed, typed_at) in typed.into_iter().zip(typed_at) {
-            let digits = Memo::new(move |_| typed.with(|typed| normalise_typed(typed)));
             Effect::new(move || {
-                digits.track();
+                typed.track();
                 typed_at.set(clock.now_untracked());
             });
         }
