@@ -136,9 +136,6 @@ pub(super) fn background(work: impl Future<Output = ()> + 'static) {
     spawn_local(work);
 }
 
-/// What an open dialog ends before the session does.
-pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
-
 /// A handle to the console's state.
 #[derive(Clone, Copy)]
 pub struct ConsoleState {

@@ -8,7 +8,6 @@ pub mod desk_accounts;
 pub mod devices;
 pub mod document;
 pub mod factors;
-pub mod document;
 pub mod help;
 pub mod home;
 pub mod log_on;
