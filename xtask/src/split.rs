@@ -26,7 +26,7 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
-const COMPANIONS: [(&str, &[&str]); 4] = [
+const COMPANIONS: [(&str, &[&str]); 7] = [
     (
         "phones",
         &[
@@ -41,11 +41,15 @@ const COMPANIONS: [(&str, &[&str]); 4] = [
             "resynchronise",
             "desk",
             "desk_accounts",
+            "desk_first",
             "trail",
             "policy",
             "scenario_panel",
         ],
     ),
+    ("register", &["register_code"]),
+    ("log_on", &["security_code"]),
+    ("help", &["help_reset", "help_phone", "help_stop"]),
     ("account", &["devices", "factors", "sessions", "wizard"]),
     ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),

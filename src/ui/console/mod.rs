@@ -10,6 +10,7 @@ mod carrier;
 mod contact;
 mod desk;
 mod desk_accounts;
+mod desk_first;
 mod desk_nav;
 mod device_row;
 mod devices;
@@ -22,6 +23,7 @@ mod parts;
 mod policy;
 mod products;
 mod register;
+mod register_code;
 mod resynchronise;
 mod sessions;
 mod state;
@@ -44,15 +46,17 @@ use self::{
     carrier::Carrier,
     desk::Desk,
     desk_accounts::DeskAccounts,
+    desk_first::DeskFirst,
     desk_nav::DeskNav,
     devices::Devices,
     factors::Factors,
     help::Help,
     home::Home,
-    log_on::LogOn,
+    log_on::{LogOn, SecurityCode},
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
+    register_code::VerifyPhone,
     resynchronise::Resynchronise,
     sessions::Sessions,
     step_up::StepUp,
@@ -79,6 +83,14 @@ enum Page {
     Account,
     Help,
     Desk(DeskPlace),
+    /// Any place of the desk that lives of accounts, while there are none.
+    DeskFirst,
+}
+
+impl Page {
+    const fn is_of_desk(self) -> bool {
+        matches!(self, Self::Desk(_) | Self::DeskFirst)
+    }
 }
 
 /// What is inside the console's window: its address, who is logged on, and the page.
@@ -89,7 +101,10 @@ pub fn ConsoleWindow() -> impl IntoView {
     let navigation = use_navigation();
     let page = Memo::new(move |_| {
         let wanted = match navigation.route() {
-            Route::Desk(place) => return Page::Desk(place),
+            Route::Desk(place) => {
+                let is_first = place != DeskPlace::Policy && console.snapshot.with(|all| !all.has_accounts);
+                return if is_first { Page::DeskFirst } else { Page::Desk(place) };
+            }
             Route::Console(ConsolePage::Help) => return Page::Help,
             Route::Console(page) => page,
             _ => console.home_page(),
@@ -118,7 +133,7 @@ pub fn ConsoleWindow() -> impl IntoView {
             Page::Home => words.console_home,
             Page::Account => words.account_management,
             Page::Help => words.help,
-            Page::Desk(_) => words.reviewers_desk,
+            Page::Desk(_) | Page::DeskFirst => words.reviewers_desk,
         };
         title.to_owned()
     });
@@ -128,6 +143,7 @@ pub fn ConsoleWindow() -> impl IntoView {
         Page::Home => part(Part::Home).into_any(),
         Page::Account => part(Part::Account).into_any(),
         Page::Help => part(Part::Help).into_any(),
+        Page::DeskFirst => part(Part::DeskFirst).into_any(),
         Page::Desk(place) => part(match place {
             DeskPlace::Applications => Part::Desk,
             DeskPlace::Accounts => Part::DeskAccounts,
@@ -177,7 +193,7 @@ pub fn ConsoleWindow() -> impl IntoView {
 fn Address(page: Memo<Page>) -> impl IntoView {
     let navigation = use_navigation();
     let address = dynamic_text(move || match (page.get(), navigation.route()) {
-        (Page::Desk(_), _) => "desk.gov-cloud.example".to_owned(),
+        (page, _) if page.is_of_desk() => "desk.gov-cloud.example".to_owned(),
         (Page::LogOn, _) => "console.gov-cloud.example/log-on".to_owned(),
         (Page::Register, _) => "console.gov-cloud.example/register".to_owned(),
         (_, route) => {
@@ -241,10 +257,10 @@ fn Who(page: Memo<Page>) -> impl IntoView {
         });
     };
     let to_console = dynamic_when(
-        move || matches!(page.get(), Page::Account | Page::Help | Page::Desk(_)),
+        move || page.get().is_of_desk() || matches!(page.get(), Page::Account | Page::Help),
         || link(Route::Console(ConsolePage::Home), "button quiet small", |w: &ConsoleText| w.console_home),
     );
-    let who = dynamic(move || match username.get().filter(|_| !matches!(page.get(), Page::Desk(_))) {
+    let who = dynamic(move || match username.get().filter(|_| !page.get().is_of_desk()) {
         Some(name) => view! {
             <span class="who-name">{name}</span>
             {button("button quiet small", |w: &ConsoleText| w.log_out, log_out)}
@@ -333,4 +349,34 @@ pub fn trail() -> AnyView {
 /// The policy in force.
 pub fn policy() -> AnyView {
     view! { <DeskNav/> <PolicyPage/> }.into_any()
+}
+
+/// The second step of opening an account.
+pub fn register_code() -> AnyView {
+    view! { <VerifyPhone/> }.into_any()
+}
+
+/// The second step of logging on.
+pub fn security_code() -> AnyView {
+    view! { <SecurityCode/> }.into_any()
+}
+
+/// The desk before anybody has an account here.
+pub fn desk_first() -> AnyView {
+    view! { <DeskFirst/> }.into_any()
+}
+
+/// Help with a forgotten password.
+pub fn help_reset() -> AnyView {
+    help::reset()
+}
+
+/// Help with a lost phone.
+pub fn help_phone() -> AnyView {
+    help::phone()
+}
+
+/// Help against somebody else's appeal.
+pub fn help_stop() -> AnyView {
+    help::stop()
 }
