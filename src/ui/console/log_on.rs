@@ -77,6 +77,7 @@ fn PasswordStep(username: RwSignal<String>, is_expired: RwSignal<bool>) -> impl 
                 link(Route::Console(ConsolePage::Register), "button quiet", |w: &LogOnText| w.need_account),
                 submit_button("button primary", |w: &ConsoleText| w.log_on),
             )}
+            <p>{link(Route::Console(ConsolePage::Help), "link-button", |w: &ConsoleText| w.help)}</p>
         </form>
     }
     .into_any()
@@ -135,6 +136,7 @@ fn CodeStep(is_expired: RwSignal<bool>) -> impl IntoView {
                 button("button quiet", |w: &LogOnText| w.other_user, give_up),
                 submit_button("button primary", |w: &ConsoleText| w.log_on),
             )}
+            <p>{link(Route::Console(ConsolePage::Help), "link-button", |w: &ConsoleText| w.help)}</p>
         </form>
     }
     .into_any()
