@@ -246,7 +246,11 @@ impl Appeal {
         if !self.is_open(now, policy) {
             return Decision::silent(Err(EffectRefusal::NotInForce));
         }
-        let at = stop_throttle.check(now).err().map_or(unbinds_at, |wait| wait.until.max(unbinds_at));
+        let at = stop_throttle
+            .check(now)
+            .err()
+            .and_then(|wait| wait.until)
+            .map_or(unbinds_at, |until| until.max(unbinds_at));
         if now < at {
             return Decision::silent(Err(EffectRefusal::NotYet { at }));
         }
@@ -297,7 +301,7 @@ pub fn stop_by_code(
             return Decision { verdict: Ok(()), happened: stopped.happened };
         }
     }
-    let wait = throttle.fail(now, policy);
+    let wait = throttle.fail(now, &policy.other_throttle);
     // The stop code came by SMS as any other code to the phone.
     let refusal = PhoneCodeRefusal::Wrong { wait_until: wait.until, locked: wait.locked };
     Decision::new(Err(StopRefusal::Wrong(wait)), Happening::PhoneCodeRefused(refusal))

@@ -140,11 +140,11 @@ impl Notice {
         let stop_code = || appeal.map(|appeal| appeal.stop_code.for_carrier().to_owned()).unwrap_or_default();
         let told = match &event.what {
             Happening::CodeRefused { locked: true, judgement, .. } => {
-                Told::Locked { until: judgement.as_ref().and_then(|judgement| judgement.next).map(|wait| wait.until) }
+                Told::Locked { until: judgement.as_ref().and_then(|judgement| judgement.next?.until) }
             }
             Happening::PasswordRefused { .. } => Told::Locked { until: account.password_throttle.blocked_until },
             Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
-                Told::Locked { until: Some(*wait_until) }
+                Told::Locked { until: *wait_until }
             }
             Happening::CodeRefused { .. } | Happening::RecoveryCodeRefused | Happening::PasskeyRefused => {
                 Told::WrongSecondFactor
@@ -213,7 +213,7 @@ mod tests {
 
     fn refused(failures: u32, locked: bool) -> Happening {
         let verdict = Verdict::Refused(Refusal::Wrong);
-        let next = Some(Wait { until: NOW.plus_secs(900), locked });
+        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
         Happening::code_judged(&Judgement {
             verdict,
             device: None,
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn what_needs_nobody_to_look_is_not_told() {
-        let wrong = PhoneCodeRefusal::Wrong { wait_until: NOW, locked: false };
+        let wrong = PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false };
         for what in [
             Happening::AccountOpened,
             Happening::PasswordAccepted,

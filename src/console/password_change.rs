@@ -54,7 +54,7 @@ pub fn change(
         return Decision::new(Err(PasswordChangeRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
     if !old_right {
-        let wait = account.password_throttle.fail(now, policy);
+        let wait = account.password_throttle.fail(now, &policy.other_throttle);
         let happened = Happening::PasswordRefused { locked: wait.locked };
         return Decision::new(Err(PasswordChangeRefusal::OldWrong(wait)), happened);
     }

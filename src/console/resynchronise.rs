@@ -4,7 +4,7 @@
 //! at which it was typed, and two that were handed in late are refused without being looked at.
 
 use super::consecutive::{self, PairRefusal, offset};
-use super::{Account, Decision, DeviceId, Happening, LogOnAttempt, OpenedKeys, Policy, Wait};
+use super::{Account, Decision, DeviceId, Happening, LogOnAttempt, OpenedKeys, Policy, Wait, device::spent_steps};
 use crate::otp::{Totp, UnixMillis};
 
 /// How far from now two codes are looked for to say that they are out of range, in seconds: a day.
@@ -55,6 +55,8 @@ pub enum ResynchroniseRefusal {
 pub struct Resynchronised {
     /// Which.
     pub device: DeviceId,
+    /// What the person calls it.
+    pub name: Option<String>,
     /// How far its clock is off, in steps; negative when it is slow.
     pub drift_steps: i64,
 }
@@ -105,7 +107,7 @@ pub fn resynchronise(
     let step = match judged {
         Ok(step) => step,
         Err(refusal) => {
-            let next = Some(account.code_throttle.fail(now, policy));
+            let next = Some(account.code_throttle.fail(now, &policy.throttle));
             let refused = Err(ResynchroniseRefusal::Pair { refusal, next });
             return Decision::new(refused, Happening::ResynchronisationRefused(id));
         }
@@ -115,16 +117,18 @@ pub fn resynchronise(
     };
     // The first of the two must be later, too: it is as good as accepted.
     if step <= bound.last_accepted_step.saturating_add(1) {
-        let next = account.code_throttle.fail(now, policy);
+        let next = account.code_throttle.fail(now, &policy.throttle);
         let refused = Err(ResynchroniseRefusal::OlderThanAccepted { next });
         return Decision::new(refused, Happening::ResynchronisationRefused(id));
     }
     let drift_steps = offset(current, step);
     bound.last_accepted_step = step;
+    bound.used_steps.extend(spent_steps(&[step - 1, step], policy));
     bound.drift_steps = Some(drift_steps);
+    let name = bound.name.clone();
     account.code_throttle.succeed();
     let happened = Happening::Resynchronised { device: id.clone(), drift_steps };
-    Decision::new(Ok(Resynchronised { device: id, drift_steps }), happened)
+    Decision::new(Ok(Resynchronised { device: id, name, drift_steps }), happened)
 }
 
 /// The same at logon, once the password was right: it is no logon by itself.
@@ -196,7 +200,8 @@ mod tests {
             let device = fixtures::device_id(1);
             let codes = shown(1, off_secs, now);
             let decision = resynchronise(&mut account, Some(&device), &keys, typed(&codes, now), now, &policy());
-            assert_eq!(decision.verdict, Ok(Resynchronised { device: device.clone(), drift_steps }));
+            let name = Some("Phone 1".to_owned());
+            assert_eq!(decision.verdict, Ok(Resynchronised { device: device.clone(), name, drift_steps }));
             assert_eq!(decision.happened, Some(Happening::Resynchronised { device, drift_steps }));
             // Both codes are spent, the next one is good, and the window is as narrow as before.
             let spent = logs_on(&mut account.clone(), &keys, &codes[1], now);
@@ -312,6 +317,7 @@ mod tests {
             id: LogOnId::from_random([5; 16]),
             account: account.id.clone(),
             expires_at: now.plus_secs(1),
+            challenge: None,
         };
         let codes = shown(1, 600, now);
         let mut at = |now| at_log_on(&mut account, &attempt, &keys, typed(&codes, now), now, &policy()).verdict;

@@ -97,7 +97,7 @@ pub fn by_password(
         return Decision::new(Err(StepUpRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
     if !is_right {
-        let next = account.password_throttle.fail(now, policy);
+        let next = account.password_throttle.fail(now, &policy.other_throttle);
         return Decision::new(Err(StepUpRefusal::Password { next }), Happening::StepUpRefused);
     }
     account.password_throttle.succeed();

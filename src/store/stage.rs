@@ -1,6 +1,6 @@
 //! The stage's database, `counterpart-stage`: the phones on the table, and the messages that the carrier brought.
 
-use super::{StoreError, earliest_first};
+use super::{StoreError, World, earliest_first};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
 use crate::stage::{Message, Phone, PhoneId};
 
@@ -21,12 +21,20 @@ const MIGRATIONS: &[Migration] = &[|upgrade| {
 pub struct StageStore(Connection);
 
 impl StageStore {
-    /// Opens the database, making or upgrading it first where needed.
+    /// Opens the rehearsal's database, making or upgrading it first where needed.
     ///
     /// # Errors
     /// When the browser refuses, another tab blocks, or the database is newer.
     pub async fn open() -> Result<Self, StoreError> {
-        Ok(Self(Connection::open(NAME, MIGRATIONS).await?))
+        Self::open_in(World::Rehearsal).await
+    }
+
+    /// Opens the database of a world, making or upgrading it first where needed.
+    ///
+    /// # Errors
+    /// When the browser refuses, another tab blocks, or the database is newer.
+    pub async fn open_in(world: World) -> Result<Self, StoreError> {
+        Ok(Self(Connection::open(&world.database(NAME), MIGRATIONS).await?))
     }
 
     /// All phones, the earliest first.

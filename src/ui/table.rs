@@ -5,12 +5,12 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Broadcast, Clock, Topic};
+use super::{Broadcast, Clock, Topic, preferences};
 use crate::{
     browser::random,
     otp::UnixMillis,
     stage::{Channel, Message, MessageBody, Phone, PhoneId, PhoneKind, Shelf},
-    store::{AuthenticatorStore, StageStore, StoreError},
+    store::{AuthenticatorStore, StageStore, StoreError, World},
 };
 
 /// A handle to the phones and the carrier.
@@ -20,6 +20,8 @@ pub struct Table {
     pub phones: RwSignal<Vec<Phone>>,
     /// Every message that the carrier delivered, oldest first.
     pub messages: RwSignal<Vec<Message>>,
+    /// Whose stage it is: the person's own, or a scenario's. It stays so as long as the page.
+    pub world: World,
     store: StoredValue<StageStore, LocalStorage>,
     broadcast: Broadcast,
     clock: Clock,
@@ -31,7 +33,8 @@ impl Table {
     /// # Errors
     /// What the storage says.
     pub(super) async fn open(broadcast: Broadcast, clock: Clock) -> Result<Self, StoreError> {
-        let store = StageStore::open().await?;
+        let world = preferences::load().world();
+        let store = StageStore::open_in(world).await?;
         let mut phones = store.phones().await?;
         if phones.is_empty() {
             for first in Shelf::first(new_phone_id()?, clock.now_untracked()).phones {
@@ -42,6 +45,7 @@ impl Table {
         let table = Self {
             phones: RwSignal::new(phones),
             messages: RwSignal::new(messages),
+            world,
             store: StoredValue::new_local(store),
             broadcast,
             clock,
@@ -88,7 +92,7 @@ impl Table {
         if let Some(number) = number {
             store.delete_messages_to(&number).await?;
         }
-        AuthenticatorStore::erase(&AuthenticatorStore::phone_name(id)).await?;
+        AuthenticatorStore::erase(&AuthenticatorStore::phone_name_in(self.world, id)).await?;
         self.published().await
     }
 

@@ -9,7 +9,7 @@ use counterpart::authenticator::{Entry, EntryId, read_scanned};
 use counterpart::browser::database::{self, Connection, Write};
 use counterpart::otp::{Kind, UnixMillis};
 use counterpart::stage::{App, Channel, Message, MessageBody, Phone, PhoneId, PhoneKind};
-use counterpart::store::authenticator::{Batch, Cover};
+use counterpart::store::authenticator::{Batch, Cover, Snapshot};
 use counterpart::store::{AuthenticatorStore, StageStore, StoreError, stage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -205,6 +205,49 @@ async fn a_record_that_is_no_record_costs_only_itself() {
     let snapshot = store.snapshot().await.unwrap();
     assert_eq!(snapshot.plain.len(), 2);
     assert_eq!(snapshot.illegible, [spoilt]);
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn a_damaged_record_is_found_by_where_it_lies_and_put_back_as_it_was() {
+    let name = "counterpart-phone-0d";
+    let store = fresh(name).await;
+    let (_, protection) = protection(&entries());
+    put_all(&store, &entries()).await;
+    let batch = protection.records.iter().try_fold(Batch::new(), Batch::put_sealed).unwrap();
+    store.commit(1, batch).await.unwrap();
+    drop(store);
+    // Beside three entries and three records: one of no name, and one that calls itself as another is called.
+    let connection = Connection::open(name, &[|_| Ok(()), |_| Ok(())]).await.unwrap();
+    let other = protection.records[0].id.clone();
+    let misplaced = database::encode(&protection.records[0]).unwrap();
+    let steps = [
+        Write::Put { store: "entries", key: "nameless".to_owned(), value: "no record".into() },
+        Write::Put { store: "sealed", key: "misplaced".to_owned(), value: misplaced },
+    ];
+    connection.write(&steps).await.unwrap();
+    drop(connection);
+    let store = AuthenticatorStore::open(name).await.unwrap();
+    let counts = |snapshot: &Snapshot| (snapshot.plain.len(), snapshot.sealed.len(), snapshot.illegible.len());
+    let before = store.snapshot().await.unwrap();
+    assert_eq!(counts(&before), (3, 4, 1));
+
+    let mut removed = Vec::new();
+    for id in [EntryId(String::new()), other.clone()] {
+        let (revision, found) = store.damaged(&id).await.unwrap();
+        assert_eq!(found.len(), 1, "{id:?}");
+        store.commit(revision, found.iter().fold(Batch::new(), Batch::delete_damaged)).await.unwrap();
+        removed.extend(found);
+    }
+    let snapshot = store.snapshot().await.unwrap();
+    assert_eq!(counts(&snapshot), (3, 3, 0));
+    assert!(snapshot.sealed.iter().any(|record| record.id == other), "the one in its place is whole");
+
+    let put_back = || removed.iter().fold(Batch::new(), Batch::put_damaged_back);
+    store.commit(snapshot.revision, put_back()).await.unwrap();
+    let after = store.snapshot().await.unwrap();
+    assert_eq!((counts(&after), &after.sealed), (counts(&before), &before.sealed));
+    assert_eq!(store.commit(after.revision, put_back()).await, Err(StoreError::Conflict), "nothing is written over");
     AuthenticatorStore::erase(name).await.unwrap();
 }
 

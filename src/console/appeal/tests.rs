@@ -85,7 +85,7 @@ fn it_takes_effect_after_the_wait_and_only_then() {
     assert_eq!(account.devices.len(), 2);
     // While stop codes are blocked, the appeal waits with them.
     let mut guessed = Throttle::default();
-    let until = guessed.fail(at, &policy).until;
+    let until = guessed.fail(at, &policy.other_throttle).until.unwrap();
     let refused = appeal.take_effect(&mut account, &attempt, &guessed, at, &policy).verdict;
     assert_eq!(refused, Err(EffectRefusal::NotYet { at: until }));
     let done = appeal.take_effect(&mut account, &attempt, &free, at, &policy);

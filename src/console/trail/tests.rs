@@ -16,7 +16,7 @@ fn device() -> DeviceId {
 }
 
 fn judgement(verdict: Verdict) -> Judgement {
-    let next = Some(Wait { until: NOW.plus_secs(900), locked: true });
+    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
     let device = Some(device());
     Judgement { verdict, device, current_step: 700, last_accepted_step: Some(699), failures: 10, next }
 }
@@ -31,7 +31,7 @@ fn next(before: &Happening) -> Option<Happening> {
     Some(match before {
         H::AccountOpened => H::PhoneCodeSent,
         H::PhoneCodeSent => H::PhoneCodeAccepted,
-        H::PhoneCodeAccepted => H::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until: NOW, locked: false }),
+        H::PhoneCodeAccepted => H::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false }),
         H::PhoneCodeRefused(_) => H::PasswordAccepted,
         H::PasswordAccepted => H::PasswordRefused { locked: true },
         H::PasswordRefused { .. } => H::PasswordNotLookedAt,
@@ -103,7 +103,7 @@ fn every() -> Vec<Happening> {
         PhoneCodeRefusal::Expired,
         PhoneCodeRefusal::Used,
         PhoneCodeRefusal::NotSent,
-        PhoneCodeRefusal::Wait { until: NOW, locked: true },
+        PhoneCodeRefusal::Wait { until: Some(NOW), locked: true },
     ];
     all.extend(of_phone.map(Happening::PhoneCodeRefused));
     all

@@ -122,9 +122,10 @@ fn BasicInformation() -> impl IntoView {
 }
 
 /// Focuses the element of this id, once it is in the page.
-pub(super) fn focus_by_id(id: &'static str) {
+pub(super) fn focus_by_id(id: impl Into<String>) {
+    let id = id.into();
     request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(id)
+        if let Some(element) = document().get_element_by_id(&id)
             && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
         {
             focus(element);

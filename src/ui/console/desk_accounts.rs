@@ -13,7 +13,6 @@ use crate::{
         AccountId,
         desk::accounts::{AccountFile, Archive, Brake, BrakeState, Holdings, NothingToDo},
     },
-    otp::UnixMillis,
     ui::{
         components::{Ask, Field, NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when},
         text::console::{desk_accounts::DeskAccountsText, shared::SharedText},
@@ -275,9 +274,11 @@ fn brake_words(state: BrakeState, words: &DeskAccountsText) -> String {
     };
     let mut told = vec![(words.brake)(on, state.failures)];
     if let Some(wait) = state.wait {
-        let until: fn(UnixMillis) -> String = day_and_second;
-        let say = if wait.locked { words.locked_until } else { words.waits_until };
-        told.push(say(&until(wait.until)));
+        told.push(match wait.until {
+            None => words.locked_until_unlocked.to_owned(),
+            Some(until) if wait.locked => (words.locked_until)(&day_and_second(until)),
+            Some(until) => (words.waits_until)(&day_and_second(until)),
+        });
     }
     (words.list)(&told)
 }

@@ -11,6 +11,7 @@ mod contact;
 mod desk;
 mod desk_accounts;
 mod desk_nav;
+mod device_row;
 mod devices;
 mod factors;
 mod help;
@@ -21,13 +22,18 @@ mod parts;
 mod policy;
 mod products;
 mod register;
+mod resynchronise;
 mod sessions;
 mod state;
 mod step_up;
 mod trail;
+mod two_codes;
+mod verdict;
+mod ways;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;
+mod wizard_link_form;
 mod words;
 
 use leptos::prelude::*;
@@ -47,17 +53,21 @@ use self::{
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
+    resynchronise::Resynchronise,
     sessions::Sessions,
     step_up::StepUp,
     trail::Trail,
     wizard::Wizard,
 };
-use crate::ui::{
-    components::{NoticeKind, dynamic, dynamic_text, dynamic_when, flag},
-    parts::{Part, part},
-    route::{ConsolePage, DeskPlace, Route},
-    text::console::ConsoleText,
-    use_navigation, use_text,
+use crate::{
+    console::Place,
+    ui::{
+        components::{NoticeKind, dynamic, dynamic_text, dynamic_when, flag},
+        parts::{Part, part},
+        route::{ConsolePage, DeskPlace, Route},
+        text::console::ConsoleText,
+        use_navigation, use_text,
+    },
 };
 
 /// The pages of the window, guarded: what needs a session is shown only with one.
@@ -148,7 +158,15 @@ pub fn ConsoleWindow() -> impl IntoView {
             <Who page/>
         </header>
         {trouble}
-        <div class="console-page" aria-busy=is_busy prop:inert=flag(is_covered)>{content}</div>
+        <div
+            class="console-page"
+            aria-busy=is_busy
+            prop:inert=flag(is_covered)
+            on:pointerdown=move |_| console.note_use()
+            on:keydown=move |_| console.note_use()
+        >
+            {content}
+        </div>
         {step_up}
         {carrier}
     }
@@ -168,10 +186,43 @@ fn Address(page: Memo<Page>) -> impl IntoView {
         }
     });
     view! {
-        <div class="address" aria-hidden="true">
-            <div class="lights"><i></i><i></i><i></i></div>
-            <span>{address}</span>
+        <div class="address">
+            <div class="lights" aria-hidden="true"><i></i><i></i><i></i></div>
+            <span aria-hidden="true">{address}</span>
+            <BrowserPicker/>
         </div>
+    }
+}
+
+/// Which browser the window plays.
+#[component]
+fn BrowserPicker() -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let options = Place::ALL
+        .map(|place| {
+            let name = dynamic_text(move || {
+                let words = text.get().console;
+                match place {
+                    Place::Office => words.browser_office,
+                    Place::Home => words.browser_home,
+                    Place::Elsewhere => words.browser_elsewhere,
+                }
+                .to_owned()
+            });
+            view! { <option value=place.key()>{name}</option> }
+        })
+        .collect_view();
+    let chosen = Signal::derive(move || console.place.get().key().to_owned());
+    let choose = move |event: leptos::ev::Event| {
+        let key = event_target_value(&event);
+        if let Some(place) = Place::ALL.into_iter().find(|place| place.key() == key) {
+            console.switch_to(place);
+        }
+    };
+    view! {
+        <label class="visually-hidden" for="console-browser">{text.say(|w: &ConsoleText| w.browser)}</label>
+        <select id="console-browser" prop:value=chosen on:change=choose>{options}</select>
     }
 }
 
@@ -242,6 +293,11 @@ pub fn step_up() -> AnyView {
 /// The MFA devices.
 pub fn devices() -> AnyView {
     use_console().page(&[state::binding], || view! { <Devices/> }.into_any())
+}
+
+/// The form that resynchronises a device.
+pub fn resynchronise() -> AnyView {
+    view! { <Resynchronise/> }.into_any()
 }
 
 /// The recovery codes and passkeys.

@@ -9,7 +9,9 @@ use super::{
     account::focus_by_id,
     parts::{on_submit, only_action, submit_button},
     state::background,
-    use_console, words,
+    use_console,
+    ways::passkey_step_up,
+    words,
 };
 use crate::{
     console::{AskedFactor, CodeRefusal, StepUpRefusal},
@@ -49,6 +51,14 @@ pub(super) fn StepUp() -> impl IntoView {
             request_animation_frame(move || focus_unless_elsewhere(&element));
         }
     });
+    let on_done = Callback::new(move |()| {
+        let waiting = console.waits_for_step_up.get_untracked();
+        console.waits_for_step_up.set(None);
+        // After the work that confirmed, as the console does one at a time.
+        if let Some(waiting) = waiting {
+            background(async move { waiting.run(()) });
+        }
+    });
     let submit = on_submit(move || {
         let Some(factor) = asked.get_untracked() else { return };
         if factor == AskedFactor::SecurityCode {
@@ -57,14 +67,7 @@ pub(super) fn StepUp() -> impl IntoView {
         let shown = Zeroizing::new(typed.get_untracked());
         console.run(async move {
             match console.step_up(factor, shown).await {
-                Some(Ok(())) => {
-                    let waiting = console.waits_for_step_up.get_untracked();
-                    console.waits_for_step_up.set(None);
-                    // After this work, as the console does one at a time.
-                    if let Some(waiting) = waiting {
-                        background(async move { waiting.run(()) });
-                    }
-                }
+                Some(Ok(())) => on_done.run(()),
                 Some(Err(why)) => {
                     if matches!(why, StepUpRefusal::Code { .. } | StepUpRefusal::OtherFactor) {
                         typed.try_set(String::new());
@@ -124,6 +127,7 @@ pub(super) fn StepUp() -> impl IntoView {
         <div class="step-up">
             <WindowDialog labelled_by="step-up-title" on_close=close>
                 {form}
+                {passkey_step_up(on_done)}
             </WindowDialog>
         </div>
     }

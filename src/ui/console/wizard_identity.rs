@@ -10,7 +10,7 @@ use super::{
     words,
 };
 use crate::{
-    console::{ApplicationErrors, Identity, PhoneCodeRefusal, SendRefusal},
+    console::{Account, ApplicationErrors, Identity, PhoneCodeRefusal, SendRefusal},
     ui::{
         components::{CodeField, NoticeKind, dynamic, dynamic_text},
         route::{DeskPlace, Route},
@@ -32,6 +32,8 @@ enum Phase {
     Choosing,
     Waiting,
     Proved,
+    /// A device is bound: an existing factor is the proof.
+    ByFactor,
 }
 
 #[component]
@@ -40,7 +42,9 @@ pub(super) fn IdentityStep() -> impl IntoView {
     let identity = Memo::new(move |_| {
         console.snapshot.with(|all| all.binding.as_ref().map_or(Identity::Unproved, |b| b.identity.clone()))
     });
+    let has_device = Memo::new(move |_| console.user.with(|user| user.as_ref().is_some_and(Account::has_device)));
     let phase = Memo::new(move |_| match identity.get() {
+        _ if has_device.get() => Phase::ByFactor,
         Identity::UnderReview(_) => Phase::Waiting,
         Identity::Proved { .. } => Phase::Proved,
         Identity::Unproved | Identity::CodeSent(_) | Identity::Rejected { .. } => Phase::Choosing,
@@ -51,6 +55,7 @@ pub(super) fn IdentityStep() -> impl IntoView {
         Phase::Choosing => view! { <Choosing identity way/> }.into_any(),
         Phase::Waiting => view! { <Waiting/> }.into_any(),
         Phase::Proved => view! { <Proved/> }.into_any(),
+        Phase::ByFactor => view! { <ByFactor/> }.into_any(),
     });
     view! {
         <div class="stack">
@@ -220,4 +225,39 @@ fn Proved() -> impl IntoView {
         {fixed_notice(NoticeKind::Success, |w: &WizardText| w.identity_done)}
         {only_action(button("button primary", |w: &WizardText| w.next, next))}
     }
+}
+
+/// The proof of whoever has a device already: a security code of it, unless one was shown lately.
+#[component]
+fn ByFactor() -> impl IntoView {
+    let console = use_console();
+    let clock = use_clock();
+    let is_proved = Memo::new(move |_| {
+        let now = clock.now();
+        console.snapshot.with(|all| {
+            let (Some(session), Some(account)) = (&all.session, &all.account) else { return false };
+            session.may_change_factors(account, now, &all.policy.policy())
+        })
+    });
+    let go_on = move || {
+        console.run(async move {
+            console.go_to_install().await;
+        });
+    };
+    dynamic(move || {
+        if is_proved.get() {
+            view! {
+                {fixed_notice(NoticeKind::Success, |w: &WizardText| w.identity_done)}
+                {only_action(button("button primary", |w: &WizardText| w.next, go_on))}
+            }
+            .into_any()
+        } else {
+            let ask = move || console.ask_for_step_up(go_on);
+            view! {
+                {paragraph("hint", |w: &WizardText| w.identity_by_factor)}
+                {only_action(button("button primary", |w: &WizardText| w.enter_code, ask))}
+            }
+            .into_any()
+        }
+    })
 }

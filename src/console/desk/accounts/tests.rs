@@ -14,15 +14,18 @@ fn archive() -> Archive {
     let bob = AccountId::from_random([9; 16]);
     let salt = [0_u8; 16];
     let trust = |whose: &AccountId, until: u64| -> TrustedBrowser {
-        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until });
+        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until, "devices": [], "password_salt": "" });
         serde_json::from_value(record).unwrap()
     };
     let codes = |whose: &AccountId| -> RecoveryCodes {
-        let record = json!({ "account": whose, "made_at": 0, "salt": salt, "left": ["a", "b", "c"] });
+        let record = json!({ "account": whose, "made_at": 0, "salt": salt, "left": ["a", "b", "c"], "used": [] });
         serde_json::from_value(record).unwrap()
     };
     let passkey = |whose: &AccountId| -> Passkey {
-        serde_json::from_value(json!({ "id": "p", "account": whose, "added_at": 0 })).unwrap()
+        serde_json::from_value(
+            json!({ "id": "p", "account": whose, "name": "Key", "added_at": 0, "public_key": [], "sign_count": 0 }),
+        )
+        .unwrap()
     };
     let attempt = |whose: &AccountId| -> LogOnAttempt {
         serde_json::from_value(json!({ "id": "l", "account": whose, "expires_at": NOW })).unwrap()
@@ -71,11 +74,11 @@ fn a_locked_account_is_unlocked_once_and_may_be_tried_at_once() {
     let mut file = file();
     assert_eq!(file.unlock(), Decision { verdict: Err(NothingToDo::NotLocked), happened: None });
     for _ in 0..10 {
-        file.account.code_throttle.fail(NOW, &policy());
+        file.account.code_throttle.fail(NOW, &policy().other_throttle);
     }
-    file.account.password_throttle.fail(NOW, &policy());
+    file.account.password_throttle.fail(NOW, &policy().other_throttle);
     if let Some(brake) = &mut file.stop_brake {
-        brake.throttle.fail(NOW, &policy());
+        brake.throttle.fail(NOW, &policy().other_throttle);
     }
     let told: Vec<_> = file.brakes(NOW).iter().map(|s| (s.brake, s.failures, s.wait.map(|wait| wait.locked))).collect();
     let expected =
@@ -85,22 +88,22 @@ fn a_locked_account_is_unlocked_once_and_may_be_tried_at_once() {
     assert!(file.brakes(NOW).is_empty());
     assert!(file.account.code_throttle.check(NOW).is_ok() && file.account.password_throttle.check(NOW).is_ok());
     // The next failure is a first one again: it does not lock.
-    assert!(!file.account.code_throttle.fail(NOW, &policy()).locked);
+    assert!(!file.account.code_throttle.fail(NOW, &policy().other_throttle).locked);
 }
 
 #[test]
 fn a_wait_that_is_over_is_told_as_failures_only() {
     let mut file = file();
-    let wait = file.account.phone_throttle.fail(NOW, &policy());
-    let later = file.brakes(wait.until);
+    let wait = file.account.phone_throttle.fail(NOW, &policy().other_throttle);
+    let later = file.brakes(wait.until.unwrap());
     assert_eq!(later, [BrakeState { brake: Brake::PhoneCode, failures: 1, wait: None }]);
 }
 
 #[test]
 fn a_reset_leaves_the_password_and_nothing_else() {
     let mut file = file();
-    file.account.code_throttle.fail(NOW, &policy());
-    file.account.password_throttle.fail(NOW, &policy());
+    file.account.code_throttle.fail(NOW, &policy().other_throttle);
+    file.account.password_throttle.fail(NOW, &policy().other_throttle);
     assert_eq!(file.reset(NOW), Decision { verdict: Ok(()), happened: Some(Happening::FactorsReset) });
     assert_eq!(file.holdings(NOW, &policy()), Holdings::default());
     assert!(file.log_ons.is_empty() && file.account.code_throttle.is_unused());
@@ -134,7 +137,7 @@ proptest! {
                 _ => &mut file.account.recovery_throttle,
             };
             if throttle.check(now).is_ok() {
-                throttle.fail(now, &policy());
+                throttle.fail(now, &policy().other_throttle);
             }
         }
         let was_blocked = file.brakes(now).iter().any(|state| state.wait.is_some());

@@ -3,6 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, random, recorded};
+use super::browser::begun;
 use crate::{
     console::{
         AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, PhoneCode, PhoneNumber, Registration,
@@ -85,11 +86,10 @@ impl ConsoleState {
             match decision.verdict {
                 Ok(account) => {
                     let id = SessionId::from_random(random()?);
-                    let session = Session::begin(id.clone(), account.id.clone(), Factors::Opening, now, &policy);
-                    let browser = self.browser().await?;
-                    let browser = BrowserState { session: Some(id), registration: None, log_on: None, ..browser };
-                    let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
-                    let changes = changes.put(account).put(session).put(browser);
+                    let session = Session::begin(id, account.id.clone(), Factors::Opening, now, &policy);
+                    let browser = BrowserState { registration: None, ..self.browser().await? };
+                    let changes = recorded(changes, now, Some(&account.id), decision.happened)?.put(&account);
+                    let changes = begun(changes, browser, session, now)?;
                     self.commit(changes.delete(Kind::Registration, registration.id.as_str())).await?;
                     Ok(Ok(()))
                 }

@@ -1,5 +1,6 @@
 //! Showing an existing factor again before a sensitive action.
 
+use leptos::prelude::{Callback, Set as _};
 use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, recorded};
@@ -10,6 +11,11 @@ use crate::{
 };
 
 impl ConsoleState {
+    /// Opens the dialog that asks for a factor, for what was refused because none was shown lately; `then` tries it again.
+    pub fn ask_for_step_up(self, then: impl Fn() + Send + Sync + 'static) {
+        self.waits_for_step_up.set(Some(Callback::new(move |()| then())));
+    }
+
     /// Judges what was typed as the factor that was asked for: a security code, or the password where no device is
     /// bound.
     pub async fn step_up(self, factor: AskedFactor, typed: Zeroizing<String>) -> Option<Result<(), StepUpRefusal>> {

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     console::{
-        Account, DeviceId, Happening,
+        Account, DeviceId, Happening, Wait,
         trail::{Line, Outcome},
     },
     ui::{
@@ -152,8 +152,13 @@ fn particulars(what: &Happening, account: Option<&Account>) -> Vec<Pair> {
         pairs.push((|w| w.failures, Value::Plain(failures.to_string())));
     }
     match details.next {
-        Some(wait) if wait.locked => pairs.push((|w| w.next_try, Value::LockedUntil(day_and_second(wait.until)))),
-        Some(wait) => pairs.push((|w| w.next_try, Value::Plain(time_of_day(wait.until)))),
+        Some(Wait { until: None, .. }) => pairs.push((|w| w.next_try, Value::Worded(|w| w.when_unlocked))),
+        Some(Wait { until: Some(until), locked: true }) => {
+            pairs.push((|w| w.next_try, Value::LockedUntil(day_and_second(until))));
+        }
+        Some(Wait { until: Some(until), locked: false }) => {
+            pairs.push((|w| w.next_try, Value::Plain(time_of_day(until))));
+        }
         None if details.locked == Some(true) => pairs.push((|w| w.next_try, Value::Worded(|w| w.locked))),
         None if judgement.is_some() => pairs.push((|w| w.next_try, Value::Worded(|w| w.at_once))),
         None => {}
