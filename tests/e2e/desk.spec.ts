@@ -196,7 +196,7 @@ test('the trail tells what happened, finds it, opens it whole, and exports it wi
     await expect(desk.lines).toHaveCount(1);
     await expect(desk.lines).toContainText('Security code accepted');
     await desk.search('nothing like this');
-    await expect(desk.window.getByText('No line fits the filter.')).toBeVisible();
+    await expect(desk.window.getByText('No line fits.')).toBeVisible();
     await desk.window.getByRole('button', { name: 'Show all' }).click();
     await desk.choose('Account', 'No account');
     await expect(desk.lines).toHaveCount(1);
