@@ -267,9 +267,7 @@ fn write_scripts(
     fs::write(in_dist(&main_name), main).map_err(|error| cannot("write a script", &error))?;
     fs::write(in_dist(&loader_name), loader).map_err(|error| cannot("write a script", &error))?;
     run_quietly(
-        Command::new("node")
-            .arg("xtask/src/minify.mjs")
-            .args([&main_name, &loader_name, "boot.js"].map(|name| in_dist(name))),
+        Command::new("node").arg("xtask/src/minify.mjs").args([&main_name, &loader_name, "boot.js"].map(in_dist)),
         "`npm ci` installs terser, which shrinks the scripts.",
     )?;
     Ok([main_name, loader_name])
