@@ -22,6 +22,7 @@ mod outbox;
 mod parts;
 mod policy;
 mod products;
+mod readers;
 mod register;
 mod register_code;
 mod resynchronise;
@@ -273,12 +274,12 @@ fn Who(page: Memo<Page>) -> impl IntoView {
 
 /// The page “Create account”.
 pub fn register() -> AnyView {
-    use_console().page(&[state::registration], || view! { <Register/> }.into_any())
+    use_console().page(&[readers::registration], || view! { <Register/> }.into_any())
 }
 
 /// The page “Log On”.
 pub fn log_on() -> AnyView {
-    use_console().page(&[state::log_on], || view! { <LogOn/> }.into_any())
+    use_console().page(&[readers::log_on], || view! { <LogOn/> }.into_any())
 }
 
 /// The page after logging on.
@@ -288,17 +289,17 @@ pub fn home() -> AnyView {
 
 /// The page “Account Management”.
 pub fn account() -> AnyView {
-    use_console().page(&[state::binding], || view! { <AccountManagement/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <AccountManagement/> }.into_any())
 }
 
 /// The dialog “Bind a virtual MFA device”.
 pub fn wizard() -> AnyView {
-    use_console().page(&[state::binding], || view! { <Wizard/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <Wizard/> }.into_any())
 }
 
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
-    use_console().page(&[state::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
+    use_console().page(&[readers::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
 }
 
 /// The dialog that asks for a factor again.
@@ -308,7 +309,7 @@ pub fn step_up() -> AnyView {
 
 /// The MFA devices.
 pub fn devices() -> AnyView {
-    use_console().page(&[state::binding], || view! { <Devices/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <Devices/> }.into_any())
 }
 
 /// The form that resynchronises a device.
@@ -333,7 +334,7 @@ pub fn carrier() -> AnyView {
 
 /// The page for whoever cannot log on.
 pub fn help() -> AnyView {
-    use_console().page(&[state::log_on], || view! { <Help/> }.into_any())
+    use_console().page(&[readers::log_on], || view! { <Help/> }.into_any())
 }
 
 /// The desk's accounts.
