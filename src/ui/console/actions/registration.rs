@@ -5,8 +5,8 @@ use zeroize::Zeroizing;
 use super::super::state::{ConsoleState, random, recorded};
 use crate::{
     console::{
-        AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, PhoneCode, PhoneNumber, Registration,
-        RegistrationId, SendRefusal, Session, SessionId, Username, tasks::HashPassword,
+        AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, Happening, PhoneCode, PhoneNumber,
+        Registration, RegistrationId, SendRefusal, Session, SessionId, Username, tasks::HashPassword,
     },
     stage::SmsBody,
     store::{Changes, Kind, StoreError},
@@ -37,7 +37,8 @@ impl ConsoleState {
                 let now = self.clock.now_untracked();
                 let registration = Registration::begin(id.clone(), form, hash, random()?, now, &policy);
                 let browser = self.browser().await?;
-                let mut changes = Changes::new().put(registration.clone());
+                let changes = Changes::new().put(registration.clone());
+                let mut changes = recorded(changes, now, None, Some(Happening::PhoneCodeSent))?;
                 if let Some(old) = &browser.registration {
                     changes = changes.delete(Kind::Registration, old.as_str());
                 }
@@ -58,10 +59,12 @@ impl ConsoleState {
             .judged(async || {
                 let before = self.stored_registration().await?;
                 let mut registration = before.clone();
-                if let Err(refusal) = registration.resend(random()?, self.clock.now_untracked(), &policy) {
+                let now = self.clock.now_untracked();
+                if let Err(refusal) = registration.resend(random()?, now, &policy) {
                     return Ok(Err(refusal));
                 }
-                self.commit(Changes::new().only_if_still(before).put(registration.clone())).await?;
+                let changes = Changes::new().only_if_still(before).put(registration.clone());
+                self.commit(recorded(changes, now, None, Some(Happening::PhoneCodeSent))?).await?;
                 Ok(Ok(registration))
             })
             .await?;
