@@ -11,6 +11,7 @@ pub mod work;
 
 pub mod authenticator;
 pub mod console;
+pub mod lab;
 pub mod stage;
 
 #[cfg(target_arch = "wasm32")]

@@ -39,6 +39,7 @@ mod parts {
             Part::Desk => Box::pin(desk()),
             Part::StepUp => Box::pin(step_up()),
             Part::Devices => Box::pin(devices()),
+            Part::Resynchronise => Box::pin(resynchronise()),
             Part::Factors => Box::pin(factors()),
             Part::Sessions => Box::pin(sessions()),
             Part::Help => Box::pin(help()),
@@ -46,6 +47,8 @@ mod parts {
             Part::Trail => Box::pin(trail()),
             Part::Policy => Box::pin(policy()),
             Part::Scenarios => Box::pin(scenarios()),
+            Part::ScenarioStart => Box::pin(scenario_start()),
+            Part::ScenarioPanel => Box::pin(scenario_panel()),
             Part::Authenticator => Box::pin(own_authenticator()),
             Part::Vault => Box::pin(vault()),
             Part::Codes => Box::pin(codes()),
@@ -53,6 +56,7 @@ mod parts {
             Part::Trash => Box::pin(trash()),
             Part::Add => Box::pin(add()),
             Part::Transfer => Box::pin(transfer()),
+            Part::Carrier => Box::pin(carrier()),
             Part::Settings => Box::pin(settings()),
         }
     }
@@ -108,6 +112,11 @@ mod parts {
         Ok(console::devices)
     }
 
+    #[wasm_split(resynchronise, fallible, wasm_split_path = leptos::wasm_split)]
+    fn resynchronise() -> Result<View, PartMissing> {
+        Ok(console::resynchronise)
+    }
+
     #[wasm_split(factors, fallible, wasm_split_path = leptos::wasm_split)]
     fn factors() -> Result<View, PartMissing> {
         Ok(console::factors)
@@ -141,6 +150,16 @@ mod parts {
     #[wasm_split(scenarios, fallible, wasm_split_path = leptos::wasm_split)]
     fn scenarios() -> Result<View, PartMissing> {
         Ok(ui::scenarios)
+    }
+
+    #[wasm_split(scenario_start, fallible, wasm_split_path = leptos::wasm_split)]
+    fn scenario_start() -> Result<View, PartMissing> {
+        Ok(ui::scenario_start)
+    }
+
+    #[wasm_split(scenario_panel, fallible, wasm_split_path = leptos::wasm_split)]
+    fn scenario_panel() -> Result<View, PartMissing> {
+        Ok(ui::scenario_panel)
     }
 
     #[wasm_split(phone_screen, fallible, wasm_split_path = leptos::wasm_split)]
@@ -186,6 +205,11 @@ mod parts {
     #[wasm_split(backups, fallible, wasm_split_path = leptos::wasm_split)]
     fn backups() -> Result<View, PartMissing> {
         Ok(authenticator::own_backups)
+    }
+
+    #[wasm_split(carrier, fallible, wasm_split_path = leptos::wasm_split)]
+    fn carrier() -> Result<View, PartMissing> {
+        Ok(console::carrier)
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)]

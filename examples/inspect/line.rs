@@ -38,6 +38,10 @@ pub fn write(out: &mut dyn Write, row: &Row, at: UnixMillis) -> io::Result<()> {
         Row::Unsupported { issuer, account, reason } => {
             serde_json::to_writer(&mut *out, &Refused { unsupported: reason.to_string(), issuer, account })?;
         }
+        Row::Damaged => {
+            let unsupported = "the entry is damaged".to_owned();
+            serde_json::to_writer(&mut *out, &Refused { unsupported, issuer: "", account: "" })?;
+        }
     }
     writeln!(out)
 }

@@ -170,7 +170,7 @@ mod tests {
         let pinned = all.set_pinned(&[id(1)], true);
         all.apply(&pinned);
         let mut used = all.get(&id(1)).unwrap().clone();
-        used.advance();
+        used.kind = Kind::Hotp { counter: 6 };
         used.last_used_at = Some(UnixMillis(77));
         all = Collection::from_entries(vec![used]);
         let undo = all.undo(&pinned);

@@ -37,7 +37,9 @@ pub mod vault;
 pub use appearance::ICON_COLOURS;
 pub use backup::{BackupChanges, BackupHealth, BackupRecord, OVERDUE_DAYS, SNOOZE_DAYS};
 pub use change::{Change, Undo};
-pub use clock::{ClockError, ClockOffset, ClockReading, REACH_STEPS_MAX, REFUSALS_MAX, Refusals, TYPING_SECS_MAX};
+pub use clock::{
+    ClockError, ClockOffset, ClockReading, REACH_STEPS_MAX, REFUSALS_MAX, RETRY_SECS_MAX, Refusals, TYPING_SECS_MAX,
+};
 pub use collection::{AddError, Added, Collection};
 pub use doctor::{
     AnswerError, Choice, Examination, Pasted, Question, SECRET_BITS_MIN, examine, examine_all, weak_secret_bits,

@@ -161,6 +161,18 @@ impl Connection {
         Ok(values.collect::<Result<_, _>>()?)
     }
 
+    /// The keys of all records, in their order: those that are texts, and nothing in place of others.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn keys(&self, store: &str) -> Result<Vec<Option<String>>, DatabaseError> {
+        let transaction = self.reading(store)?;
+        let records = transaction.object_store(store)?;
+        let keys = records.get_all_keys::<JsValue>().primitive()?.await?;
+        let keys = keys.collect::<Result<Vec<JsValue>, _>>()?;
+        Ok(keys.into_iter().map(|key| key.as_string()).collect())
+    }
+
     /// What was asked for, each as the list of records that there are: all as they stand at one moment.
     ///
     /// # Errors

@@ -21,6 +21,7 @@ pub mod passkey;
 pub mod print;
 pub mod random;
 pub mod save_handle;
+pub mod signature;
 pub mod storage;
 pub mod tabs;
 pub mod updates;

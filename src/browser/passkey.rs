@@ -4,6 +4,8 @@
 //! The authenticator answers a salt with 32 bytes that only it can compute, the same each time. No server takes part:
 //! the attestation and the signature are not looked at.
 
+pub mod factor;
+
 use super::js;
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;

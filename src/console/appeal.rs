@@ -137,11 +137,17 @@ pub enum StopRefusal {
     Wait(Wait),
 }
 
+impl AppealId {
+    /// The name of an account's next appeal, after so many others. Two pages that submit at once give theirs the same
+    /// name, so that the one that is slower finds it taken and is judged again.
+    pub fn next_of(account: &AccountId, others: usize) -> Self {
+        Self(format!("{}-{others}", account.as_str()))
+    }
+}
+
 impl Appeal {
     /// Takes an appeal in. `attempt` is the log-on whose password was right, `others` the account's other appeals.
-    #[expect(clippy::too_many_arguments, reason = "each is a record or a value that only the caller has")]
     pub fn submit(
-        id: AppealId,
         form: Application,
         account: &Account,
         attempt: &LogOnAttempt,
@@ -161,7 +167,7 @@ impl Appeal {
             Err(errors) => return Decision::silent(Err(AppealRefusal::Form(errors))),
         };
         let appeal = Self {
-            id,
+            id: AppealId::next_of(&account.id, others.len()),
             account: account.id.clone(),
             username: account.username.clone(),
             name,
@@ -240,7 +246,11 @@ impl Appeal {
         if !self.is_open(now, policy) {
             return Decision::silent(Err(EffectRefusal::NotInForce));
         }
-        let at = stop_throttle.check(now).err().map_or(unbinds_at, |wait| wait.until.max(unbinds_at));
+        let at = stop_throttle
+            .check(now)
+            .err()
+            .and_then(|wait| wait.until)
+            .map_or(unbinds_at, |until| until.max(unbinds_at));
         if now < at {
             return Decision::silent(Err(EffectRefusal::NotYet { at }));
         }
@@ -291,7 +301,7 @@ pub fn stop_by_code(
             return Decision { verdict: Ok(()), happened: stopped.happened };
         }
     }
-    let wait = throttle.fail(now, policy);
+    let wait = throttle.fail(now, &policy.other_throttle);
     // The stop code came by SMS as any other code to the phone.
     let refusal = PhoneCodeRefusal::Wrong { wait_until: wait.until, locked: wait.locked };
     Decision::new(Err(StopRefusal::Wrong(wait)), Happening::PhoneCodeRefused(refusal))

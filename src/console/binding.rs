@@ -2,12 +2,16 @@
 //!
 //! An account has at most one [`Binding`]. It keeps how far the person came, so that a reload or a closed dialog loses
 //! no proof; but the key it shows dies with its step, its dialog, its page, or after ten minutes (V17).
+//!
+//! The first device needs the published proof of identity, by phone or by a reviewer, and a session that is fresh. Where
+//! a device is bound, the session must have shown an existing factor lately, and that is the proof (V11): a phone's number
+//! or papers are not enough to add to the factors of an account that has one.
 
 use super::{
-    Account, AccountId, BindingKeyId, Decision, Device, DeviceId, Happening, ManualReview, PhoneCode, PhoneCodeRefusal,
-    Policy, Refusal, ReviewId, ReviewState, SealedKey, SendRefusal, Session, Verdict, verifier,
+    Account, AccountId, BindingKeyId, Decision, DeviceId, Happening, ManualReview, PhoneCode, PhoneCodeRefusal, Policy,
+    ReviewId, ReviewState, SealedKey, SendRefusal, Session,
 };
-use crate::otp::{Secret, Totp, UnixMillis};
+use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
 /// The steps, in order.
@@ -85,24 +89,12 @@ pub enum LinkRefusal {
     /// The proof of identity is missing or too old.
     #[error("the identity has to be proved first")]
     IdentityNeeded,
-    /// After a manual verification: the log-on is too long ago (V11).
-    #[error("the log-on is too long ago")]
-    LogOnAgain,
-}
-
-/// Why a device is not attached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum AttachRefusal {
-    /// The key shown on this page is no longer good.
-    #[error("the key has ended")]
-    KeyEnded(KeyEnd),
-    /// The proof of identity or the log-on is too old.
-    #[error("not allowed: {0}")]
-    Link(LinkRefusal),
-    /// The verifier refused the code. Another may be typed at once: the key is before the person's eyes, so there is
-    /// nothing to guess.
-    #[error("the code is refused: {0}")]
-    Code(Refusal),
+    /// A factor has to be shown again first: the last time is too long ago (V11).
+    #[error("a factor has to be shown first")]
+    StepUpNeeded,
+    /// The account has as many devices as it may have.
+    #[error("no other device may be attached")]
+    DevicesFull,
 }
 
 /// The wizard of one account.
@@ -118,12 +110,52 @@ pub struct Binding {
     pub pending: Option<PendingKey>,
     /// Why the last key ended, so that the next one can say that it is new.
     pub last_end: Option<KeyEnd>,
+    /// The device whose place the new one takes: then the wizard switches the MFA application.
+    pub replaces: Option<DeviceId>,
 }
 
 impl Binding {
     /// The wizard at its beginning.
     pub fn new(account: AccountId) -> Self {
-        Self { account, step: Step::Identity, identity: Identity::Unproved, pending: None, last_end: None }
+        Self {
+            account,
+            step: Step::Identity,
+            identity: Identity::Unproved,
+            pending: None,
+            last_end: None,
+            replaces: None,
+        }
+    }
+
+    /// Opens the wizard, where the person left it if it is for the same. Where a device is bound, a session that has shown
+    /// a factor lately needs no other proof, and begins at the application.
+    pub fn open(
+        &mut self,
+        account: &Account,
+        session: &Session,
+        replaces: Option<DeviceId>,
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Option<Happening> {
+        let mut ended = None;
+        if self.step == Step::Attached {
+            *self = Self::new(self.account.clone());
+        }
+        if self.replaces != replaces {
+            ended = self.drop_key(KeyEnd::Closed);
+            self.replaces = replaces;
+            self.step = self.step.min(Step::Install);
+        }
+        if account.has_device() {
+            let is_proved = session.may_change_factors(account, now, policy);
+            self.step = if is_proved { self.step.max(Step::Install) } else { Step::Identity };
+        }
+        ended
+    }
+
+    /// The device that is to be replaced, if it is still bound.
+    pub fn replaced<'a>(&self, account: &'a Account) -> Option<&'a super::Device> {
+        account.device(self.replaces.as_ref()?)
     }
 
     /// Makes a code for the account's phone; any earlier one is worth nothing from then on.
@@ -197,20 +229,28 @@ impl Binding {
         self.step = Step::Identity;
     }
 
-    /// Whether the identity is proved well enough to show a key or to attach a device (V11).
+    /// Whether a key may be shown or a device attached (V11).
     ///
     /// # Errors
     /// What is missing.
-    pub fn may_link(&self, session: &Session, now: UnixMillis, policy: &Policy) -> Result<(), LinkRefusal> {
-        match self.identity {
-            Identity::Proved { by, good_until } if now < good_until => {
-                if by == Proof::Review && !session.is_fresh(now, policy) {
-                    return Err(LinkRefusal::LogOnAgain);
-                }
-                Ok(())
-            }
-            _ => Err(LinkRefusal::IdentityNeeded),
+    pub fn may_link(
+        &self,
+        account: &Account,
+        session: &Session,
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Result<(), LinkRefusal> {
+        let is_proved = matches!(self.identity, Identity::Proved { good_until, .. } if now < good_until);
+        if !account.has_device() && !is_proved {
+            return Err(LinkRefusal::IdentityNeeded);
         }
+        if !session.may_change_factors(account, now, policy) {
+            return Err(LinkRefusal::StepUpNeeded);
+        }
+        if self.replaced(account).is_none() && account.devices.len() >= policy.devices_max {
+            return Err(LinkRefusal::DevicesFull);
+        }
+        Ok(())
     }
 
     /// Shows a new key, at the step “Link”. A key that was shown before is dead from then on; a bound device is not
@@ -219,11 +259,12 @@ impl Binding {
         &mut self,
         id: BindingKeyId,
         sealed: SealedKey,
+        account: &Account,
         session: &Session,
         now: UnixMillis,
         policy: &Policy,
     ) -> Decision<Result<(), LinkRefusal>> {
-        if let Err(refusal) = self.may_link(session, now, policy) {
+        if let Err(refusal) = self.may_link(account, session, now, policy) {
             if refusal == LinkRefusal::IdentityNeeded {
                 self.choose_again();
             }
@@ -259,69 +300,14 @@ impl Binding {
     }
 
     /// From a proved identity to the next step, after “Back” led there.
-    pub fn to_install(&mut self) {
-        if matches!(self.identity, Identity::Proved { .. }) && self.step == Step::Identity {
-            self.step = Step::Install;
-        }
-    }
-
-    /// Decides about the first code of the key that this page shows, and only then attaches the device (V17), in place
-    /// of another if there was one. The window is that of logon, by the same function (V18).
-    #[expect(clippy::too_many_arguments, reason = "records, input, time and randomness all come from outside")]
-    pub fn attach(
-        &mut self,
-        account: &mut Account,
-        session: &Session,
-        key: &BindingKeyId,
-        secret: &Secret,
-        typed: &str,
-        device: DeviceId,
-        now: UnixMillis,
-        policy: &Policy,
-    ) -> Decision<Result<(), AttachRefusal>> {
-        let Some(pending) = self.pending.as_ref().filter(|pending| pending.id == *key) else {
-            return Decision::silent(Err(AttachRefusal::KeyEnded(self.last_end.unwrap_or(KeyEnd::PageLeft))));
+    pub fn to_install(&mut self, account: &Account, session: &Session, now: UnixMillis, policy: &Policy) {
+        let is_proved = if account.has_device() {
+            session.may_change_factors(account, now, policy)
+        } else {
+            matches!(self.identity, Identity::Proved { .. })
         };
-        if now >= pending.expires_at {
-            let happened = self.drop_key(KeyEnd::Expired);
-            return Decision { verdict: Err(AttachRefusal::KeyEnded(KeyEnd::Expired)), happened };
-        }
-        if let Err(refusal) = self.may_link(session, now, policy) {
-            return Decision::silent(Err(AttachRefusal::Link(refusal)));
-        }
-        let verdict = Totp::new(secret, policy.algorithm, policy.digits, policy.period_secs)
-            .map_or(Verdict::Refused(Refusal::Wrong), |totp| verifier::verify(&totp, typed, None, now, policy));
-        match verdict {
-            Verdict::Accepted { step, .. } => {
-                let attached = Device {
-                    id: device,
-                    sealed_key: pending.sealed.clone(),
-                    algorithm: policy.algorithm,
-                    digits: policy.digits,
-                    period_secs: policy.period_secs,
-                    attached_at: now,
-                    // The code of set-up is spent: it does not log on as well.
-                    last_accepted_step: step,
-                    name: None,
-                    drift_steps: None,
-                    used_steps: Vec::new(),
-                };
-                account.devices.push(attached);
-                account.code_throttle.succeed();
-                self.pending = None;
-                self.last_end = None;
-                self.identity = Identity::Unproved;
-                self.step = Step::Attached;
-                Decision::new(Ok(()), Happening::DeviceAttached { replaced: false })
-            }
-            Verdict::Refused(refusal) => {
-                let verdict = Err(AttachRefusal::Code(refusal));
-                if refusal.is_failure() {
-                    Decision::new(verdict, Happening::FirstCodeRefused(refusal))
-                } else {
-                    Decision::silent(verdict)
-                }
-            }
+        if is_proved && self.step == Step::Identity {
+            self.step = Step::Install;
         }
     }
 }

@@ -1,6 +1,10 @@
 //! A bound MFA device, and the key that it shares with the person's authenticator.
 
-use super::{Account, DeviceId, Policy, Refusal, Username, Verdict, bytes, verifier};
+use super::{
+    Account, Decision, DeviceId, Happening, Policy, Refusal, Session, Username, Verdict, bytes,
+    policy::ReplayRule,
+    verifier::{self, Memory},
+};
 use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, Totp, UnixMillis};
 use serde::{Deserialize, Serialize};
 
@@ -30,13 +34,13 @@ pub struct Device {
     pub period_secs: u32,
     /// When it was attached.
     pub attached_at: UnixMillis,
-    /// The step of the code that was accepted last, at set-up or at logon (V4).
+    /// The latest step of which a code was accepted, at set-up or at logon (V4).
     pub last_accepted_step: u64,
     /// What the person calls it; nothing until it is named.
     pub name: Option<String>,
     /// How far its clock was off when a code of it was accepted last, in steps; nothing while it was never recorded.
     pub drift_steps: Option<i64>,
-    /// Accepted steps that may still be in the window, for a policy that keeps a list of used codes.
+    /// Accepted steps that may be in the window again, for a policy that keeps a list of used codes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub used_steps: Vec<u64>,
 }
@@ -61,6 +65,37 @@ pub struct RetiredDevice {
     pub why: Retirement,
 }
 
+/// The longest name of a device, in characters.
+pub const NAME_CHARS_MAX: usize = 40;
+
+/// What is wrong with a device's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DeviceNameError {
+    /// Nothing was typed.
+    #[error("the name is empty")]
+    Empty,
+    /// More than [`NAME_CHARS_MAX`] characters.
+    #[error("the name is too long")]
+    TooLong,
+    /// Another device of the account has it.
+    #[error("the name is taken")]
+    Taken,
+}
+
+/// Why a device is not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DeviceRefusal {
+    /// An existing factor has to be shown first (V11).
+    #[error("a factor has to be shown first")]
+    StepUpNeeded,
+    /// It is bound no longer.
+    #[error("there is no such device")]
+    Gone,
+    /// The new name cannot be.
+    #[error("the name is refused: {0}")]
+    Name(DeviceNameError),
+}
+
 /// How many retired devices an account remembers.
 pub const RETIRED_DEVICES_MAX: usize = 3;
 
@@ -74,20 +109,137 @@ impl Account {
         self.retired_devices.drain(..surplus);
         true
     }
+
+    /// A name for a device as it was typed, without the blanks around it. `except` is the device that is named anew.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn checked_device_name(&self, typed: &str, except: Option<&DeviceId>) -> Result<String, DeviceNameError> {
+        let name = typed.trim();
+        let mut others = self.devices.iter().filter(|device| Some(&device.id) != except);
+        if name.is_empty() {
+            Err(DeviceNameError::Empty)
+        } else if name.chars().count() > NAME_CHARS_MAX {
+            Err(DeviceNameError::TooLong)
+        } else if others.any(|device| device.name.as_deref().is_some_and(|taken| is_same_name(taken, name))) {
+            Err(DeviceNameError::Taken)
+        } else {
+            Ok(name.to_owned())
+        }
+    }
+
+    /// A name that no device has: `base`, or `base` with the first number that makes it one.
+    pub fn free_device_name(&self, base: &str) -> String {
+        let numbered = (2_u64..).map(|number| format!("{base} {number}"));
+        // A device that was never named is called by the base.
+        let is_free = |name: &String| {
+            let taken = self.devices.iter().map(|device| device.name.as_deref().unwrap_or(base));
+            !taken.into_iter().any(|taken| is_same_name(taken, name))
+        };
+        std::iter::once(base.to_owned()).chain(numbered).find(is_free).unwrap_or_default()
+    }
+
+    /// Names a device anew (V11: only with fresh authentication with an existing factor).
+    pub fn rename_device(
+        &mut self,
+        session: &Session,
+        id: &DeviceId,
+        typed: &str,
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Decision<Result<(), DeviceRefusal>> {
+        if self.device(id).is_none() {
+            return Decision::silent(Err(DeviceRefusal::Gone));
+        }
+        let name = match self.checked_device_name(typed, Some(id)) {
+            Ok(name) => name,
+            Err(error) => return Decision::silent(Err(DeviceRefusal::Name(error))),
+        };
+        if !session.may_change_factors(self, now, policy) {
+            return Decision::silent(Err(DeviceRefusal::StepUpNeeded));
+        }
+        if let Some(device) = self.device_mut(id) {
+            device.name = Some(name);
+        }
+        Decision::new(Ok(()), Happening::DeviceRenamed(id.clone()))
+    }
+
+    /// Unbinds a device (V11: only with fresh authentication with an existing factor, never by a session alone). Its
+    /// codes fail from then on.
+    pub fn remove_device(
+        &mut self,
+        session: &Session,
+        id: &DeviceId,
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Decision<Result<(), DeviceRefusal>> {
+        if self.device(id).is_none() {
+            return Decision::silent(Err(DeviceRefusal::Gone));
+        }
+        if !session.may_change_factors(self, now, policy) {
+            return Decision::silent(Err(DeviceRefusal::StepUpNeeded));
+        }
+        self.retire(id, Retirement::Removed, now);
+        Decision::new(Ok(()), Happening::DeviceRemoved(id.clone()))
+    }
+}
+
+/// Whether a person would take both for the same name.
+fn is_same_name(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// What a device that accepted codes of these steps has to remember of them, beside the last one, under this policy.
+pub fn spent_steps(steps: &[u64], policy: &Policy) -> Vec<u64> {
+    match policy.replay {
+        ReplayRule::UsedCodes | ReplayRule::ExactSteps => steps.to_vec(),
+        ReplayRule::None | ReplayRule::NeverBackwards => Vec::new(),
+    }
 }
 
 impl Device {
     /// The verdict on a code of this device. `secret` is its opened key. An accepted step is remembered at once.
+    ///
+    /// Where its drift is known the window is around what its clock shows, and as wide as ever (RFC 6238 §6). Offsets are
+    /// from the true time all the same.
     pub fn verify(&mut self, secret: &Secret, typed: &str, now: UnixMillis, policy: &Policy) -> Verdict {
         // A record with impossible parameters can match no code.
         let Ok(totp) = Totp::new(secret, self.algorithm, self.digits, self.period_secs) else {
             return Verdict::Refused(Refusal::Wrong);
         };
-        let verdict = verifier::verify(&totp, typed, Some(self.last_accepted_step), now, policy);
-        if let Verdict::Accepted { step, .. } = verdict {
-            self.last_accepted_step = step;
+        let verdict = verifier::judge(&totp, typed, &self.memory(), now, policy);
+        if let Verdict::Accepted { step, offset_steps } = verdict {
+            self.remember(step, offset_steps, totp.step_at(now), policy);
         }
         verdict
+    }
+
+    /// What its next code is judged by.
+    pub fn memory(&self) -> Memory<'_> {
+        Memory {
+            last_accepted_step: Some(self.last_accepted_step),
+            used_steps: &self.used_steps,
+            drift_steps: self.drift_steps.unwrap_or(0),
+        }
+    }
+
+    /// Remembers an accepted step, as the policy's replay rule and its record of drift ask for.
+    fn remember(&mut self, step: u64, offset_steps: i64, current: u64, policy: &Policy) {
+        if matches!(policy.replay, ReplayRule::UsedCodes | ReplayRule::ExactSteps) {
+            // The step before, too: it may come from set-up or from a policy that kept no list.
+            let spent = [self.last_accepted_step, step];
+            self.used_steps.retain(|used| !spent.contains(used));
+            self.used_steps.extend(spent);
+        }
+        self.last_accepted_step = self.last_accepted_step.max(step);
+        // What is before any place to which the window may ever move back cannot be accepted again.
+        let earliest = current.saturating_sub(policy.window_back_steps.saturating_add(policy.drift_range_steps()));
+        self.used_steps.retain(|used| *used >= earliest);
+        if policy.drift_is_recorded {
+            // Two consecutive codes may have moved the window further than single ones may.
+            let limit = i64::try_from(policy.drift_range_steps()).unwrap_or(i64::MAX);
+            self.drift_steps = Some(offset_steps.clamp(-limit, limit));
+        }
     }
 }
 
@@ -100,5 +252,79 @@ pub fn key_uri(username: &Username, secret: Secret, policy: &Policy) -> KeyUri {
         secret,
         algorithm: policy.algorithm,
         digits: policy.digits,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::fixtures::{self, NOW, device_id};
+    use crate::console::{Factors, second_factor};
+
+    fn policy() -> Policy {
+        Policy::gov_cloud()
+    }
+
+    #[test]
+    fn a_name_is_trimmed_short_and_no_others() {
+        let (account, _) = fixtures::bound(&[1, 2]);
+        assert_eq!(account.checked_device_name("  Tablet ", None), Ok("Tablet".to_owned()));
+        assert_eq!(account.checked_device_name(" ", None), Err(DeviceNameError::Empty));
+        assert_eq!(account.checked_device_name("phone 1", None), Err(DeviceNameError::Taken));
+        assert_eq!(account.checked_device_name("phone 1", Some(&device_id(1))), Ok("phone 1".to_owned()));
+        assert!(account.checked_device_name(&"机".repeat(40), None).is_ok());
+        assert_eq!(account.checked_device_name(&"机".repeat(41), None), Err(DeviceNameError::TooLong));
+    }
+
+    #[test]
+    fn a_free_name_counts_up_and_never_collides() {
+        let (mut account, _) = fixtures::bound(&[1, 2, 3]);
+        assert_eq!(account.free_device_name("Phone"), "Phone");
+        account.devices[0].name = None;
+        assert_eq!(account.free_device_name("Phone"), "Phone 4");
+        assert_eq!(account.free_device_name("Tablet"), "Tablet 2", "a nameless one is called by the base");
+    }
+
+    #[test]
+    fn v11_a_device_is_renamed_and_removed_only_after_an_existing_factor_was_shown_lately() {
+        let (before, _) = fixtures::bound(&[1, 2]);
+        let now = NOW.plus_secs(10_000);
+        let stale = fixtures::session(&before, Factors::PasswordAndCode, now.offset_secs(-1_200));
+        let password_alone = fixtures::session(&before, Factors::Password, now);
+        let trusted = fixtures::session(&before, Factors::PasswordAndTrustedBrowser, now);
+        for session in [&stale, &password_alone, &trusted] {
+            let mut account = before.clone();
+            let refused = account.rename_device(session, &device_id(1), "Tablet", now, &policy()).verdict;
+            assert_eq!(refused, Err(DeviceRefusal::StepUpNeeded));
+            let refused = account.remove_device(session, &device_id(1), now, &policy());
+            assert_eq!((refused.verdict, refused.happened), (Err(DeviceRefusal::StepUpNeeded), None));
+            assert_eq!(account, before);
+        }
+        let fresh = fixtures::session(&before, Factors::PasswordAndCode, now.offset_secs(-1_199));
+        let mut account = before.clone();
+        let taken = account.rename_device(&fresh, &device_id(1), "Phone 2", now, &policy()).verdict;
+        assert_eq!(taken, Err(DeviceRefusal::Name(DeviceNameError::Taken)));
+        let renamed = account.rename_device(&fresh, &device_id(1), " Tablet", now, &policy());
+        assert_eq!(renamed.happened, Some(Happening::DeviceRenamed(device_id(1))));
+        assert_eq!(account.devices[0].name.as_deref(), Some("Tablet"));
+        let removed = account.remove_device(&fresh, &device_id(1), now, &policy());
+        assert_eq!(removed.happened, Some(Happening::DeviceRemoved(device_id(1))));
+        let again = account.remove_device(&fresh, &device_id(1), now, &policy()).verdict;
+        assert_eq!(again, Err(DeviceRefusal::Gone));
+        assert_eq!(account.remove_device(&fresh, &device_id(2), now, &policy()).verdict, Ok(()), "the last one, too");
+    }
+
+    #[test]
+    fn a_removed_devices_codes_fail_at_once_and_are_told_as_such() {
+        let (mut account, keys) = fixtures::bound(&[1, 2]);
+        let now = NOW.plus_secs(60);
+        let session = fixtures::session(&account, Factors::PasswordAndCode, now);
+        account.remove_device(&session, &device_id(1), now, &policy()).verdict.unwrap();
+        let judged = second_factor::judge_code(&mut account, &keys, &fixtures::code_of(1, now), now, &policy());
+        let removed = Verdict::Refused(Refusal::Retired { why: Retirement::Removed });
+        assert_eq!(judged.unwrap().verdict, removed);
+        let at = now.plus_secs(5);
+        let other = second_factor::judge_code(&mut account, &keys, &fixtures::code_of(2, at), at, &policy()).unwrap();
+        assert!(other.is_accepted());
     }
 }

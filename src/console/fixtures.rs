@@ -1,47 +1,68 @@
-//! What several tests of this room begin with.
+//! What the tests of this room begin with: an account, and devices whose keys are known.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
 use super::{
-    Account, AccountId, Device, DeviceId, Factors, PhoneNumber, Policy, SealedKey, Session, SessionId, Throttle,
-    Username, password,
+    Account, AccountId, Device, DeviceId, Factors, Form, OpenedKeys, Policy, Registration, RegistrationId, SealedKey,
+    Session, SessionId, password,
 };
-use crate::otp::{Algorithm, Digits, UnixMillis};
+use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
 
-/// The moment at which tests begin.
-pub(super) const NOW: UnixMillis = UnixMillis::from_secs(1_000_000);
+/// The moment at which the devices were attached, ten seconds into a step.
+pub(super) const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_020);
 
-/// The account of alice, with two devices.
+/// Alice's account, without a device.
 pub(super) fn account() -> Account {
-    Account {
-        id: AccountId::from_random([1; 16]),
-        username: Username::parse("alice").unwrap(),
-        password_hash: password::dummy_hash(),
-        phone_number: PhoneNumber::parse("13800000001").unwrap(),
-        opened_at: NOW,
-        password_throttle: Throttle::default(),
-        code_throttle: Throttle::default(),
-        phone_throttle: Throttle::default(),
-        recovery_throttle: Throttle::default(),
-        devices: vec![device(1), device(2)],
-        retired_devices: Vec::new(),
-    }
+    let form = Form { username: "alice", password: "a good long one", phone_number: "13800000001" };
+    let (id, hash) = (RegistrationId::from_random([1; 16]), password::dummy_hash());
+    let mut registration = Registration::begin(id, form.check(false).unwrap(), hash, [0; 8], NOW, &Policy::gov_cloud());
+    let account = AccountId::from_random([2; 16]);
+    registration.confirm("000000", false, account, NOW, &Policy::gov_cloud()).verdict.unwrap()
 }
 
-fn device(n: u8) -> Device {
+/// A session that began then.
+pub(super) fn session(account: &Account, factors: Factors, at: UnixMillis) -> Session {
+    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, at, &Policy::gov_cloud())
+}
+
+/// Alice's account with these devices, attached at [`NOW`] by the code of that moment, and their opened keys.
+pub(super) fn bound(devices: &[u8]) -> (Account, OpenedKeys) {
+    let (mut account, mut keys) = (account(), OpenedKeys::default());
+    for number in devices {
+        account.devices.push(device(*number));
+        keys.add(device_id(*number), secret(*number));
+    }
+    (account, keys)
+}
+
+pub(super) fn device(number: u8) -> Device {
     Device {
-        id: DeviceId::from_random([n; 16]),
-        sealed_key: SealedKey(vec![n]),
+        id: device_id(number),
+        sealed_key: SealedKey(vec![number]),
         algorithm: Algorithm::Sha1,
         digits: Digits::SIX,
         period_secs: 30,
         attached_at: NOW,
-        last_accepted_step: 0,
-        name: None,
+        last_accepted_step: totp(number).step_at(NOW),
+        name: Some(format!("Phone {number}")),
         drift_steps: None,
         used_steps: Vec::new(),
     }
 }
 
-/// A session of that account, which began now.
-pub(super) fn session(factors: Factors) -> Session {
-    Session::begin(SessionId::from_random([2; 32]), account().id, factors, NOW, &Policy::gov_cloud())
+pub(super) fn device_id(number: u8) -> DeviceId {
+    DeviceId::from_random([number; 16])
+}
+
+pub(super) fn secret(number: u8) -> Secret {
+    Secret::from_bytes([number; 20]).unwrap()
+}
+
+pub(super) fn totp(number: u8) -> Totp {
+    Totp::new(&secret(number), Algorithm::Sha1, Digits::SIX, 30).unwrap()
+}
+
+/// What the device's application shows at this moment of its clock.
+pub(super) fn code_of(number: u8, at: UnixMillis) -> String {
+    totp(number).code_at(at).as_str().to_owned()
 }

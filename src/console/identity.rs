@@ -32,8 +32,8 @@ pub enum PhoneCodeRefusal {
     /// The digits are wrong.
     #[error("the code is wrong")]
     Wrong {
-        /// When the next try is looked at.
-        wait_until: UnixMillis,
+        /// When the next try is looked at; none: when the desk has unlocked it.
+        wait_until: Option<UnixMillis>,
         /// Whether that is a lock.
         locked: bool,
     },
@@ -49,8 +49,8 @@ pub enum PhoneCodeRefusal {
     /// Not looked at, because of earlier failures.
     #[error("too many failures")]
     Wait {
-        /// When the next try is looked at.
-        until: UnixMillis,
+        /// When the next try is looked at; none: when the desk has unlocked it.
+        until: Option<UnixMillis>,
         /// Whether that is a lock.
         locked: bool,
     },
@@ -135,7 +135,7 @@ impl PhoneCode {
             return Err(PhoneCodeRefusal::Expired);
         }
         if !bool::from(self.code.as_bytes().ct_eq(typed.as_bytes())) {
-            let Wait { until, locked } = throttle.fail(now, policy);
+            let Wait { until, locked } = throttle.fail(now, &policy.other_throttle);
             return Err(PhoneCodeRefusal::Wrong { wait_until: until, locked });
         }
         self.used = true;
@@ -167,7 +167,7 @@ mod tests {
         assert_eq!(soon, Err(SendRefusal::TooSoon { until }));
         assert!(PhoneCode::again(Some(&code), &throttle, [1; 8], until, &policy).is_ok());
         for _ in 0..10 {
-            throttle.fail(NOW, &policy);
+            throttle.fail(NOW, &policy.other_throttle);
         }
         let locked = PhoneCode::again(Some(&code), &throttle, [1; 8], until, &policy);
         assert!(matches!(locked, Err(SendRefusal::Locked(_))));

@@ -1,13 +1,14 @@
 //! Logging on: the password, then the security code.
 
 use super::{
-    Account, AccountId, Decision, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy, Refusal, Session,
-    SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
+    Account, AccountId, Challenge, Decision, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy, Refusal,
+    Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
 /// Whom a typed username means. Both kinds get the same answers after the same work (V16).
+#[expect(clippy::large_enum_variant, reason = "there is one at a time, for the length of one decision")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Subject {
     /// An account.
@@ -47,6 +48,15 @@ pub struct LogOnAttempt {
     pub account: AccountId,
     /// From then on the password must be typed again.
     pub expires_at: UnixMillis,
+    /// What a passkey was asked to sign, until it answers.
+    pub challenge: Option<Challenge>,
+}
+
+impl LogOnAttempt {
+    /// Whether a second factor of this account may still complete it.
+    pub fn is_open(&self, account: &Account, now: UnixMillis) -> bool {
+        now < self.expires_at && self.account == account.id && account.has_device()
+    }
 }
 
 /// Names for what a password may bring about.
@@ -99,7 +109,7 @@ pub fn submit_password(
     let account = match subject {
         Subject::Known(account) if password_right => account,
         Subject::Known(_) | Subject::Unknown(_) => {
-            let next = subject.throttle().fail(now, policy);
+            let next = subject.throttle().fail(now, &policy.other_throttle);
             let refused = PasswordVerdict::Refused(PasswordRefusal::Wrong { next });
             return Decision::new(refused, Happening::PasswordRefused { locked: next.locked });
         }
@@ -107,7 +117,7 @@ pub fn submit_password(
     account.password_throttle.succeed();
     if account.has_device() {
         let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
-        let attempt = LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at };
+        let attempt = LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at, challenge: None };
         Decision::new(PasswordVerdict::CodeNeeded(attempt), Happening::PasswordAccepted)
     } else {
         let session = Session::begin(ids.session, account.id.clone(), Factors::Password, now, policy);
@@ -157,7 +167,7 @@ pub fn submit_code(
     policy: &Policy,
 ) -> Decision<CodeVerdict> {
     let refused = CodeVerdict::Refused;
-    if now >= attempt.expires_at || attempt.account != account.id || !account.has_device() {
+    if !attempt.is_open(account, now) {
         return Decision::silent(refused(CodeRefusal::AttemptExpired));
     }
     let judgement = match second_factor::judge_code(account, keys, typed, now, policy) {

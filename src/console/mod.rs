@@ -39,9 +39,11 @@
 
 pub mod account;
 pub mod appeal;
+pub mod attach;
 pub mod audit;
 pub mod binding;
 mod bytes;
+pub mod consecutive;
 pub mod desk;
 pub mod device;
 #[cfg(test)]
@@ -51,6 +53,7 @@ pub mod identity;
 pub mod logon;
 pub mod name_throttle;
 pub mod notice;
+pub mod odds;
 pub mod order;
 pub mod passkey;
 pub mod password;
@@ -61,20 +64,29 @@ pub mod presets;
 pub mod recovery;
 pub mod registration;
 pub mod reset;
+pub mod resynchronise;
+pub mod rules;
 pub mod second_factor;
 pub mod session;
+pub mod sources;
+#[cfg(test)]
+mod specimens;
+pub mod step_up;
 pub mod tasks;
 pub mod throttle;
 pub mod trail;
 pub mod trust;
 pub mod verifier;
+pub mod webauthn;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
 pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal};
+pub use attach::{AttachRefusal, Attachment};
 pub use audit::{AuditEvent, Decision, Happening};
-pub use binding::{AttachRefusal, Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
+pub use binding::{Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
+pub use consecutive::PairRefusal;
 pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};
-pub use device::{Device, RetiredDevice, Retirement, SealedKey};
+pub use device::{Device, DeviceNameError, DeviceRefusal, RetiredDevice, Retirement, SealedKey};
 pub use id::{
     AccountId, AppealId, BindingKeyId, DeviceId, EventId, LogOnId, OrderId, RegistrationId, ResetId, ReviewId,
     SessionId, TrustId,
@@ -84,17 +96,19 @@ pub use logon::{CodeRefusal, CodeVerdict, LogOnAttempt, LogOnIds, PasswordRefusa
 pub use name_throttle::{Guessed, NameThrottle};
 pub use notice::{Notice, Outgoing, Told};
 pub use order::{Order, OrderNeedsStepUp, Product};
-pub use passkey::Passkey;
+pub use passkey::{Challenge, Passkey};
 pub use password::{PasswordError, PasswordHash};
 pub use password_change::PasswordChangeRefusal;
 pub use phone_change::{PhoneChange, PhoneChangeRefusal};
 pub use policy::{Policy, Wording};
 pub use presets::{PolicyChoice, Preset};
-pub use recovery::RecoveryCodes;
+pub use recovery::{RecoveryCode, RecoveryCodes, RecoveryRefusal};
 pub use registration::{CheckedForm, ConfirmRefusal, Form, FormErrors, Registration};
 pub use reset::{PasswordReset, ResetRefusal};
+pub use resynchronise::{ResynchroniseRefusal, Resynchronised, TypedCode};
 pub use second_factor::{Judgement, OpenedKeys};
-pub use session::{BrowserState, Factors, Place, Session};
+pub use session::{BrowserState, Factors, Place, Session, SessionEnd};
+pub use step_up::{AskedFactor, StepUpRefusal};
 pub use throttle::{Throttle, Wait};
 pub use trust::TrustedBrowser;
 pub use verifier::{Refusal, Verdict};

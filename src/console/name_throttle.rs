@@ -81,7 +81,7 @@ mod tests {
         assert_eq!(brake.note_sending(UnixMillis(until.0 - 1), &policy), Err(SendRefusal::TooSoon { until }));
         assert_eq!(brake.note_sending(until, &policy), Ok(()));
         for _ in 0..10 {
-            brake.throttle.fail(until, &policy);
+            brake.throttle.fail(until, &policy.other_throttle);
         }
         let later = until.plus_secs(policy.sms_pause_secs);
         assert!(matches!(brake.note_sending(later, &policy), Err(SendRefusal::Locked(_))));

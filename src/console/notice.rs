@@ -107,8 +107,7 @@ pub fn is_told(what: &Happening) -> bool {
         Happening::PasswordRefused { locked } | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => {
             *locked
         }
-        Happening::StepUpRefused
-        | Happening::RecoveryCodeRefused
+        Happening::RecoveryCodeRefused
         | Happening::PasskeyRefused
         | Happening::DeviceAttached { .. }
         | Happening::DeviceRemoved(_)
@@ -141,16 +140,15 @@ impl Notice {
         let stop_code = || appeal.map(|appeal| appeal.stop_code.for_carrier().to_owned()).unwrap_or_default();
         let told = match &event.what {
             Happening::CodeRefused { locked: true, judgement, .. } => {
-                Told::Locked { until: judgement.as_ref().and_then(|judgement| judgement.next).map(|wait| wait.until) }
+                Told::Locked { until: judgement.as_ref().and_then(|judgement| judgement.next?.until) }
             }
             Happening::PasswordRefused { .. } => Told::Locked { until: account.password_throttle.blocked_until },
             Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
-                Told::Locked { until: Some(*wait_until) }
+                Told::Locked { until: *wait_until }
             }
-            Happening::CodeRefused { .. }
-            | Happening::StepUpRefused
-            | Happening::RecoveryCodeRefused
-            | Happening::PasskeyRefused => Told::WrongSecondFactor,
+            Happening::CodeRefused { .. } | Happening::RecoveryCodeRefused | Happening::PasskeyRefused => {
+                Told::WrongSecondFactor
+            }
             Happening::DeviceAttached { replaced } => Told::DeviceBound { replaced: *replaced },
             Happening::DeviceRemoved(_) => Told::DeviceRemoved,
             Happening::PasskeyAdded => Told::PasskeyAdded,
@@ -209,13 +207,13 @@ impl Notice {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{NOW, account};
+    use super::super::specimens::{NOW, account};
     use super::super::{DeviceId, Judgement, Refusal, Verdict, Wait};
     use super::*;
 
     fn refused(failures: u32, locked: bool) -> Happening {
         let verdict = Verdict::Refused(Refusal::Wrong);
-        let next = Some(Wait { until: NOW.plus_secs(900), locked });
+        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
         Happening::code_judged(&Judgement {
             verdict,
             device: None,
@@ -244,7 +242,6 @@ mod tests {
             (Happening::RecoveryCodeAccepted { left: 3 }, Told::RecoveryCodeUsed { left: 3 }),
             (Happening::RecoveryCodeRefused, Told::WrongSecondFactor),
             (Happening::PasskeyRefused, Told::WrongSecondFactor),
-            (Happening::StepUpRefused, Told::WrongSecondFactor),
             (refused(1, false), Told::WrongSecondFactor),
             (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }),
             (Happening::PasswordRefused { locked: true }, Told::Locked { until: None }),
@@ -257,7 +254,7 @@ mod tests {
 
     #[test]
     fn what_needs_nobody_to_look_is_not_told() {
-        let wrong = PhoneCodeRefusal::Wrong { wait_until: NOW, locked: false };
+        let wrong = PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false };
         for what in [
             Happening::AccountOpened,
             Happening::PasswordAccepted,

@@ -4,6 +4,7 @@ use argon2::password_hash::phc::PasswordHash as Phc;
 use argon2::password_hash::{CustomizedPasswordHasher as _, PasswordVerifier as _};
 use argon2::{Argon2, Params, Version};
 use serde::{Deserialize, Serialize};
+use subtle::ConstantTimeEq as _;
 
 /// Fewest characters (Unicode scalar values). ASVS 6.2.1.
 pub const SHORTEST: usize = 8;
@@ -52,6 +53,16 @@ impl PasswordHash {
     /// The PHC string.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The salt, as the PHC string has it. No two passwords that were set have the same one.
+    pub fn salt(&self) -> &str {
+        self.0.rsplit('$').nth(1).unwrap_or_default()
+    }
+
+    /// Whether it is the same hash, in a time that tells nothing.
+    pub fn is(&self, other: &Self) -> bool {
+        self.0.as_bytes().ct_eq(other.0.as_bytes()).into()
     }
 }
 

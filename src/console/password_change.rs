@@ -54,7 +54,7 @@ pub fn change(
         return Decision::new(Err(PasswordChangeRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
     if !old_right {
-        let wait = account.password_throttle.fail(now, policy);
+        let wait = account.password_throttle.fail(now, &policy.other_throttle);
         let happened = Happening::PasswordRefused { locked: wait.locked };
         return Decision::new(Err(PasswordChangeRefusal::OldWrong(wait)), happened);
     }
@@ -66,7 +66,7 @@ pub fn change(
 #[cfg(test)]
 mod tests {
     use super::super::Factors;
-    use super::super::fixtures::{NOW, account, session};
+    use super::super::specimens::{NOW, account, session};
     use super::*;
 
     const NEW: &str = "a new long password";

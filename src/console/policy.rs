@@ -21,8 +21,20 @@ pub enum ReplayRule {
 pub enum Growth {
     /// Twice as long each time (RFC 4226 §7.3).
     Doubled,
-    /// Longer by the first wait each time.
-    Added,
+    /// Longer by the first wait at each multiple of the failure at which the waits begin (Keycloak's “by multiple”).
+    ByMultiple,
+}
+
+/// When a lock ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockEnd {
+    /// After so many seconds.
+    AfterSecs(u64),
+    /// When fewer failures than the rule allows lie within its time: a limit of the rate, told as a wait and not as a
+    /// lock. A rule without such a time never asks for this.
+    WhenFewer,
+    /// When the desk unlocks it, and never by itself.
+    AtDesk,
 }
 
 /// So many failures, in a row or within some time, lock.
@@ -32,8 +44,8 @@ pub struct LockRule {
     pub failures: u32,
     /// Only those of the last so many seconds count; none: all since the last success.
     pub within_secs: Option<u64>,
-    /// How long the lock lasts; none: until the desk unlocks it.
-    pub lock_secs: Option<u64>,
+    /// When the lock ends.
+    pub end: LockEnd,
 }
 
 /// The brake on guessing (V7): waits from some failure on, then locks.
@@ -49,6 +61,40 @@ pub struct ThrottleRule {
     pub longest_delay_secs: u64,
     /// The locks; of several that apply, the longest.
     pub locks: &'static [LockRule],
+    /// After how long without a failure the count begins anew; none: only after a success or at the desk.
+    pub reset_after_secs: Option<u64>,
+}
+
+impl ThrottleRule {
+    /// No brake at all.
+    pub const OFF: Self = Self {
+        delay_from_failure: 0,
+        first_delay_secs: 0,
+        growth: Growth::Doubled,
+        longest_delay_secs: 0,
+        locks: &[],
+        reset_after_secs: None,
+    };
+
+    /// Whether it never makes anybody wait.
+    pub const fn is_off(&self) -> bool {
+        self.delay_from_failure == 0 && self.locks.is_empty()
+    }
+
+    /// The wait that follows from so many failures in a row, locks left aside; 0 for none.
+    pub const fn delay_secs(&self, failures: u32) -> u64 {
+        if self.delay_from_failure == 0 || failures < self.delay_from_failure {
+            return 0;
+        }
+        let delay_secs = match self.growth {
+            Growth::Doubled => {
+                let doublings = failures - self.delay_from_failure;
+                self.first_delay_secs << if doublings < 32 { doublings } else { 32 }
+            }
+            Growth::ByMultiple => self.first_delay_secs.saturating_mul((failures / self.delay_from_failure) as u64),
+        };
+        if delay_secs < self.longest_delay_secs { delay_secs } else { self.longest_delay_secs }
+    }
 }
 
 /// Whom the words of a refusal are for.
@@ -84,10 +130,15 @@ pub struct Policy {
     pub codes_to_confirm: u8,
     /// What is remembered of accepted codes.
     pub replay: ReplayRule,
-    /// The brake on guessing.
+    /// The brake on guessing security codes.
     pub throttle: ThrottleRule,
+    /// The brake on passwords, on codes sent by SMS and on recovery codes. Its locks end by themselves: an outsider must
+    /// not be able to lock a person out until the desk acts.
+    pub other_throttle: ThrottleRule,
     /// Whether the offset of an accepted code moves the window of the next one. RFC 6238 §6.
     pub drift_is_recorded: bool,
+    /// How far accepted codes may move the window, in steps either way.
+    pub drift_limit_steps: u64,
     /// How far from now two consecutive codes may be to resynchronise a device, in steps either way; 0 for never.
     pub resynchronisation_steps: u64,
     /// How many devices an account may have.
@@ -123,6 +174,18 @@ pub struct Policy {
 }
 
 impl Policy {
+    /// How many steps of a device's codes are accepted at one moment.
+    pub const fn window_steps(&self) -> u64 {
+        self.window_back_steps + 1 + self.window_ahead_steps
+    }
+
+    /// How far from now the middle of a device's window may lie, in steps either way: as far as accepted codes or two
+    /// consecutive ones may move it.
+    pub const fn drift_range_steps(&self) -> u64 {
+        let by_codes = if self.drift_is_recorded { self.drift_limit_steps } else { 0 };
+        if by_codes > self.resynchronisation_steps { by_codes } else { self.resynchronisation_steps }
+    }
+
     /// The rehearsed console's policy, in production's words.
     pub const fn gov_cloud() -> Self {
         super::Preset::GovCloud.policy()

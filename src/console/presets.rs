@@ -1,6 +1,6 @@
 //! Policies by name, each with what its source publishes.
 
-use super::policy::{Growth, LockRule, Policy, ReplayRule, ThrottleRule, Wording};
+use super::policy::{Growth, LockEnd, LockRule, Policy, ReplayRule, ThrottleRule, Wording};
 use crate::otp::{Algorithm, Digits};
 use serde::{Deserialize, Serialize};
 
@@ -49,10 +49,39 @@ const DOUBLING: ThrottleRule = ThrottleRule {
     growth: Growth::Doubled,
     longest_delay_secs: 300,
     locks: &[
-        LockRule { failures: 10, within_secs: None, lock_secs: Some(900) },
-        LockRule { failures: 100, within_secs: None, lock_secs: Some(30 * 86_400) },
+        LockRule { failures: 10, within_secs: None, end: LockEnd::AfterSecs(900) },
+        LockRule { failures: 100, within_secs: None, end: LockEnd::AfterSecs(30 * DAY_SECS) },
     ],
+    reset_after_secs: None,
 };
+
+/// Keycloak's brute-force detection with the numbers that it has when it is switched on: from the thirtieth failure on a
+/// minute, and a minute more at each further thirty, to a quarter of an hour; forgotten after twelve hours.
+pub const KEYCLOAK_BRUTE_FORCE_DETECTION: ThrottleRule = ThrottleRule {
+    delay_from_failure: 30,
+    first_delay_secs: 60,
+    growth: Growth::ByMultiple,
+    longest_delay_secs: 900,
+    locks: &[],
+    reset_after_secs: Some(12 * HOUR_SECS),
+};
+
+/// Authelia's limits of the rate of requests that carry a code.
+const AUTHELIA_RATES: ThrottleRule = ThrottleRule {
+    locks: &[
+        LockRule { failures: 30, within_secs: Some(60), end: LockEnd::WhenFewer },
+        LockRule { failures: 40, within_secs: Some(120), end: LockEnd::WhenFewer },
+        LockRule { failures: 50, within_secs: Some(600), end: LockEnd::WhenFewer },
+    ],
+    ..ThrottleRule::OFF
+};
+
+/// privacyIDEA's failure counter, which nothing but an administrator or a success clears.
+const PRIVACYIDEA_COUNTER: ThrottleRule =
+    ThrottleRule { locks: &[LockRule { failures: 10, within_secs: None, end: LockEnd::AtDesk }], ..ThrottleRule::OFF };
+
+const HOUR_SECS: u64 = 3_600;
+const DAY_SECS: u64 = 24 * HOUR_SECS;
 
 const GOV_CLOUD: Policy = Policy {
     issuer: "Gov Cloud",
@@ -66,7 +95,9 @@ const GOV_CLOUD: Policy = Policy {
     codes_to_confirm: 1,
     replay: ReplayRule::NeverBackwards,
     throttle: DOUBLING,
+    other_throttle: DOUBLING,
     drift_is_recorded: false,
+    drift_limit_steps: 10,
     resynchronisation_steps: 120,
     devices_max: 8,
     recovery_codes: 10,
@@ -77,11 +108,11 @@ const GOV_CLOUD: Policy = Policy {
     key_lifetime_secs: 600,
     sms_lifetime_secs: 600,
     sms_pause_secs: 30,
-    registration_lifetime_secs: 3_600,
+    registration_lifetime_secs: HOUR_SECS,
     log_on_lifetime_secs: 600,
-    session_lifetime_secs: 12 * 3_600,
+    session_lifetime_secs: 6 * HOUR_SECS,
     freshness_secs: 1_200,
-    approval_lifetime_secs: 86_400,
+    approval_lifetime_secs: DAY_SECS,
     document_bytes: 5 * 1024 * 1024,
 };
 
@@ -90,15 +121,67 @@ impl Preset {
     pub const ALL: [Self; 6] =
         [Self::GovCloud, Self::Aws, Self::Keycloak, Self::Authelia, Self::PrivacyIdea, Self::Strict];
 
-    /// Its policy.
+    /// Its policy. [`origin`](Self::origin) says of each number where it comes from.
     pub const fn policy(self) -> Policy {
         match self {
             Self::GovCloud => GOV_CLOUD,
-            Self::Aws => Policy { codes_to_confirm: 2, recovery_codes: 0, trust_days: 0, ..GOV_CLOUD },
-            Self::Keycloak => Policy { replay: ReplayRule::UsedCodes, recovery_codes: 12, trust_days: 30, ..GOV_CLOUD },
-            Self::Authelia => Policy { replay: ReplayRule::ExactSteps, devices_max: 1, trust_days: 30, ..GOV_CLOUD },
-            Self::PrivacyIdea => Policy { window_back_steps: 6, window_ahead_steps: 6, ..GOV_CLOUD },
-            Self::Strict => GOV_CLOUD,
+            Self::Aws => Policy {
+                codes_to_confirm: 2,
+                recovery_codes: 0,
+                trust_days: 0,
+                session_lifetime_secs: 12 * HOUR_SECS,
+                ..GOV_CLOUD
+            },
+            Self::Keycloak => Policy {
+                replay: ReplayRule::UsedCodes,
+                throttle: ThrottleRule::OFF,
+                resynchronisation_steps: 0,
+                recovery_codes: 12,
+                trust_days: 30,
+                freshness_secs: 300,
+                session_lifetime_secs: 10 * HOUR_SECS,
+                ..GOV_CLOUD
+            },
+            Self::Authelia => Policy {
+                replay: ReplayRule::ExactSteps,
+                throttle: AUTHELIA_RATES,
+                resynchronisation_steps: 0,
+                devices_max: 1,
+                recovery_codes: 0,
+                trust_days: 30,
+                freshness_secs: 600,
+                session_lifetime_secs: HOUR_SECS,
+                session_idle_secs: 300,
+                ..GOV_CLOUD
+            },
+            Self::PrivacyIdea => Policy {
+                window_back_steps: 6,
+                window_ahead_steps: 6,
+                throttle: PRIVACYIDEA_COUNTER,
+                drift_is_recorded: true,
+                resynchronisation_steps: 1_000,
+                recovery_codes: 0,
+                trust_days: 0,
+                ..GOV_CLOUD
+            },
+            Self::Strict => Policy {
+                window_back_steps: 0,
+                window_ahead_steps: 0,
+                drift_is_recorded: true,
+                resynchronisation_steps: 20,
+                trust_days: 0,
+                session_lifetime_secs: 12 * HOUR_SECS,
+                appeal_wait_secs: DAY_SECS,
+                ..GOV_CLOUD
+            },
+        }
+    }
+
+    /// The brake that the product has but delivers switched off.
+    pub const fn throttle_when_switched_on(self) -> Option<ThrottleRule> {
+        match self {
+            Self::Keycloak => Some(KEYCLOAK_BRUTE_FORCE_DETECTION),
+            _ => None,
         }
     }
 }

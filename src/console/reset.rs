@@ -78,7 +78,7 @@ impl PasswordReset {
             }
             // Somebody guessed the code of nobody: the answer is that to any other guess.
             (Ok(()), None) => {
-                let wait = brake.throttle.fail(now, policy);
+                let wait = brake.throttle.fail(now, &policy.other_throttle);
                 PhoneCodeRefusal::Wrong { wait_until: wait.until, locked: wait.locked }
             }
             (Err(PhoneCodeRefusal::NotSixDigits), _) => {
@@ -92,7 +92,7 @@ impl PasswordReset {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{NOW, account};
+    use super::super::specimens::{NOW, account};
     use super::super::{Guessed, password};
     use super::*;
 

@@ -1,6 +1,9 @@
 //! Decides about a security code of any of an account's devices: at logon, and wherever an action asks for one again.
 
-use super::{Account, Device, DeviceId, Policy, Refusal, Retirement, Verdict, Wait, verifier};
+use super::{
+    Account, Device, DeviceId, Policy, Refusal, Retirement, Verdict, Wait,
+    verifier::{self, Memory},
+};
 use crate::otp::{Secret, Totp, UnixMillis};
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +44,24 @@ impl Judgement {
     /// Whether the code was accepted.
     pub fn is_accepted(&self) -> bool {
         matches!(self.verdict, Verdict::Accepted { .. })
+    }
+
+    /// The step of the code, where the verifier recognised one.
+    pub fn step(&self) -> Option<u64> {
+        match self.verdict {
+            Verdict::Accepted { step, .. }
+            | Verdict::Refused(Refusal::Replayed { step } | Refusal::OlderThanAccepted { step }) => Some(step),
+            Verdict::Refused(Refusal::OutsideWindow { offset_steps }) => {
+                self.current_step.checked_add_signed(offset_steps)
+            }
+            Verdict::Refused(_) => None,
+        }
+    }
+
+    /// That step minus the current one; negative for a code of the past.
+    pub fn offset_steps(&self) -> Option<i64> {
+        let step = self.step()?;
+        i64::try_from(i128::from(step) - i128::from(self.current_step)).ok()
     }
 }
 
@@ -86,7 +107,10 @@ pub fn judge_code(
     match best.verdict {
         Verdict::Accepted { .. } => account.code_throttle.succeed(),
         Verdict::Refused(refusal) if !refusal.is_failure() => {}
-        Verdict::Refused(_) => best.next = Some(account.code_throttle.fail(now, policy)),
+        Verdict::Refused(_) => {
+            let next = account.code_throttle.fail(now, &policy.throttle);
+            best.next = (!next.is_over(now)).then_some(next);
+        }
     }
     best.failures = account.code_throttle.failures;
     Ok(best)
@@ -119,7 +143,8 @@ fn retired_with(
     account.retired_devices.iter().rev().find_map(|retired| {
         let device = &retired.device;
         let totp = Totp::new(keys.of(&device.id)?, device.algorithm, device.digits, device.period_secs).ok()?;
-        let verdict = verifier::verify(&totp, typed, None, now, policy);
+        let memory = Memory { drift_steps: device.drift_steps.unwrap_or(0), ..Memory::default() };
+        let verdict = verifier::judge(&totp, typed, &memory, now, policy);
         matches!(verdict, Verdict::Accepted { .. }).then(|| (device.id.clone(), retired.why))
     })
 }

@@ -1,6 +1,6 @@
 //! Who is logged on, and what the browser remembers of it.
 
-use super::{Account, AccountId, LogOnId, Policy, RegistrationId, ResetId, SessionId, TrustId};
+use super::{Account, AccountId, Challenge, Happening, LogOnId, Policy, RegistrationId, ResetId, SessionId, TrustId};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -73,7 +73,21 @@ pub struct Session {
     pub last_used_at: Option<UnixMillis>,
     /// In which browser it is; nothing in older records.
     pub place: Option<Place>,
+    /// What a passkey was asked to sign, until it answers.
+    pub challenge: Option<Challenge>,
 }
+
+/// Why a session counts no longer, though nobody ended it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SessionEnd {
+    /// It was not used for too long.
+    Idle,
+    /// It lasted as long as one may.
+    TooOld,
+}
+
+/// A use is noted once in this time: a page is touched far more often than it need be written.
+const USE_NOTED_SECS: u64 = 60;
 
 impl Session {
     /// A session that begins now.
@@ -88,21 +102,53 @@ impl Session {
             stepped_up_at: None,
             last_used_at: None,
             place: None,
+            challenge: None,
+        }
+    }
+
+    /// When it was used last.
+    pub fn used_at(&self) -> UnixMillis {
+        self.last_used_at.unwrap_or(self.authenticated_at)
+    }
+
+    /// Why it counts no longer, if it does not: it is too old, or idle for too long.
+    pub fn end(&self, now: UnixMillis, policy: &Policy) -> Option<SessionEnd> {
+        if now >= self.expires_at {
+            Some(SessionEnd::TooOld)
+        } else if now >= self.used_at().plus_secs(policy.session_idle_secs) {
+            Some(SessionEnd::Idle)
+        } else {
+            None
         }
     }
 
     /// Whether it still counts: neither too old nor idle for too long.
     pub fn is_valid(&self, now: UnixMillis, policy: &Policy) -> bool {
-        let used_at = self.last_used_at.unwrap_or(self.authenticated_at);
-        now < self.expires_at && now < used_at.plus_secs(policy.session_idle_secs)
+        self.end(now, policy).is_none()
+    }
+
+    /// Notes that it is used; whether that is to be written. A session that has ended does not come back to life.
+    pub fn note_use(&mut self, now: UnixMillis, policy: &Policy) -> bool {
+        let is_due = self.is_valid(now, policy) && now >= self.used_at().plus_secs(USE_NOTED_SECS);
+        if is_due {
+            self.last_used_at = Some(now);
+        }
+        is_due
+    }
+
+    /// Whether whoever is logged on here may end that other session. No factor need be shown: it gives nobody anything.
+    pub fn may_end(&self, other: &Self) -> bool {
+        self.account == other.account
     }
 
     /// Whether a sensitive action may go on without another look at a factor (V11): one was shown recently, and where a
-    /// second factor is bound, it was among them.
+    /// second factor is bound, it was among them. What was shown before any of the devices was bound is not enough.
     pub fn may_change_factors(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
         let is_recent = |at: UnixMillis| now < at.plus_secs(policy.freshness_secs);
         let by_log_on = is_recent(self.authenticated_at) && (!account.has_device() || self.factors.has_second_factor());
-        by_log_on || self.stepped_up_at.is_some_and(is_recent)
+        let bound_at = account.devices.iter().map(|device| device.attached_at).min();
+        let is_since = |at: UnixMillis| bound_at.is_none_or(|bound_at| at >= bound_at);
+        by_log_on || self.stepped_up_at.is_some_and(|at| is_recent(at) && is_since(at))
     }
 
     /// Whether the person logged on recently enough to change a factor (V11).
@@ -131,4 +177,24 @@ pub struct BrowserState {
     /// Which browser it is.
     #[serde(default)]
     pub place: Place,
+}
+
+/// How many accounts a browser remembers to have been logged on.
+const KNOWN_ACCOUNTS_MAX: usize = 100;
+
+impl BrowserState {
+    /// The account has logged on here: what the browser remembers from now on, and whether it was never here before.
+    /// The session is told in which browser it is.
+    pub fn log_on(&mut self, session: &mut Session) -> Option<Happening> {
+        session.place = Some(self.place);
+        self.session = Some(session.id.clone());
+        self.log_on = None;
+        if self.known_accounts.contains(&session.account) {
+            return None;
+        }
+        self.known_accounts.push(session.account.clone());
+        let surplus = self.known_accounts.len().saturating_sub(KNOWN_ACCOUNTS_MAX);
+        self.known_accounts.drain(..surplus);
+        (session.factors != Factors::Opening).then_some(Happening::NewBrowser)
+    }
 }

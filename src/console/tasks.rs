@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
 use super::password::{self, HashError, PasswordHash};
+use super::recovery::RecoveryCode;
 use crate::work::Task;
 
 /// Hashes a new password.
@@ -39,6 +40,24 @@ impl Task for VerifyPassword {
 
     fn perform(self) -> bool {
         password::verify(&self.password, &self.hash)
+    }
+}
+
+/// Hashes a set of recovery codes.
+#[derive(Serialize, Deserialize)]
+pub struct HashRecoveryCodes {
+    /// The codes.
+    pub codes: Vec<RecoveryCode>,
+    /// 16 random bytes, for all of them.
+    pub salt: [u8; 16],
+}
+
+impl Task for HashRecoveryCodes {
+    const NAME: &'static str = "hash recovery codes";
+    type Outcome = Result<Vec<PasswordHash>, HashError>;
+
+    fn perform(self) -> Self::Outcome {
+        self.codes.iter().map(|code| password::hash(code.as_str(), self.salt)).collect()
     }
 }
 

@@ -1,8 +1,9 @@
 //! Decides about a security code. Set-up and logon both come here, so that neither is stricter (V18).
 
-use super::{Policy, Retirement};
-use crate::otp::{Totp, UnixMillis, normalise_typed};
+use super::{Policy, Retirement, policy::ReplayRule};
+use crate::otp::{Code, Totp, UnixMillis, normalise_typed};
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// What the verifier says about a code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -61,48 +62,109 @@ impl Refusal {
     }
 }
 
-/// The verdict on `typed` at time `now`.
-///
-/// `last_accepted_step` is the only memory: a code is accepted if its step is in the window and later than that, so no
-/// code is accepted twice and none of an earlier step after a later one (RFC 6238 §5.2).
-pub fn verify(totp: &Totp, typed: &str, last_accepted_step: Option<u64>, now: UnixMillis, policy: &Policy) -> Verdict {
-    let typed = normalise_typed(typed);
-    if typed.len() != usize::from(policy.digits.get()) || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
-        return Verdict::Refused(Refusal::NotSixDigits);
-    }
-    let current = totp.step_at(now);
-    let window = current.saturating_sub(policy.window_back_steps)..=current.saturating_add(policy.window_ahead_steps);
-    let mut accepted = None;
-    let mut spent = None;
-    // Every step of the window is tried, so that the time taken does not tell which one matched. Two steps may by
-    // chance have the same code: the earliest that is still acceptable is taken.
-    for step in window.clone() {
-        if totp.code_of_step(step).matches(&typed) {
-            let fresh = last_accepted_step.is_none_or(|last| step > last);
-            if fresh {
-                accepted = accepted.or(Some(step));
-            } else {
-                spent = Some(step);
-            }
+/// What is remembered of a device, for its next code.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Memory<'a> {
+    /// The latest step accepted; none for a new key.
+    pub last_accepted_step: Option<u64>,
+    /// Every step accepted that may be in the window again, where the policy keeps a list of them.
+    pub used_steps: &'a [u64],
+    /// How far the device's clock is off, in steps; negative when it is slow.
+    pub drift_steps: i64,
+}
+
+impl Memory<'_> {
+    /// Whether this step's code must not be accepted (V4). `is_typed` tells of a step whether it has the typed code.
+    fn is_spent(&self, step: u64, rule: ReplayRule, is_typed: impl Fn(u64) -> bool) -> bool {
+        let mut used = self.used_steps.iter().copied().chain(self.last_accepted_step);
+        match rule {
+            ReplayRule::None => false,
+            // Two steps may by chance have one code: a list of codes refuses both, a list of steps one.
+            ReplayRule::UsedCodes => used.any(is_typed),
+            ReplayRule::ExactSteps => used.any(|used| used == step),
+            ReplayRule::NeverBackwards => self.last_accepted_step.is_some_and(|last| step <= last),
         }
     }
-    if let Some(step) = accepted {
-        return Verdict::Accepted { step, offset_steps: offset(current, step) };
-    }
-    if let Some(step) = spent {
-        return Verdict::Refused(if Some(step) == last_accepted_step {
-            Refusal::Replayed { step }
-        } else {
+
+    /// Why a spent code is refused.
+    fn refusal(&self, step: u64, rule: ReplayRule) -> Refusal {
+        if rule == ReplayRule::NeverBackwards && Some(step) != self.last_accepted_step {
             Refusal::OlderThanAccepted { step }
-        });
+        } else {
+            Refusal::Replayed { step }
+        }
     }
-    let wider = current.saturating_sub(policy.explanation_steps)..=current.saturating_add(policy.explanation_steps);
+}
+
+/// The codes of the window at one moment.
+#[derive(Debug)]
+pub struct Expected {
+    current: u64,
+    codes: Vec<(u64, Code)>,
+}
+
+impl Expected {
+    /// The codes that are in the window of a device whose clock is off by so many steps.
+    pub fn at(totp: &Totp, drift_steps: i64, now: UnixMillis, policy: &Policy) -> Self {
+        let current = totp.step_at(now);
+        let codes = window(current, drift_steps, policy).map(|step| (step, totp.code_of_step(step))).collect();
+        Self { current, codes }
+    }
+
+    /// The verdict on `typed`; a code of no step in the window is [`Refusal::Wrong`], whatever lies around it.
+    ///
+    /// Under [`ReplayRule::NeverBackwards`] a code is accepted if its step is in the window and later than the last
+    /// accepted one, so no code is accepted twice and none of an earlier step after a later one (RFC 6238 §5.2). The
+    /// other rules are those of products that are weaker, to be compared with it.
+    pub fn judge(&self, typed: &str, memory: &Memory<'_>, policy: &Policy) -> Verdict {
+        let typed = normalise_typed(typed);
+        if typed.len() != usize::from(policy.digits.get()) || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Verdict::Refused(Refusal::NotSixDigits);
+        }
+        // Every step of the window is tried, so that the time taken does not tell which one matched. Two steps may by
+        // chance have the same code: the earliest that is still acceptable is taken.
+        let mut matching = Vec::new();
+        for (step, code) in &self.codes {
+            if code.is(&typed) {
+                matching.push(*step);
+            }
+        }
+        let is_spent = |step: u64| memory.is_spent(step, policy.replay, |used| matching.contains(&used));
+        match (matching.iter().find(|step| !is_spent(**step)), matching.last()) {
+            (Some(step), _) => Verdict::Accepted { step: *step, offset_steps: offset(self.current, *step) },
+            (None, Some(step)) => Verdict::Refused(memory.refusal(*step, policy.replay)),
+            (None, None) => Verdict::Refused(Refusal::Wrong),
+        }
+    }
+}
+
+/// The steps whose codes are accepted at this moment: those around now, or around where the device's clock is.
+pub fn window(current: u64, drift_steps: i64, policy: &Policy) -> RangeInclusive<u64> {
+    let range = i64::try_from(policy.drift_range_steps()).unwrap_or(i64::MAX);
+    let middle = current.saturating_add_signed(drift_steps.clamp(-range, range));
+    middle.saturating_sub(policy.window_back_steps)..=middle.saturating_add(policy.window_ahead_steps)
+}
+
+/// The verdict on `typed` at time `now`, of a key of which no more is remembered than the last accepted step.
+pub fn verify(totp: &Totp, typed: &str, last_accepted_step: Option<u64>, now: UnixMillis, policy: &Policy) -> Verdict {
+    judge(totp, typed, &Memory { last_accepted_step, ..Memory::default() }, now, policy)
+}
+
+/// The verdict on `typed` at time `now`, with the reason of a refusal looked for around the window, too.
+pub fn judge(totp: &Totp, typed: &str, memory: &Memory<'_>, now: UnixMillis, policy: &Policy) -> Verdict {
+    let verdict = Expected::at(totp, memory.drift_steps, now, policy).judge(typed, memory, policy);
+    if verdict != Verdict::Refused(Refusal::Wrong) || policy.explanation_steps == 0 {
+        return verdict;
+    }
+    let typed = normalise_typed(typed);
+    let current = totp.step_at(now);
+    let window = window(current, memory.drift_steps, policy);
+    let (first, last) = (current.min(*window.start()), current.max(*window.end()));
+    let wider = first.saturating_sub(policy.explanation_steps)..=last.saturating_add(policy.explanation_steps);
     wider
-        .filter(|step| !window.contains(step) && totp.code_of_step(*step).matches(&typed))
+        .filter(|step| !window.contains(step) && totp.code_of_step(*step).is(&typed))
         .min_by_key(|step| step.abs_diff(current))
-        .map_or(Verdict::Refused(Refusal::Wrong), |step| {
-            Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset(current, step) })
-        })
+        .map_or(verdict, |step| Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset(current, step) }))
 }
 
 fn offset(current: u64, step: u64) -> i64 {
@@ -134,5 +196,15 @@ mod tests {
             let verdict = verify(&totp, typed, None, now, &policy);
             assert_eq!(verdict, Verdict::Refused(Refusal::NotSixDigits));
         }
+    }
+
+    #[test]
+    fn recorded_drift_moves_the_window_and_no_further_than_its_range() {
+        let policy =
+            Policy { drift_is_recorded: true, drift_limit_steps: 2, resynchronisation_steps: 0, ..Policy::gov_cloud() };
+        for (drift_steps, middle) in [(0, 1_000), (2, 1_002), (-2, 998), (9, 1_002), (-9, 998)] {
+            assert_eq!(window(1_000, drift_steps, &policy), middle - 1..=middle + 1);
+        }
+        assert_eq!(window(0, -2, &policy), 0..=1);
     }
 }

@@ -41,8 +41,12 @@ impl Code {
 
     /// Whether a person typed this code. The comparison takes the same time wherever the two differ.
     pub fn matches(&self, typed: &str) -> bool {
-        let typed = Zeroizing::new(normalise_typed(typed));
-        self.0.as_bytes().ct_eq(typed.as_bytes()).into()
+        self.is(&Zeroizing::new(normalise_typed(typed)))
+    }
+
+    /// The same for what [`normalise_typed`] has put in order before.
+    pub fn is(&self, normalised: &str) -> bool {
+        self.0.as_bytes().ct_eq(normalised.as_bytes()).into()
     }
 }
 

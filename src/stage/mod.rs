@@ -4,10 +4,12 @@
 //! It knows the time, and neither side: not what a console asks, nor what an authenticator keeps. A text message lies
 //! here because a carrier brought it, not because anybody read it out of the console's memory.
 
+mod message;
+mod notice;
 mod phone;
 mod shelf;
-mod sms;
 
+pub use message::{Channel, Message, MessageBody};
+pub use notice::{About, Notice, Whereabouts};
 pub use phone::{App, InstallError, OFFSET_SECS_MAX, Phone, PhoneId, PhoneKind};
 pub use shelf::{PHONES_MAX, Shelf};
-pub use sms::{Sms, SmsBody};

@@ -53,8 +53,14 @@ impl PhoneKind {
     }
 }
 
-/// The version of the Alibaba Cloud app that stores give; 4.6 is the first with a virtual MFA.
+/// The version of the Alibaba Cloud app that stores give.
 const ALIBABA_CLOUD_VERSION: (u16, u16) = (4, 6);
+
+/// The first version of the Alibaba Cloud app with a virtual MFA.
+const FIRST_WITH_VIRTUAL_MFA: (u16, u16) = (4, 6);
+
+/// A version before that, as a phone that was not updated for long may have it.
+const BEFORE_VIRTUAL_MFA: (u16, u16) = (4, 5);
 
 /// A virtual MFA application.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -63,7 +69,7 @@ pub enum App {
     GoogleAuthenticator,
     /// Authenticator, for Windows Phone.
     Authenticator,
-    /// The Alibaba Cloud app, version 4.6 or later.
+    /// The Alibaba Cloud app; from version 4.6 on it has a virtual MFA.
     AlibabaCloud {
         /// Major and minor version.
         version: (u16, u16),
@@ -78,6 +84,23 @@ impl App {
             PhoneKind::Android | PhoneKind::IPhone => &[Self::GoogleAuthenticator, ALIBABA_CLOUD],
             PhoneKind::WindowsPhone => &[Self::Authenticator],
             PhoneKind::BlackBerry => &[Self::GoogleAuthenticator],
+        }
+    }
+
+    /// The version from before there was a virtual MFA, if there is one of this application: nobody needs it but who
+    /// rehearses the update.
+    pub const fn older_version(self) -> Option<Self> {
+        match self {
+            Self::AlibabaCloud { .. } => Some(Self::AlibabaCloud { version: BEFORE_VIRTUAL_MFA }),
+            Self::GoogleAuthenticator | Self::Authenticator => None,
+        }
+    }
+
+    /// Whether it can scan the QR code of a virtual MFA and make codes.
+    pub fn has_virtual_mfa(self) -> bool {
+        match self {
+            Self::AlibabaCloud { version } => version >= FIRST_WITH_VIRTUAL_MFA,
+            Self::GoogleAuthenticator | Self::Authenticator => true,
         }
     }
 
@@ -122,7 +145,7 @@ pub struct Phone {
     pub added_at: UnixMillis,
 }
 
-/// Why an application was not installed.
+/// Why an application was not installed or updated.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum InstallError {
     /// The store of this phone does not have it.
@@ -131,6 +154,9 @@ pub enum InstallError {
     /// It is on the phone.
     #[error("the application is installed")]
     AlreadyInstalled,
+    /// It is not on the phone, or in no older version than the store's.
+    #[error("there is nothing to update")]
+    NothingToUpdate,
 }
 
 impl Phone {
@@ -149,9 +175,18 @@ impl Phone {
         self.installed_apps.iter().any(|installed| installed.is_same_app(app))
     }
 
-    /// Installs an application from its store.
+    /// The application as it is on the phone, in its version there.
+    pub fn installed(&self, app: App) -> Option<App> {
+        self.installed_apps.iter().copied().find(|installed| installed.is_same_app(app))
+    }
+
+    /// Installs an application from its store, or the older version of one.
+    ///
+    /// # Errors
+    /// When the store has no such thing, or the phone has it in whatever version.
     pub fn install(&mut self, app: App) -> Result<(), InstallError> {
-        if !App::available_for(self.kind).contains(&app) {
+        let is_offered = |offered: &App| *offered == app || offered.older_version() == Some(app);
+        if !App::available_for(self.kind).iter().any(is_offered) {
             return Err(InstallError::NotOffered);
         }
         if self.has(app) {
@@ -159,6 +194,33 @@ impl Phone {
         }
         self.installed_apps.push(app);
         Ok(())
+    }
+
+    /// Updates an application to the version that its store has. What it keeps stays.
+    ///
+    /// # Errors
+    /// When the store does not have it, or the phone has nothing older.
+    pub fn update(&mut self, app: App) -> Result<(), InstallError> {
+        let offered = App::available_for(self.kind).iter().copied().find(|offered| offered.is_same_app(app));
+        let offered = offered.ok_or(InstallError::NotOffered)?;
+        let installed = self.installed_apps.iter_mut().find(|installed| installed.is_same_app(app));
+        match installed {
+            Some(installed) if installed.is_older_than(offered) => {
+                *installed = offered;
+                Ok(())
+            }
+            _ => Err(InstallError::NothingToUpdate),
+        }
+    }
+}
+
+impl App {
+    /// Whether both are the same application, and this one's version is the lower.
+    pub fn is_older_than(self, other: Self) -> bool {
+        match (self, other) {
+            (Self::AlibabaCloud { version }, Self::AlibabaCloud { version: other }) => version < other,
+            _ => false,
+        }
     }
 }
 
@@ -203,8 +265,33 @@ mod tests {
         assert_eq!(windows.install(App::Authenticator), Ok(()));
         assert_eq!(windows.install(App::Authenticator), Err(InstallError::AlreadyInstalled));
         assert_eq!(windows.installed_apps, [App::Authenticator]);
+        assert_eq!(windows.install(App::AlibabaCloud { version: (4, 5) }), Err(InstallError::NotOffered));
         let mut android = phone(PhoneKind::Android);
-        assert_eq!(android.install(App::AlibabaCloud { version: (4, 5) }), Err(InstallError::NotOffered));
+        assert_eq!(android.install(App::AlibabaCloud { version: (4, 4) }), Err(InstallError::NotOffered));
+    }
+
+    #[test]
+    fn a_version_below_4_6_has_no_virtual_mfa_until_the_store_has_updated_it() {
+        let (old, current) = (App::AlibabaCloud { version: (4, 5) }, App::AlibabaCloud { version: (4, 6) });
+        for (version, has_it) in [((3, 9), false), ((4, 5), false), ((4, 6), true), ((4, 10), true), ((5, 0), true)] {
+            assert_eq!(App::AlibabaCloud { version }.has_virtual_mfa(), has_it, "{version:?}");
+        }
+        assert!(App::GoogleAuthenticator.has_virtual_mfa() && App::Authenticator.has_virtual_mfa());
+        let mut android = phone(PhoneKind::Android);
+        assert_eq!(android.update(current), Err(InstallError::NothingToUpdate));
+        assert_eq!(android.install(App::GoogleAuthenticator), Ok(()));
+        assert_eq!(android.update(App::GoogleAuthenticator), Err(InstallError::NothingToUpdate));
+        assert_eq!(current.older_version(), Some(old));
+        assert_eq!(android.install(old), Ok(()));
+        assert_eq!(android.install(current), Err(InstallError::AlreadyInstalled), "it is updated, not doubled");
+        assert_eq!(android.installed(current), Some(old));
+        assert_eq!(android.update(old), Ok(()));
+        assert_eq!(android.installed_apps, [App::GoogleAuthenticator, current]);
+        assert_eq!(android.update(current), Err(InstallError::NothingToUpdate));
+        // A phone may come with a version that no store gives any more.
+        android.installed_apps = vec![App::AlibabaCloud { version: (2, 0) }];
+        assert_eq!(android.update(current), Ok(()));
+        assert_eq!(android.installed_apps, [current]);
     }
 
     #[test]

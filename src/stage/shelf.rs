@@ -31,6 +31,11 @@ impl Shelf {
         Self { phones: vec![new_phone(PhoneKind::Android, id, number_text(FIRST_NUMBER), now)] }
     }
 
+    /// The number of the phone that was put on an empty table as the first one (at position 0), the second one, …
+    pub fn number_at(position: usize) -> String {
+        number_text(FIRST_NUMBER.saturating_add(u64::try_from(position).unwrap_or(u64::MAX)))
+    }
+
     /// Whether the table has no room for another phone.
     pub fn is_full(&self) -> bool {
         self.phones.len() >= PHONES_MAX
@@ -108,6 +113,16 @@ mod tests {
             (PhoneKind::Android, "13800000001", UnixMillis(7))
         );
         assert!(phone.installed_apps.is_empty());
+    }
+
+    #[test]
+    fn numbers_go_by_position_on_a_table_filled_in_order() {
+        let mut shelf = Shelf::first(id(1), UnixMillis(0));
+        shelf.add(PhoneKind::IPhone, id(2), UnixMillis(0));
+        shelf.add(PhoneKind::BlackBerry, id(3), UnixMillis(0));
+        for (position, phone) in shelf.phones.iter().enumerate() {
+            assert_eq!(phone.number, Shelf::number_at(position));
+        }
     }
 
     #[test]

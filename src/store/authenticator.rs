@@ -5,15 +5,17 @@
 //! judges again.
 
 mod batch;
+mod damaged;
 mod notes;
 
 pub use batch::Batch;
+pub use damaged::DamagedRecord;
 pub use notes::Note;
 
 use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 
-use super::{StoreError, earliest_first};
+use super::{StoreError, World, earliest_first};
 use crate::authenticator::vault::{FormatVersion, SealedRecord, VaultHeader};
 use crate::authenticator::{Entry, EntryId};
 use crate::browser::database::{self, Connection, Migration, Read, Write};
@@ -86,9 +88,14 @@ impl AuthenticatorStore {
         OWN_NAME
     }
 
-    /// The name of the database of a simulated phone.
+    /// The name of the database of a simulated phone of the rehearsal.
     pub fn phone_name(phone: &PhoneId) -> String {
-        format!("{PHONE_PREFIX}{}", phone.0)
+        Self::phone_name_in(World::Rehearsal, phone)
+    }
+
+    /// The name of the database of a simulated phone of a world.
+    pub fn phone_name_in(world: World, phone: &PhoneId) -> String {
+        world.database(&format!("{PHONE_PREFIX}{}", phone.0))
     }
 
     /// Opens the database `name`, making or upgrading it first where needed.
@@ -182,11 +189,16 @@ fn cover(header: JsValue) -> Result<Cover, StoreError> {
 fn legible<T: serde::de::DeserializeOwned>(values: Vec<JsValue>, illegible: &mut Vec<EntryId>) -> Vec<T> {
     let mut records = Vec::with_capacity(values.len());
     for value in values {
-        let name = Reflect::get(&value, &"id".into()).ok().and_then(|id| id.as_string());
+        let name = name_of(&value);
         match database::decode(value) {
             Ok(record) => records.push(record),
-            Err(_) => illegible.push(EntryId(name.unwrap_or_default())),
+            Err(_) => illegible.push(name),
         }
     }
     records
+}
+
+/// The name that a record says of itself; empty if it says none.
+fn name_of(record: &JsValue) -> EntryId {
+    EntryId(Reflect::get(record, &"id".into()).ok().and_then(|id| id.as_string()).unwrap_or_default())
 }

@@ -9,8 +9,8 @@ use super::{Kind, StoreError, records::Stored};
 use crate::browser::database::{self, DatabaseError, Write};
 use crate::console::{AuditEvent, Place};
 
-/// How a record is written out.
-type WriteOut<T> = fn(&T) -> Result<JsValue, DatabaseError>;
+/// How a line of the audit trail is written out.
+type WriteOutLine = fn(&AuditEvent) -> Result<JsValue, DatabaseError>;
 
 /// Changes that are stored together: all of them, or none.
 #[derive(Clone, Debug, Default)]
@@ -20,7 +20,7 @@ pub struct Changes {
     /// Lines of the audit trail, which are written out last: where they come from is told when they are stored.
     trail: Vec<AuditEvent>,
     /// How a line is written out, which is known where one was added.
-    write_out_line: Option<WriteOut<AuditEvent>>,
+    write_out_line: Option<WriteOutLine>,
     /// A record could not be written out: then nothing is stored.
     failed: Option<DatabaseError>,
 }

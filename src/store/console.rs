@@ -1,7 +1,7 @@
 //! The console's database, `counterpart-console`.
 
 use super::records::{KINDS_OF_FIRST_LAYOUT, Stored};
-use super::{Changes, Kind, StoreError, earliest_first};
+use super::{Changes, Kind, StoreError, World, earliest_first};
 use crate::browser::crypto::{self, SealingKey};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
 use crate::console::{
@@ -86,12 +86,20 @@ fn decoded<T: DeserializeOwned>(value: Option<JsValue>) -> Result<Option<T>, Sto
 pub struct ConsoleStore(Connection);
 
 impl ConsoleStore {
-    /// Opens the database, making or upgrading it first where needed.
+    /// Opens the rehearsal's database, making or upgrading it first where needed.
     ///
     /// # Errors
     /// When the browser refuses, another tab blocks, or the database is newer.
     pub async fn open() -> Result<Self, StoreError> {
-        let connection = Connection::open(NAME, MIGRATIONS).await?;
+        Self::open_in(World::Rehearsal).await
+    }
+
+    /// Opens the database of a world, making or upgrading it first where needed.
+    ///
+    /// # Errors
+    /// When the browser refuses, another tab blocks, or the database is newer.
+    pub async fn open_in(world: World) -> Result<Self, StoreError> {
+        let connection = Connection::open(&world.database(NAME), MIGRATIONS).await?;
         take_over(&connection).await?;
         Ok(Self(connection))
     }
@@ -232,6 +240,14 @@ impl ConsoleStore {
     /// When the database fails.
     pub async fn records<T: Stored + DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
         self.all(T::KIND).await
+    }
+
+    /// Whether there is any record of this kind.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn has_any(&self, kind: Kind) -> Result<bool, StoreError> {
+        Ok(!self.0.all(kind.store()).await?.is_empty())
     }
 
     /// Stores all the changes in one transaction; returns when they are on the disk.

@@ -17,6 +17,7 @@ pub mod erase;
 pub mod preferences;
 #[cfg(target_arch = "wasm32")]
 pub mod stage;
+pub mod world;
 
 #[cfg(target_arch = "wasm32")]
 pub use authenticator::AuthenticatorStore;
@@ -27,6 +28,7 @@ pub use console::ConsoleStore;
 pub use records::{Kind, Stored};
 #[cfg(target_arch = "wasm32")]
 pub use stage::StageStore;
+pub use world::World;
 
 #[cfg(target_arch = "wasm32")]
 use crate::otp::UnixMillis;

@@ -1,12 +1,15 @@
 //! Preferences: small choices that may be lost without harm. They live in the browser's local storage, not in a
 //! database, so that they are there before the first screen is drawn. Each is one plain word.
 
-use super::StoreError;
-use gloo_storage::{LocalStorage, Storage};
+use super::{StoreError, World};
+use crate::console::Place;
+use gloo_storage::{LocalStorage, SessionStorage, Storage};
 
 const THEME: &str = "counterpart-theme";
 const LANGUAGE: &str = "counterpart-language";
 const OPENS_AT: &str = "counterpart-opens-at";
+const SCENARIO: &str = "counterpart-scenario";
+const PLACE: &str = "counterpart-browser";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -70,6 +73,15 @@ pub struct Preferences {
     pub language: Option<String>,
     /// What the installed app shows first.
     pub opens_at: OpensAt,
+    /// The scenario that runs, by its key; none: the person's own rehearsal does.
+    pub scenario: Option<String>,
+}
+
+impl Preferences {
+    /// The world in force.
+    pub fn world(&self) -> World {
+        if self.scenario.is_some() { World::Scenario } else { World::Rehearsal }
+    }
 }
 
 /// The storage, if the browser lets this page use it; `gloo-storage` would panic if not.
@@ -86,6 +98,7 @@ pub fn load() -> Preferences {
         theme: Theme::of_word(&word(THEME).unwrap_or_default()),
         language: word(LANGUAGE),
         opens_at: OpensAt::of_word(&word(OPENS_AT).unwrap_or_default()),
+        scenario: word(SCENARIO),
     }
 }
 
@@ -99,6 +112,7 @@ pub fn save(preferences: &Preferences) -> Result<(), StoreError> {
         (THEME, Some(preferences.theme.word())),
         (LANGUAGE, preferences.language.as_deref()),
         (OPENS_AT, Some(preferences.opens_at.word())),
+        (SCENARIO, preferences.scenario.as_deref()),
     ];
     for (key, word) in words {
         match word {
@@ -108,4 +122,23 @@ pub fn save(preferences: &Preferences) -> Result<(), StoreError> {
         .map_err(|_| StoreError::Full)?;
     }
     Ok(())
+}
+
+/// The storage of this tab alone, if the browser lets this page use it.
+fn storage_of_tab() -> Option<web_sys::Storage> {
+    let is_available = web_sys::window().is_some_and(|window| matches!(window.session_storage(), Ok(Some(_))));
+    is_available.then(SessionStorage::raw)
+}
+
+/// Which browser the console's window plays in this tab, so that two tabs can be two browsers.
+pub fn load_place() -> Place {
+    let word = storage_of_tab().and_then(|storage| storage.get_item(PLACE).ok().flatten());
+    Place::ALL.into_iter().find(|place| word.as_deref() == Some(place.key())).unwrap_or_default()
+}
+
+/// Keeps it until the tab is closed. Where that is refused, the next load plays the first browser again.
+pub fn save_place(place: Place) {
+    if let Some(storage) = storage_of_tab() {
+        let _ = storage.set_item(PLACE, place.key());
+    }
 }

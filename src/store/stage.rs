@@ -1,8 +1,8 @@
 //! The stage's database, `counterpart-stage`: the phones on the table, and the messages that the carrier brought.
 
-use super::{StoreError, earliest_first};
+use super::{StoreError, World, earliest_first};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
-use crate::stage::{Phone, PhoneId, Sms};
+use crate::stage::{Message, Phone, PhoneId};
 
 /// The database's name.
 pub const NAME: &str = "counterpart-stage";
@@ -21,12 +21,20 @@ const MIGRATIONS: &[Migration] = &[|upgrade| {
 pub struct StageStore(Connection);
 
 impl StageStore {
-    /// Opens the database, making or upgrading it first where needed.
+    /// Opens the rehearsal's database, making or upgrading it first where needed.
     ///
     /// # Errors
     /// When the browser refuses, another tab blocks, or the database is newer.
     pub async fn open() -> Result<Self, StoreError> {
-        Ok(Self(Connection::open(NAME, MIGRATIONS).await?))
+        Self::open_in(World::Rehearsal).await
+    }
+
+    /// Opens the database of a world, making or upgrading it first where needed.
+    ///
+    /// # Errors
+    /// When the browser refuses, another tab blocks, or the database is newer.
+    pub async fn open_in(world: World) -> Result<Self, StoreError> {
+        Ok(Self(Connection::open(&world.database(NAME), MIGRATIONS).await?))
     }
 
     /// All phones, the earliest first.
@@ -75,19 +83,23 @@ impl StageStore {
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn messages(&self) -> Result<Vec<Sms>, StoreError> {
+    pub async fn messages(&self) -> Result<Vec<Message>, StoreError> {
         let values = self.0.all(MESSAGES).await?;
-        let messages: Vec<Sms> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
+        let messages: Vec<Message> = values.into_iter().map(database::decode).collect::<Result<_, _>>()?;
         Ok(earliest_first(messages, |message| message.sent_at))
     }
 
-    /// Stores the message.
+    /// Stores the messages, all of them or none, each in place of any other of its id.
     ///
     /// # Errors
     /// When the database fails; nothing is changed then.
-    pub async fn put_message(&self, message: &Sms) -> Result<(), StoreError> {
-        let value = database::encode(message)?;
-        Ok(self.0.write(&[Write::Put { store: MESSAGES, key: message.id.clone(), value }]).await?)
+    pub async fn put_messages(&self, messages: &[Message]) -> Result<(), StoreError> {
+        let mut steps = Vec::new();
+        for message in messages {
+            let value = database::encode(message)?;
+            steps.push(Write::Put { store: MESSAGES, key: message.id.clone(), value });
+        }
+        Ok(self.0.write(&steps).await?)
     }
 
     /// Removes all messages to this number.

@@ -17,7 +17,7 @@ pub enum Topic {
     Authenticator(String),
     /// This browser's own authenticator is to be locked in every tab.
     Locked,
-    /// The demo was erased: nothing on the page is true any more.
+    /// The demo was erased, or a scenario began or ended: nothing on the page is true any more.
     Erased,
 }
 

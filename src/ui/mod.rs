@@ -53,7 +53,7 @@ pub use self::{
     broadcast::{Broadcast, Topic, use_broadcast},
     clock::{Clock, use_clock},
     crossing::{Crossing, use_crossing},
-    lab::scenarios,
+    lab::{scenario_panel, scenario_start, scenarios},
     language::{Localized, use_text},
     navigation::{Navigation, use_navigation},
     settings::settings,

@@ -37,6 +37,8 @@ pub enum Part {
     StepUp,
     /// The MFA devices of Account Management.
     Devices,
+    /// The form that resynchronises a device.
+    Resynchronise,
     /// The recovery codes and passkeys of Account Management.
     Factors,
     /// The sessions and trusted browsers of Account Management.
@@ -51,6 +53,10 @@ pub enum Part {
     Policy,
     /// The scenarios.
     Scenarios,
+    /// What sets the stage of a scenario.
+    ScenarioStart,
+    /// The goal and the steps of the scenario that runs.
+    ScenarioPanel,
     /// This browser's own authenticator.
     Authenticator,
     /// The screens of its vault, with the ciphers.
@@ -65,6 +71,8 @@ pub enum Part {
     Trash,
     /// The ways in for a key.
     Add,
+    /// What hands the console's notices to the carrier.
+    Carrier,
     /// The settings.
     Settings,
 }

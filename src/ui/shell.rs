@@ -167,6 +167,7 @@ fn Dock(side: RwSignal<Side>) -> impl IntoView {
             <Link to=Route::Authenticator(AuthenticatorPlace::Codes) is_for_all=true>
                 {text.of(|t| t.shell.authenticator)}
             </Link>
+            <Link to=Route::Scenarios>{text.of(|t| t.shell.scenarios)}</Link>
         </nav>
     }
 }

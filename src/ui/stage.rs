@@ -10,9 +10,9 @@ use super::{
     crossing::Gap,
     parts::{Part, part},
     route::Route,
-    use_navigation, use_text,
+    use_navigation, use_table, use_text,
 };
-use crate::browser::media;
+use crate::{browser::media, store::World};
 
 /// A side of the stage, as the bottom bar of a narrow screen switches them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,9 +43,11 @@ pub(super) fn Stage() -> impl IntoView {
     on_cleanup(move || {
         listener.try_update_value(Option::take);
     });
+    let has_scenario = use_table().world == World::Scenario;
     let is_away = move |shown: Side| is_narrow.get() && side.get() != shown;
     view! {
         <main class="stage" id="content" tabindex="-1" class:shows-phone=move || side.get() == Side::Phone>
+            {has_scenario.then(|| part(Part::ScenarioPanel))}
             <section
                 id="console-window"
                 class="window"

@@ -5,12 +5,12 @@
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Broadcast, Clock, Topic};
+use super::{Broadcast, Clock, Topic, preferences};
 use crate::{
     browser::random,
     otp::UnixMillis,
-    stage::{Phone, PhoneId, PhoneKind, Shelf, Sms, SmsBody},
-    store::{AuthenticatorStore, StageStore, StoreError},
+    stage::{Channel, Message, MessageBody, Phone, PhoneId, PhoneKind, Shelf},
+    store::{AuthenticatorStore, StageStore, StoreError, World},
 };
 
 /// A handle to the phones and the carrier.
@@ -19,7 +19,9 @@ pub struct Table {
     /// The phones, oldest first.
     pub phones: RwSignal<Vec<Phone>>,
     /// Every message that the carrier delivered, oldest first.
-    pub messages: RwSignal<Vec<Sms>>,
+    pub messages: RwSignal<Vec<Message>>,
+    /// Whose stage it is: the person's own, or a scenario's. It stays so as long as the page.
+    pub world: World,
     store: StoredValue<StageStore, LocalStorage>,
     broadcast: Broadcast,
     clock: Clock,
@@ -31,7 +33,8 @@ impl Table {
     /// # Errors
     /// What the storage says.
     pub(super) async fn open(broadcast: Broadcast, clock: Clock) -> Result<Self, StoreError> {
-        let store = StageStore::open().await?;
+        let world = preferences::load().world();
+        let store = StageStore::open_in(world).await?;
         let mut phones = store.phones().await?;
         if phones.is_empty() {
             for first in Shelf::first(new_phone_id()?, clock.now_untracked()).phones {
@@ -42,6 +45,7 @@ impl Table {
         let table = Self {
             phones: RwSignal::new(phones),
             messages: RwSignal::new(messages),
+            world,
             store: StoredValue::new_local(store),
             broadcast,
             clock,
@@ -88,19 +92,31 @@ impl Table {
         if let Some(number) = number {
             store.delete_messages_to(&number).await?;
         }
-        AuthenticatorStore::erase(&AuthenticatorStore::phone_name(id)).await?;
+        AuthenticatorStore::erase(&AuthenticatorStore::phone_name_in(self.world, id)).await?;
         self.published().await
     }
 
-    /// The carrier takes a message for a number.
+    /// The carrier takes a text message for a number.
     ///
     /// # Errors
     /// What the storage says; then the message was not sent.
-    pub async fn send_sms(self, to_number: String, body: SmsBody) -> Result<(), StoreError> {
+    pub async fn send_sms(self, to_number: String, body: MessageBody) -> Result<(), StoreError> {
         let id = random::hex::<8>().map_err(|_| StoreError::Randomness)?;
+        self.send(&[self.message(id, to_number, Channel::Sms, body)]).await
+    }
+
+    /// A message that the carrier would bring now. One of the same id is the same message, sent again.
+    pub fn message(self, id: String, to_number: String, channel: Channel, body: MessageBody) -> Message {
         let sent_at: UnixMillis = self.clock.now_untracked();
-        let sms = Sms { id, to_number, from: SENDER.to_owned(), body, sent_at };
-        self.store.get_value().put_message(&sms).await?;
+        Message { id, to_number, from: SENDER.to_owned(), body, sent_at, channel }
+    }
+
+    /// The carrier takes messages, all of them or none.
+    ///
+    /// # Errors
+    /// What the storage says; then none was sent.
+    pub async fn send(self, messages: &[Message]) -> Result<(), StoreError> {
+        self.store.get_value().put_messages(messages).await?;
         self.published().await
     }
 

@@ -12,7 +12,7 @@ use crate::{
         database::with_big_integers,
         worker::{self, Reply},
     },
-    console::tasks::{HashPassword, VerifyPassword},
+    console::tasks::{HashPassword, HashRecoveryCodes, VerifyPassword},
     work::Task,
 };
 
@@ -55,6 +55,7 @@ const fn bench<T: Task>() -> Bench {
 const BENCHES: &[Bench] = &[
     bench::<HashPassword>(),
     bench::<VerifyPassword>(),
+    bench::<HashRecoveryCodes>(),
     bench::<DeriveWrappingKey>(),
     bench::<ReadImage>(),
     bench::<ReadFile>(),

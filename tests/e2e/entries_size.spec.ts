@@ -47,15 +47,21 @@ test('ten thousand entries: few nodes, quick keystrokes, smooth scrolling', asyn
     window.scrollTo(0, document.documentElement.scrollHeight);
     await frame();
     await frame();
+    watcher.takeRecords().forEach((entry) => long.push(entry.duration));
     frames.sort((a, b) => a - b);
     keystrokes.sort((a, b) => a - b);
-    return { nodes, keystroke: keystrokes[3], slowest: keystrokes[5], long, median: frames[100], worst: frames[199], cards: document.querySelectorAll('.code-card').length };
+    return { nodes, keystroke: keystrokes[3], slowest: keystrokes[5], long, median: frames[100], late: frames[189], worst: frames[199], cards: document.querySelectorAll('.code-card').length };
   });
   console.log(measured);
   expect(measured.nodes).toBeLessThan(2_500);
   expect(measured.cards).toBeLessThan(100);
-  // Of the times the middle ones count: on a shared machine any single one may have waited for another program.
+  // The middle ones say how it feels. On two cores that others use as well, any single one may have waited for them: the
+  // bounds of the slow ones are several times what was measured there, and far below what rendering all rows would take.
   expect(measured.keystroke).toBeLessThan(250);
   expect(measured.median).toBeLessThan(50);
+  expect(measured.slowest, 'the slowest keystroke, ms').toBeLessThan(1_000);
+  expect(measured.late, 'nineteen of twenty frames of scrolling, ms').toBeLessThan(500);
+  expect(measured.worst, 'the worst frame of scrolling, ms').toBeLessThan(2_000);
+  expect(Math.max(0, ...measured.long), 'the longest task while scrolling, ms').toBeLessThan(2_000);
   await expect(codes.card('Company 29, person9999@example.com')).toBeVisible();
 });

@@ -49,6 +49,7 @@ const FIRST_VISITS: [string, (page: Page) => Promise<void>][] = [
   ['/', async (page) => expect(page.getByLabel('Username', { exact: true })).toBeVisible()],
   ['/desk', async (page) => expect(page.locator('.console-page .empty')).toBeVisible()],
   ['/authenticator', async (page) => expect(page.getByRole('heading', { name: 'Authenticator' })).toBeVisible()],
+  ['/scenarios', async (page) => expect(page.getByRole('heading', { name: 'Wrong clock' })).toBeVisible()],
   ['/settings', async (page) => expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()],
 ];
 

@@ -70,6 +70,15 @@ export async function bind(app: Counterpart): Promise<void> {
   await expect(app.wizard.dialog).toBeHidden();
 }
 
+/** The code that this phone's application shows. */
+export async function codeOn(app: Counterpart, phone: string | RegExp = /^Android/, application = 'Google Authenticator'): Promise<string> {
+  const shown = await app.showPhone(phone);
+  await shown.openApplication(application);
+  const code = await shown.readCode(ENTRY);
+  await app.showConsole();
+  return code;
+}
+
 /** Logs on with the code that the phone shows. */
 export async function logOnWithPhone(app: Counterpart): Promise<void> {
   const console = await app.showConsole();

@@ -1,7 +1,8 @@
 // A tab that dies in the middle of a change leaves the old state or the new one, never a mixture.
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { seed, stored } from './own-entries';
+import { RFC_KEY_BASE32, seed, stored } from './own-entries';
+import { Transfer } from './pages/transfer';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
 
 const COUNT = 1_000;
@@ -98,6 +99,46 @@ test('changing the password: the old one opens, or the new one does, and nothing
   }
   expect(seen.size).toBe(2);
 });
+
+for (const isSealed of [false, true]) {
+  const where = isSealed ? 'a vault' : 'no vault';
+  test(`importing a thousand entries where there is ${where}: none of them, or all`, async ({ context }) => {
+    test.setTimeout(300_000);
+    const lines = Array.from(
+      { length: COUNT },
+      (_, index) => `otpauth://totp/Gov%20Cloud:user%20${index}?secret=${RFC_KEY_BASE32}&issuer=Gov%20Cloud`,
+    );
+    const file = { name: 'keys.txt', mimeType: 'text/plain', buffer: Buffer.from(lines.join('\n')) };
+    let vault = await visit(context);
+    await seed(vault.root.page(), [{ account: 'here before' }]);
+    if (isSealed) await vault.protect();
+    else await vault.button('Go on without').click();
+    await vault.root.page().close();
+    const store = isSealed ? 'sealed' : 'entries';
+    const seen = new Set<number>();
+    for (const delay of DELAYS) {
+      vault = await visit(context);
+      if (isSealed) await vault.unlock();
+      const transfer = new Transfer(vault.root.page());
+      await transfer.openImport();
+      await transfer.choose([file]);
+      await expect(transfer.heading('Before anything is stored')).toBeVisible();
+      await pressAndDie(transfer.page, transfer.button(`Import ${COUNT} entries`), delay);
+
+      vault = await visit(context);
+      const count = (await stored(vault.root.page(), store)).length;
+      expect([1, 1 + COUNT]).toContain(count);
+      seen.add(count);
+      if (isSealed) await vault.unlock();
+      await expect(vault.root.getByText(count === 1 ? '1 code' : `${1 + COUNT} codes`, { exact: true })).toBeVisible();
+      await expect(vault.root.getByText(/damaged/)).toHaveCount(0);
+      await vault.root.page().close();
+      // They are in: the next delays are longer still.
+      if (count > 1) break;
+    }
+    expect(seen.size).toBe(2);
+  });
+}
 
 /** Whether this password opens the vault, with the one entry in it whole. */
 async function opens(context: BrowserContext, password: string): Promise<boolean> {

@@ -1,28 +1,18 @@
-// What comes in from other programs and what goes out: looked at before, counted after, and read back.
+// What comes in from other programs: looked at before, counted after, and taken back.
 import { readFile } from 'node:fs/promises';
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
-import { expect, open, test } from './fixtures';
-import { seed, stored } from './own-entries';
-import { AuthenticatorPage } from './pages/authenticator';
+import { expectAccessible } from './axe';
+import { expect, test } from './fixtures';
+import { RFC_KEY_BASE32, seed, stored } from './own-entries';
 import { Transfer } from './pages/transfer';
 
 const FIXTURES = 'tests/fixtures/import';
 const FIXTURE_PASSWORD = 'correct horse ≠ Batterie Käfig 🐎';
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function fixture(name: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   return { name, mimeType: 'application/octet-stream', buffer: await readFile(`${FIXTURES}/${name}`) };
 }
 
-/** Another browser profile: nothing of this one is in it. */
-async function elsewhere(page: Page): Promise<Transfer> {
-  const context = await page.context().browser()!.newContext();
-  const fresh = await context.newPage();
-  await open(fresh, '/authenticator');
-  await fresh.getByRole('button', { name: 'Go on without' }).click();
-  return new Transfer(fresh);
-}
+const uri = (account: string) => `otpauth://totp/Gov%20Cloud:${account}?secret=${RFC_KEY_BASE32}&issuer=Gov%20Cloud`;
 
 test.beforeEach(async ({ app }) => {
   await app.authenticator.open();
@@ -90,102 +80,111 @@ test('what is no backup, and what ends too early, say so', async ({ app }) => {
   await expect(transfer.root.getByText('The file ends too early.')).toBeVisible();
 });
 
-test('a backup with a password of its own opens in another browser', async ({ app }) => {
-  const { page } = app;
-  await seed(page, [
-    { issuer: 'Gov Cloud', account: 'alice', note: 'from the bank', tags: ['work'] },
-    { issuer: 'Post Office', account: 'bob', kind: { Hotp: { counter: 7 } } },
-  ]);
-  const transfer = new Transfer(page);
-  await transfer.openExport();
-  await transfer.format('Backup with a password of its own').check();
-  await transfer.button('Export 2 entries').click();
-  await transfer.field('New password').fill('a password for the file');
-  await transfer.field('Repeat the password').fill('a password for the file');
-  const download = page.waitForEvent('download');
-  await transfer.root.getByRole('button', { name: /^(Export|Save)/ }).first().click();
-  await expect(transfer.root.getByText('2 entries: written, read again and compared.')).toBeVisible();
-  const file = await (await download).path();
-  const buffer = await readFile(file);
-  expect(buffer.toString()).not.toMatch(/Gov Cloud|GEZDGNBV/);
-
-  const fresh = await elsewhere(page);
-  await fresh.openImport();
-  await fresh.choose([{ name: 'backup.json', mimeType: 'application/json', buffer }]);
-  await fresh.fileSealed('a password for the file');
-  expect(await fresh.importSelected()).toBe(2);
-  await fresh.button('Show the codes').or(fresh.root.getByRole('link', { name: 'Show the codes' })).click();
-  const entry = new AuthenticatorPage(fresh.page).entry('Gov Cloud, alice');
-  await expect(entry).toBeVisible();
-  await fresh.page.context().close();
-});
-
-test('a transfer goes by pixels: three pictures, out of order, the missing one named', async ({ app }) => {
-  const { page } = app;
-  await seed(
-    page,
-    Array.from({ length: 25 }, (_, index) => ({ issuer: 'Gov Cloud', account: `user ${index}` })),
-  );
-  const transfer = new Transfer(page);
-  await transfer.openExport();
-  await transfer.format('QR codes for Google Authenticator').check();
-  await transfer.button('Export 25 entries').click();
-  await transfer.button('Export without sealing').click();
-  await expect(transfer.root.getByText('25 entries: written, read again and compared.')).toBeVisible();
-  const pictures: Buffer[] = [];
-  for (const part of [1, 2, 3]) {
-    const code: Locator = transfer.root.getByRole('img', { name: `${part} of 3` });
-    await expect(code).toBeVisible();
-    pictures.push(await code.screenshot());
-    if (part < 3) await transfer.button('Next').click();
-  }
-  const picture = (part: number) => ({ name: `${part}.png`, mimeType: 'image/png', buffer: pictures[part - 1]! });
-
-  const fresh = await elsewhere(page);
-  await fresh.openImport();
-  await fresh.choose([picture(3), picture(1)]);
-  await expect(fresh.root.getByText('Some QR codes of this transfer are missing: 2 of 3.')).toBeVisible();
-  await fresh.addImage([picture(2)]);
-  await expect(fresh.root.getByText(/are missing/)).toHaveCount(0);
-  expect(await fresh.importSelected()).toBe(25);
-  await fresh.page.context().close();
-});
-
-test('what a format cannot carry is told before, entry by entry', async ({ app }) => {
-  const { page } = app;
-  await seed(page, [
-    { issuer: 'Gov Cloud', account: 'alice', note: 'a note' },
-    { issuer: 'Steam', account: 'carol', kind: 'Steam', digits: 5 },
-  ]);
-  const transfer = new Transfer(page);
-  await transfer.openExport();
-  await transfer.format('QR codes for Google Authenticator').check();
-  await expect(transfer.root.getByText('the format knows no Steam keys')).toBeVisible();
-  await expect(transfer.root.getByText('its note', { exact: false }).first()).toBeVisible();
-});
-
-test('the places have no accessibility violations, in both themes and at both widths', async ({ app }) => {
+test('given up while images are read, an import does not begin again by itself', async ({ app }) => {
   const { page } = app;
   const transfer = new Transfer(page);
-  const check = async (screen: string) => {
-    for (const width of [1440, 360]) {
-      await page.setViewportSize({ width, height: 800 });
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme });
-        const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-        expect(violations, `${screen}, ${width} px, ${colorScheme}`).toEqual([]);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow, `${screen} is wider than ${width} px`).toBeLessThanOrEqual(0);
-      }
-    }
-  };
   await transfer.openImport();
-  await check('import');
+  // A browser that takes its time over a picture.
+  await page.evaluate(() => {
+    const make = window.createImageBitmap.bind(window) as (image: ImageBitmapSource) => Promise<ImageBitmap>;
+    const gate = { asked: 0, open: () => {} };
+    const isOpen = new Promise<void>((resolve) => (gate.open = resolve));
+    Object.assign(window, {
+      gate,
+      createImageBitmap: async (image: ImageBitmapSource) => {
+        gate.asked += 1;
+        await isOpen;
+        return make(image);
+      },
+    });
+  });
+  const asked = () => page.evaluate(() => (window as unknown as { gate: { asked: number } }).gate.asked);
+  const picture = { name: '1.png', mimeType: 'image/png', buffer: await readFile('tests/fixtures/pictures/transfer_1.png') };
+  await transfer.choose([picture, { ...picture, name: '2.png' }]);
+  await expect.poll(asked).toBe(1);
+  await transfer.button('Cancel').click();
+  await expect(transfer.heading('Import from another app')).toBeVisible();
+  await page.evaluate(() => (window as unknown as { gate: { open: () => void } }).gate.open());
+
+  await transfer.choose([await fixture('aegis.json')]);
+  await expect(transfer.root.getByText('Read as: Aegis. Choose what is to come in.')).toBeVisible();
+  expect(await asked(), 'the second picture was given up, too').toBe(1);
+});
+
+test('a text that cannot be read costs none of those before it', async ({ app }) => {
+  const transfer = new Transfer(app.page);
+  await transfer.openImport();
+  const parts = (await fixture('google_transfer.txt')).buffer.toString().trim().split('\n');
+  expect(parts).toHaveLength(3);
+  await app.authenticator.pasteText(parts[0]!);
+  await expect(transfer.root.getByText('Some QR codes of this transfer are missing: 2 of 3, 3 of 3.')).toBeVisible();
+  await app.authenticator.pasteText('otpauth-migration://offline?data=$');
+  await expect(transfer.root.getByText(/Pasted text – The file is damaged/)).toBeVisible();
+  await expect(transfer.root.getByText('Some QR codes of this transfer are missing: 2 of 3, 3 of 3.')).toBeVisible();
+  await app.authenticator.pasteText(`${parts[2]}\n${parts[1]}`);
+  await expect(transfer.root.getByText(/are missing/)).toHaveCount(0);
+  await expect(transfer.root.getByText(/The file is damaged/)).toHaveCount(0);
+  expect(await transfer.importSelected()).toBeGreaterThan(2);
+});
+
+test('what was left out stays left out when more is added', async ({ app }) => {
+  const transfer = new Transfer(app.page);
+  await transfer.openImport();
+  await app.authenticator.pasteText([uri('alice'), uri('bob'), uri('carol')].join('\n'));
+  await expect(transfer.root.getByText('3 of 3 selected')).toBeVisible();
+  const row = (name: string) => transfer.root.getByRole('checkbox', { name: `Gov Cloud · ${name}` });
+  await row('bob').uncheck();
+  await app.authenticator.pasteText(uri('dave'));
+  await expect(transfer.root.getByText('3 of 4 selected')).toBeVisible();
+  await expect(row('bob')).not.toBeChecked();
+  await expect(row('dave')).toBeChecked();
+  await transfer.give('Add another file', [await fixture('lastpass.json')]);
+  await expect(transfer.root.getByText(/Read as: .*LastPass/)).toBeVisible();
+  await expect(row('bob')).not.toBeChecked();
+  await transfer.importSelected();
+  const ours = (await stored(app.page, 'entries')).filter(({ issuer }) => issuer === 'Gov Cloud');
+  expect(ours.map(({ account }) => account)).not.toContain('bob');
+});
+
+test('an entry of a backup that is damaged is told as damaged, and costs no other', async ({ app }) => {
+  const { page } = app;
+  await seed(page, [{ account: 'alice' }, { account: 'bob' }]);
+  const transfer = new Transfer(page);
+  await transfer.openExport();
+  const { buffer } = await transfer.sealedExport('Backup with a password of its own', 'a password for the file');
+  const file = JSON.parse(buffer.toString()) as { records: { ciphertext: string }[] };
+  const record = file.records[0]!;
+  record.ciphertext = (record.ciphertext.startsWith('A') ? 'B' : 'A') + record.ciphertext.slice(1);
+
+  const fresh = await Transfer.elsewhere(page);
+  await fresh.openImport();
+  await fresh.choose([{ name: 'backup.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(file)) }]);
+  await fresh.fileSealed('a password for the file');
+  await expect(fresh.root.getByText('Damaged', { exact: true })).toBeVisible();
+  await expect(fresh.root.getByText(/It is damaged: nothing of it can be read/)).toBeVisible();
+  expect(await fresh.importSelected()).toBe(1);
+  await fresh.page.context().close();
+});
+
+test('the places of the import stand every look', async ({ app }) => {
+  test.setTimeout(300_000);
+  const { page } = app;
+  const transfer = new Transfer(page);
+  await transfer.openImport();
+  await expectAccessible(page, 'import');
+  await transfer.choose([{ name: 'song.json', mimeType: 'application/json', buffer: Buffer.from('{"song":1}') }]);
+  await expect(transfer.root.getByText('This format is not known.')).toBeVisible();
+  await expectAccessible(page, 'a file of no use');
+  await transfer.choose([await fixture('ente_auth_sealed_1_gib.json')]);
+  await expect(transfer.heading('This file is sealed')).toBeVisible();
+  await expectAccessible(page, 'password of a file');
+  await transfer.fileSealed(FIXTURE_PASSWORD);
+  await expect(transfer.heading('This file asks for more than usual')).toBeVisible();
+  await expectAccessible(page, 'a file that asks for much');
+  await transfer.button('Stop').click();
   await transfer.choose([await fixture('aegis.json')]);
   await expect(transfer.heading('Before anything is stored')).toBeVisible();
-  await check('preview');
+  await expectAccessible(page, 'preview');
   await transfer.importSelected();
-  await check('imported');
-  await transfer.openExport();
-  await check('export');
+  await expectAccessible(page, 'imported');
 });

@@ -79,6 +79,9 @@ fn planted_violations_are_caught() {
         ("src/console/policy.rs", "use crate::stage::Sms;", "the floors"),
         ("src/console/policy.rs", "use crate::{otp::{Code, Digits}, store};", "the floors"),
         ("src/console/policy.rs", "use super::super::ui;", "the floors"),
+        ("src/console/policy.rs", "use crate::lab::Scenario;", "the floors"),
+        ("src/authenticator/entry.rs", "use crate::lab::Scenario;", "the floors"),
+        ("src/lab/planting.rs", "use crate::store::Changes;", "the floors"),
         ("src/browser/clock.rs", "use crate::store::StoreError;", "the floors"),
         ("src/store/mod.rs", "use crate::ui::Route;", "the floors"),
         ("src/main.rs", "use counterpart::console;", "the floors"),
@@ -92,6 +95,7 @@ fn planted_violations_are_caught() {
         ("src/console/session.rs", "use indexed_db_futures::database::Database;", "pure"),
         ("src/console/session.rs", "getrandom::fill(&mut bytes)", "pure"),
         ("src/console/logon.rs", "pub async fn log_on() {}", "pure"),
+        ("src/lab/planting.rs", "let now = js_sys::Date::now();", "pure"),
         ("src/authenticator/scan.rs", "let now = std::time::SystemTime::now();", "pure"),
         ("src/authenticator/scan.rs", "let now = Instant::now();", "pure"),
         // Size and colours.
@@ -130,6 +134,7 @@ fn what_is_allowed_is_left_alone() {
             "src/stage/phone.rs",
             "use crate::otp::UnixMillis; #[cfg(test)] mod tests { use super::*; use super::super::Shelf; }",
         ),
+        ("src/lab/planting.rs", "use crate::{console::Account, authenticator::Entry, stage::Phone, qr};"),
         ("src/store/mod.rs", "use crate::{console, authenticator, stage, browser}; async fn f() {}"),
         (
             "src/ui/shell.rs",

@@ -8,8 +8,8 @@ use counterpart::authenticator::vault::{
 use counterpart::authenticator::{Entry, EntryId, read_scanned};
 use counterpart::browser::database::{self, Connection, Write};
 use counterpart::otp::{Kind, UnixMillis};
-use counterpart::stage::{App, Phone, PhoneId, PhoneKind, Sms, SmsBody};
-use counterpart::store::authenticator::{Batch, Cover};
+use counterpart::stage::{App, Channel, Message, MessageBody, Phone, PhoneId, PhoneKind};
+use counterpart::store::authenticator::{Batch, Cover, Snapshot};
 use counterpart::store::{AuthenticatorStore, StageStore, StoreError, stage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -209,6 +209,49 @@ async fn a_record_that_is_no_record_costs_only_itself() {
 }
 
 #[wasm_bindgen_test]
+async fn a_damaged_record_is_found_by_where_it_lies_and_put_back_as_it_was() {
+    let name = "counterpart-phone-0d";
+    let store = fresh(name).await;
+    let (_, protection) = protection(&entries());
+    put_all(&store, &entries()).await;
+    let batch = protection.records.iter().try_fold(Batch::new(), Batch::put_sealed).unwrap();
+    store.commit(1, batch).await.unwrap();
+    drop(store);
+    // Beside three entries and three records: one of no name, and one that calls itself as another is called.
+    let connection = Connection::open(name, &[|_| Ok(()), |_| Ok(())]).await.unwrap();
+    let other = protection.records[0].id.clone();
+    let misplaced = database::encode(&protection.records[0]).unwrap();
+    let steps = [
+        Write::Put { store: "entries", key: "nameless".to_owned(), value: "no record".into() },
+        Write::Put { store: "sealed", key: "misplaced".to_owned(), value: misplaced },
+    ];
+    connection.write(&steps).await.unwrap();
+    drop(connection);
+    let store = AuthenticatorStore::open(name).await.unwrap();
+    let counts = |snapshot: &Snapshot| (snapshot.plain.len(), snapshot.sealed.len(), snapshot.illegible.len());
+    let before = store.snapshot().await.unwrap();
+    assert_eq!(counts(&before), (3, 4, 1));
+
+    let mut removed = Vec::new();
+    for id in [EntryId(String::new()), other.clone()] {
+        let (revision, found) = store.damaged(&id).await.unwrap();
+        assert_eq!(found.len(), 1, "{id:?}");
+        store.commit(revision, found.iter().fold(Batch::new(), Batch::delete_damaged)).await.unwrap();
+        removed.extend(found);
+    }
+    let snapshot = store.snapshot().await.unwrap();
+    assert_eq!(counts(&snapshot), (3, 3, 0));
+    assert!(snapshot.sealed.iter().any(|record| record.id == other), "the one in its place is whole");
+
+    let put_back = || removed.iter().fold(Batch::new(), Batch::put_damaged_back);
+    store.commit(snapshot.revision, put_back()).await.unwrap();
+    let after = store.snapshot().await.unwrap();
+    assert_eq!((counts(&after), &after.sealed), (counts(&before), &before.sealed));
+    assert_eq!(store.commit(after.revision, put_back()).await, Err(StoreError::Conflict), "nothing is written over");
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
 async fn a_newer_vault_is_told_and_left_alone() {
     let name = "counterpart-phone-0b";
     let store = fresh(name).await;
@@ -260,17 +303,18 @@ async fn two_tabs_opened_at_once_put_one_phone_on_the_table() {
 async fn phones_and_messages_survive_a_reload() {
     database::delete(stage::NAME).await.unwrap();
     let store = StageStore::open().await.unwrap();
-    let sms = |id: &str, to: &str, sent_at| Sms {
+    let sms = |id: &str, to: &str, sent_at| Message {
         id: id.into(),
         to_number: to.into(),
         from: "Gov Cloud".into(),
-        body: SmsBody::VerificationCode { code: "012345".into(), minutes_valid: 10 },
+        body: MessageBody::VerificationCode { code: "012345".into(), minutes_valid: 10 },
         sent_at,
+        channel: Channel::Sms,
     };
     let (first, second) = (sms("b", "13800000001", NOW), sms("a", "13800000002", NOW.plus_secs(1)));
     store.put_phone(&phone()).await.unwrap();
-    store.put_message(&second).await.unwrap();
-    store.put_message(&first).await.unwrap();
+    store.put_messages(std::slice::from_ref(&second)).await.unwrap();
+    store.put_messages(std::slice::from_ref(&first)).await.unwrap();
     drop(store);
     let store = StageStore::open().await.unwrap();
     assert_eq!(store.phones().await.unwrap(), [phone()]);

@@ -28,8 +28,12 @@ async fn a_reload_gives_every_record_back() {
     };
     let id = RegistrationId::from_random([3; 16]);
     let registration = Registration::begin(id, form, password::dummy_hash(), [9; 8], NOW, &policy);
-    let log_on =
-        LogOnAttempt { id: LogOnId::from_random([4; 16]), account: alice.id.clone(), expires_at: NOW.plus_secs(600) };
+    let log_on = LogOnAttempt {
+        id: LogOnId::from_random([4; 16]),
+        account: alice.id.clone(),
+        expires_at: NOW.plus_secs(600),
+        challenge: None,
+    };
     let binding = Binding { last_end: Some(KeyEnd::Expired), ..Binding::new(alice.id.clone()) };
     let review = ManualReview {
         id: ReviewId::from_random([5; 16]),
@@ -47,7 +51,7 @@ async fn a_reload_gives_every_record_back() {
     };
     let unknown = UnknownUsername {
         username: "nobody".into(),
-        throttle: Throttle { failures: 1, blocked_until: Some(NOW), locked: false },
+        throttle: Throttle { failures: 1, blocked_until: Some(NOW), locked: false, ..Throttle::default() },
     };
     let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: true, judgement: None };
     let event = AuditEvent::new([6; 16], NOW, Some(alice.id.clone()), refused);

@@ -35,7 +35,12 @@ async fn it_erases_the_demo_and_the_own_authenticator_only_if_named() {
 
 #[wasm_bindgen_test]
 fn preferences_are_kept() {
-    let chosen = Preferences { theme: Theme::Dark, language: Some("zh-CN".into()), opens_at: OpensAt::Console };
+    let chosen = Preferences {
+        theme: Theme::Dark,
+        language: Some("zh-CN".into()),
+        opens_at: OpensAt::Console,
+        scenario: Some("wrong-clock".into()),
+    };
     preferences::save(&chosen).unwrap();
     assert_eq!(preferences::load(), chosen);
     preferences::save(&Preferences::default()).unwrap();

@@ -17,8 +17,18 @@ pub fn account(byte: u8, username: &str) -> Account {
         password_hash: password::dummy_hash(),
         phone_number: PhoneNumber::parse("13800000001").unwrap(),
         opened_at: NOW,
-        password_throttle: Throttle { failures: 3, blocked_until: Some(NOW.plus_secs(20)), locked: false },
-        code_throttle: Throttle { failures: 10, blocked_until: Some(NOW.plus_secs(900)), locked: true },
+        password_throttle: Throttle {
+            failures: 3,
+            blocked_until: Some(NOW.plus_secs(20)),
+            locked: false,
+            ..Throttle::default()
+        },
+        code_throttle: Throttle {
+            failures: 10,
+            blocked_until: Some(NOW.plus_secs(900)),
+            locked: true,
+            ..Throttle::default()
+        },
         phone_throttle: Throttle::default(),
         recovery_throttle: Throttle::default(),
         devices: vec![Device {

@@ -23,8 +23,10 @@ mod image;
 mod launch;
 mod otp_vectors;
 mod passkey;
+mod signature;
 mod stand_in;
 mod tabs;
 mod worker;
+mod worlds;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

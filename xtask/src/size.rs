@@ -34,8 +34,10 @@ pub const FIRST_VISITS: [(&str, &[&str]); 14] = [
 ];
 
 /// What is opened after that, or by someone who was here before and has the files. It is told, and is no first load.
-const LATER: [(&str, &[&str]); 3] = [
+const LATER: [(&str, &[&str]); 5] = [
     ("/console/account/security#wizard", &["phones", "account", "devices", "factors", "wizard"]),
+    ("/scenarios#try-it", &["scenarios", "scenario_start"]),
+    ("/console/log-on#scenario", &["phones", "log_on", "scenario_panel"]),
     ("/authenticator#unprotected", &["authenticator", "codes", "backups"]),
     ("/authenticator#locked", &["authenticator", "vault"]),
 ];

@@ -26,7 +26,7 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
-const COMPANIONS: [(&str, &[&str]); 3] = [
+const COMPANIONS: [(&str, &[&str]); 4] = [
     (
         "phones",
         &[
@@ -38,13 +38,16 @@ const COMPANIONS: [(&str, &[&str]); 3] = [
             "home",
             "account",
             "step_up",
+            "resynchronise",
             "desk",
             "desk_accounts",
             "trail",
             "policy",
+            "scenario_panel",
         ],
     ),
     ("account", &["devices", "factors", "sessions", "wizard"]),
+    ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];
 

@@ -156,6 +156,7 @@ fn a_damaged_record_of_a_file_costs_that_record_only() {
     let refused = Err(vec![Difference::Refused { id: entries[0].id.clone() }]);
     assert_eq!(verify(ExportFormat::Counterpart, &entries, &bytes, &typed(PASSWORD)), refused);
     let imported = import::read(&bytes, &typed(PASSWORD)).unwrap();
+    assert_eq!(imported.rows[0], Row::Damaged, "its key is not missing: nothing of it can be read");
     assert_eq!(compare(ExportFormat::Counterpart, &entries, &imported), refused);
 }
 

@@ -149,7 +149,7 @@ pub(super) fn compare(format: ExportFormat, entries: &[Entry], imported: &Import
         let id = entry.id.clone();
         match rows.next() {
             None => differences.push(Difference::Missing { id }),
-            Some(Row::Unsupported { .. }) => differences.push(Difference::Refused { id }),
+            Some(Row::Unsupported { .. } | Row::Damaged) => differences.push(Difference::Refused { id }),
             Some(Row::Ready(candidate)) => {
                 let fields = changed(&expected(format, entry), candidate);
                 if !fields.is_empty() {

@@ -173,6 +173,7 @@ impl Item<'_> {
             Row::Unsupported { issuer, account, reason } => {
                 Row::Unsupported { issuer: or(issuer, self.name), account: or(account, self.username), reason }
             }
+            Row::Damaged => Row::Damaged,
         }
     }
 

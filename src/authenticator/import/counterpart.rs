@@ -12,7 +12,6 @@ use crate::authenticator::slots::{DeriveError, PasswordParameters, RecoveryCode,
 use crate::authenticator::vault::{
     FormatVersion, OpenVault, Opened, SealedRecord, UnlockError, VaultHeader, WrappingKey,
 };
-use crate::otp::KeyUriError;
 
 pub(super) fn recognises(document: &Document<'_>) -> bool {
     document.member("format").and_then(|format| format.as_str()) == Some(MARK)
@@ -24,10 +23,8 @@ pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported,
     // Row by row, so that each stands in its place.
     let rows = records.iter().map(|record| match open.open(record) {
         Ok(entry) => Row::Ready(Box::new(candidate(entry))),
-        // A damaged record costs none of the others. Nothing of it can be read, its key least of all.
-        Err(_) => {
-            Row::Unsupported { issuer: String::new(), account: String::new(), reason: KeyUriError::MissingSecret }
-        }
+        // A damaged record costs none of the others.
+        Err(_) => Row::Damaged,
     });
     Ok(Imported::whole(Format::Counterpart, true, rows.collect()))
 }

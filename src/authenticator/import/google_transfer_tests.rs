@@ -22,6 +22,7 @@ fn ready(row: Row) -> (crate::otp::KeyUri, Vec<Repair>) {
     match row {
         Row::Ready(candidate) => (candidate.key_uri, candidate.repairs),
         Row::Unsupported { reason, .. } => panic!("{reason}"),
+        Row::Damaged => panic!("it is damaged"),
     }
 }
 
@@ -29,6 +30,7 @@ fn reason(row: Row) -> KeyUriError {
     match row {
         Row::Ready(candidate) => panic!("{candidate:?}"),
         Row::Unsupported { reason, .. } => reason,
+        Row::Damaged => panic!("it is damaged"),
     }
 }
 

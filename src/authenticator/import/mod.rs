@@ -79,6 +79,8 @@ pub enum Row {
         /// Why not.
         reason: KeyUriError,
     },
+    /// Nothing of it can be read: not its key, nor whose it is. The file was changed or came off a bad disk.
+    Damaged,
 }
 
 /// An entry that can be taken in.

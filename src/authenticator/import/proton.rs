@@ -103,6 +103,7 @@ fn unsupported(row: Row, name: String, reason: KeyUriError) -> Row {
     let (issuer, account) = match row {
         Row::Ready(candidate) => (candidate.key_uri.issuer, candidate.key_uri.account),
         Row::Unsupported { issuer, account, .. } => (issuer, account),
+        Row::Damaged => return row,
     };
     let account = if account.is_empty() { name } else { account };
     Row::Unsupported { issuer, account, reason }

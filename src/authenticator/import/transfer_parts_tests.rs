@@ -15,6 +15,7 @@ fn accounts(parts: &TransferParts) -> Vec<String> {
     let accounts = parts.imported().rows.into_iter().map(|row| match row {
         Row::Ready(candidate) => candidate.key_uri.account,
         Row::Unsupported { reason, .. } => panic!("{reason}"),
+        Row::Damaged => panic!("it is damaged"),
     });
     accounts.collect()
 }

@@ -3,7 +3,7 @@
 //! Only an entry of the same key, names and way of making codes is a duplicate. The same key under another account is
 //! another entry: two sites, or two accounts, may well share one, and a merge would lose it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use crate::otp::{Algorithm, Digits, KeyUri, KeyUriError, Kind, Repair, UnixMillis};
 
@@ -46,6 +46,8 @@ pub enum Standing {
         /// Why not.
         reason: KeyUriError,
     },
+    /// Nothing of it can be read.
+    Damaged,
 }
 
 /// One entry of a file.
@@ -94,6 +96,10 @@ impl PreviewRow {
         self.candidate().and_then(|candidate| candidate.icon.as_ref()).is_some_and(|icon| !is_kept(icon))
     }
 
+    const fn is_duplicate(&self) -> bool {
+        matches!(self.standing, Standing::Duplicate { .. })
+    }
+
     /// Whether it would be taken in.
     pub const fn is_selected(&self) -> bool {
         self.is_selected
@@ -109,7 +115,7 @@ pub struct PreviewCounts {
     pub duplicates: usize,
     /// Those whose account is here with another key.
     pub another_key: usize,
-    /// Those that cannot be taken in.
+    /// Those that cannot be taken in, damaged ones among them.
     pub unsupported: usize,
     /// Those in which something was put right, whatever else they are.
     pub repaired: usize,
@@ -230,6 +236,7 @@ impl Preview {
             .map(|(index, row)| match row {
                 import::Row::Ready(candidate) => known.judge(index, candidate),
                 import::Row::Unsupported { reason, .. } => Standing::Unsupported { reason: *reason },
+                import::Row::Damaged => Standing::Damaged,
             })
             .collect();
         let rows = imported.rows.into_iter().zip(standings).map(|(row, standing)| {
@@ -239,6 +246,7 @@ impl Preview {
                     (candidate.key_uri.issuer.clone(), candidate.key_uri.account.clone(), Some(candidate))
                 }
                 import::Row::Unsupported { issuer, account, .. } => (issuer, account, None),
+                import::Row::Damaged => (String::new(), String::new(), None),
             };
             PreviewRow { issuer, account, candidate, standing, is_selected }
         });
@@ -262,6 +270,27 @@ impl Preview {
         }
     }
 
+    /// Selects what was selected in the preview before it, of which this one is a larger or a newer one: a key that was
+    /// chosen or left out there stays so. A row that is a duplicate now and was none, or the other way round, is
+    /// another question; it stands as it does in a first preview.
+    pub fn keep_selection(&mut self, before: &Self) {
+        let mut choices: HashMap<(SameKey<'_>, bool), VecDeque<bool>> = HashMap::new();
+        for row in &before.rows {
+            if let Some(candidate) = row.candidate() {
+                let of = (SameKey::of_uri(&candidate.key_uri), row.is_duplicate());
+                choices.entry(of).or_default().push_back(row.is_selected);
+            }
+        }
+        for row in &mut self.rows {
+            let is_duplicate = row.is_duplicate();
+            let Some(candidate) = row.candidate.as_ref() else { continue };
+            let choice = choices.get_mut(&(SameKey::of_uri(&candidate.key_uri), is_duplicate));
+            if let Some(is_selected) = choice.and_then(VecDeque::pop_front) {
+                row.is_selected = is_selected;
+            }
+        }
+    }
+
     /// How many rows are what.
     pub fn counts(&self) -> PreviewCounts {
         let mut counts = PreviewCounts::default();
@@ -270,7 +299,7 @@ impl Preview {
                 Standing::New => counts.new += 1,
                 Standing::Duplicate { .. } => counts.duplicates += 1,
                 Standing::AnotherKey { .. } => counts.another_key += 1,
-                Standing::Unsupported { .. } => counts.unsupported += 1,
+                Standing::Unsupported { .. } | Standing::Damaged => counts.unsupported += 1,
             }
             counts.repaired += usize::from(!row.repairs().is_empty());
             counts.selected += usize::from(row.is_selected);
@@ -302,8 +331,7 @@ impl Preview {
         }
         let known = Known::of(all, &self.app);
         let is_outdated = |(row, candidate): &(&PreviewRow, &Candidate)| {
-            let was_here = matches!(row.standing, Standing::Duplicate { .. });
-            !was_here && known.keys.contains_key(&SameKey::of_uri(&candidate.key_uri))
+            !row.is_duplicate() && known.keys.contains_key(&SameKey::of_uri(&candidate.key_uri))
         };
         if selected.iter().any(is_outdated) {
             return Err(PreviewError::Outdated);

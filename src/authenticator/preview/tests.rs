@@ -46,6 +46,7 @@ fn every_row_says_what_it_is() {
         ready("B", "new", 6),
         ready("A", "other account of the same key", 1),
         unsupported(),
+        Row::Damaged,
     ];
     let duplicate = |of| Standing::Duplicate { of, counter_ahead: None };
     let preview = preview(&all, rows);
@@ -58,11 +59,33 @@ fn every_row_says_what_it_is() {
         (Standing::AnotherKey { of: Twin::Row(3) }, true),
         (Standing::New, true),
         (Standing::Unsupported { reason: KeyUriError::UnknownAlgorithm }, false),
+        (Standing::Damaged, false),
     ]) {
         assert_eq!((row.standing(), row.is_selected()), (&standing, is_selected), "{} {}", row.issuer(), row.account());
     }
-    let counts = PreviewCounts { new: 2, duplicates: 3, another_key: 2, unsupported: 1, repaired: 1, selected: 4 };
+    let counts = PreviewCounts { new: 2, duplicates: 3, another_key: 2, unsupported: 2, repaired: 1, selected: 4 };
     assert_eq!(preview.counts(), counts);
+}
+
+#[test]
+fn a_preview_that_grows_keeps_what_was_chosen() {
+    let all = Collection::from_entries(vec![named(1, "A", "one")]);
+    let lines = || vec![ready("A", "one", 1), ready("B", "two", 2), ready("C", "three", 3)];
+    let mut before = preview(&all, lines());
+    // The duplicate is wanted, the second one is not.
+    before.select(0, true);
+    before.select(1, false);
+    // A file that is added stands before the lines, and has one of their keys as well.
+    let mut after = preview(&all, [vec![ready("D", "four", 4), ready("C", "three", 3)], lines()].concat());
+    after.keep_selection(&before);
+    let selected: Vec<bool> = after.rows().iter().map(PreviewRow::is_selected).collect();
+    assert_eq!(selected, [true, true, true, false, false]);
+
+    // Left out before it came a second time, it does not come in by its twin.
+    before.select(2, false);
+    let mut after = preview(&all, [vec![ready("C", "three", 3)], lines()].concat());
+    after.keep_selection(&before);
+    assert_eq!(after.counts().selected, 1, "the wanted duplicate alone");
 }
 
 #[test]

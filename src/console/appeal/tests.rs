@@ -1,12 +1,17 @@
 //! An appeal's way, from the log-on to unbinding or to its stop.
 
-use super::super::LogOnId;
-use super::super::fixtures::{NOW, account};
+use super::super::specimens::{NOW, account};
+use super::super::{LogOnId, LogOnIds, PasswordVerdict, SessionId, Subject, logon};
 use super::*;
 
+/// A log-on of now, whose password was right.
 fn attempt(account: &Account) -> LogOnAttempt {
-    let expires_at = NOW.plus_secs(600);
-    LogOnAttempt { id: LogOnId::from_random([3; 16]), account: account.id.clone(), expires_at }
+    let ids = LogOnIds { attempt: LogOnId::from_random([3; 16]), session: SessionId::from_random([3; 32]) };
+    let mut subject = Subject::Known(account.clone());
+    match logon::submit_password(&mut subject, true, ids, NOW, &Policy::gov_cloud()).verdict {
+        PasswordVerdict::CodeNeeded(attempt) => attempt,
+        other => panic!("{other:?}"),
+    }
 }
 
 fn form(name: &str) -> Application {
@@ -17,9 +22,8 @@ fn form(name: &str) -> Application {
 
 fn submit(name: &str, others: &[Appeal], now: UnixMillis) -> Result<Appeal, AppealRefusal> {
     let account = account();
-    let id = AppealId::from_random([4; 16]);
     let policy = Policy::gov_cloud();
-    Appeal::submit(id, form(name), &account, &attempt(&account), others, [9; 8], now, &policy).verdict
+    Appeal::submit(form(name), &account, &attempt(&account), others, [9; 8], now, &policy).verdict
 }
 
 /// An appeal of alice that waits.
@@ -35,9 +39,8 @@ fn an_appeal_needs_a_right_password_of_just_now_and_a_whole_form() {
     let mut account = account();
     let attempt = attempt(&account);
     account.id = AccountId::from_random([8; 16]);
-    let id = AppealId::from_random([4; 16]);
     let policy = Policy::gov_cloud();
-    let of_another = Appeal::submit(id, form("Al"), &account, &attempt, &[], [9; 8], NOW, &policy);
+    let of_another = Appeal::submit(form("Al"), &account, &attempt, &[], [9; 8], NOW, &policy);
     assert_eq!(of_another.verdict, Err(AppealRefusal::LogOnAgain));
     assert_eq!(of_another.happened, None);
 }
@@ -82,7 +85,7 @@ fn it_takes_effect_after_the_wait_and_only_then() {
     assert_eq!(account.devices.len(), 2);
     // While stop codes are blocked, the appeal waits with them.
     let mut guessed = Throttle::default();
-    let until = guessed.fail(at, &policy).until;
+    let until = guessed.fail(at, &policy.other_throttle).until.unwrap();
     let refused = appeal.take_effect(&mut account, &attempt, &guessed, at, &policy).verdict;
     assert_eq!(refused, Err(EffectRefusal::NotYet { at: until }));
     let done = appeal.take_effect(&mut account, &attempt, &free, at, &policy);

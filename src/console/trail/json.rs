@@ -67,7 +67,7 @@ impl Line {
         object.bare_if("current_step", details.current_step);
         object.bare_if("last_accepted_step", details.last_accepted_step);
         object.bare_if("failures", details.failures);
-        object.text_if("next_try", details.next.map(|next| rfc_3339(next.until)).as_deref());
+        object.text_if("next_try", details.next.and_then(|next| next.until).map(rfc_3339).as_deref());
         object.text_if("device", details.device.as_ref().map(DeviceId::as_str));
         object.bare_if("replaced", details.replaced);
         object.bare_if("drift_steps", details.drift_steps);

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::console::{
     Account, DeviceId, EventId, Judgement, KeyEnd, OpenedKeys, PhoneCodeRefusal, Policy, Preset, Refusal, Retirement,
-    Verdict, Wait, fixtures, second_factor,
+    Verdict, Wait, second_factor, specimens,
 };
 use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
 
@@ -16,7 +16,7 @@ fn device() -> DeviceId {
 }
 
 fn judgement(verdict: Verdict) -> Judgement {
-    let next = Some(Wait { until: NOW.plus_secs(900), locked: true });
+    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
     let device = Some(device());
     Judgement { verdict, device, current_step: 700, last_accepted_step: Some(699), failures: 10, next }
 }
@@ -31,7 +31,7 @@ fn next(before: &Happening) -> Option<Happening> {
     Some(match before {
         H::AccountOpened => H::PhoneCodeSent,
         H::PhoneCodeSent => H::PhoneCodeAccepted,
-        H::PhoneCodeAccepted => H::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until: NOW, locked: false }),
+        H::PhoneCodeAccepted => H::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false }),
         H::PhoneCodeRefused(_) => H::PasswordAccepted,
         H::PasswordAccepted => H::PasswordRefused { locked: true },
         H::PasswordRefused { .. } => H::PasswordNotLookedAt,
@@ -103,7 +103,7 @@ fn every() -> Vec<Happening> {
         PhoneCodeRefusal::Expired,
         PhoneCodeRefusal::Used,
         PhoneCodeRefusal::NotSent,
-        PhoneCodeRefusal::Wait { until: NOW, locked: true },
+        PhoneCodeRefusal::Wait { until: Some(NOW), locked: true },
     ];
     all.extend(of_phone.map(Happening::PhoneCodeRefused));
     all
@@ -181,7 +181,7 @@ fn a_judgement_is_exported_whole() {
 
 /// Alice's account, with the opened key of her first device.
 fn account(secret: &Secret) -> (Account, OpenedKeys) {
-    let account = fixtures::account();
+    let account = specimens::account();
     let mut keys = OpenedKeys::default();
     keys.add(account.devices[0].id.clone(), secret.clone());
     (account, keys)

@@ -9,7 +9,7 @@ use crate::store::StoreError;
 /// Changes that happen together or not at all.
 #[derive(Clone, Debug, Default)]
 #[must_use = "a batch changes nothing until it is committed"]
-pub struct Batch(Vec<Write>);
+pub struct Batch(pub(super) Vec<Write>);
 
 impl Batch {
     /// Nothing yet.

@@ -7,13 +7,22 @@ use super::{
     phone::{AppIcon, PhoneContext, Screen, ScreenHeading, app_row_key},
 };
 use crate::{
-    stage::App,
+    stage::{App, InstallError, Phone},
     store::StoreError,
     ui::{
-        components::{dynamic_list, dynamic_text, flag, press},
+        components::{dynamic_list, dynamic_text, dynamic_when, press},
         use_table, use_text,
     },
 };
+
+/// How an application is on the phone.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Absent,
+    /// In an older version than the store's.
+    Old,
+    Current,
+}
 
 #[component]
 pub(super) fn AppStore(context: PhoneContext) -> impl IntoView {
@@ -23,10 +32,10 @@ pub(super) fn AppStore(context: PhoneContext) -> impl IntoView {
     let offered = move || {
         context.phone.with(|phone| phone.as_ref().map_or(&[][..], |phone| App::available_for(phone.kind))).to_vec()
     };
-    let install = move |app: App| {
+    let change = move |change: fn(&mut Phone, App) -> Result<(), InstallError>, app: App| {
         let Some(mut phone) = context.phone.get_untracked() else { return };
         // Refused only when another tab was faster: then the phone has it.
-        if phone.install(app).is_err() {
+        if change(&mut phone, app).is_err() {
             return;
         }
         spawn_local(async move {
@@ -34,28 +43,48 @@ pub(super) fn AppStore(context: PhoneContext) -> impl IntoView {
         });
     };
     let row = move |app: App| {
-        let is_installed =
-            Memo::new(move |_| context.phone.with(|phone| phone.as_ref().is_some_and(|phone| phone.has(app))));
-        let version = dynamic_text(move || match app {
+        let installed = Memo::new(move |_| context.phone.with(|phone| phone.as_ref()?.installed(app)));
+        let state = Memo::new(move |_| match installed.get() {
+            None => State::Absent,
+            Some(installed) if installed.is_older_than(app) => State::Old,
+            Some(_) => State::Current,
+        });
+        let version = dynamic_text(move || match installed.get().unwrap_or(app) {
             App::AlibabaCloud { version: (major, minor) } => (text.get().authenticator.version)(major, minor),
             App::GoogleAuthenticator | App::Authenticator => String::new(),
         });
-        let open_or_install = move |_| {
-            if is_installed.get_untracked() {
-                context.screen.set(Screen::App(app));
-            } else {
-                install(app);
-            }
+        let act = move |_| match (state.get_untracked(), installed.get_untracked()) {
+            (State::Absent, _) | (_, None) => change(Phone::install, app),
+            (State::Old, _) => change(Phone::update, app),
+            (State::Current, Some(installed)) => context.screen.set(Screen::App(installed)),
         };
         let label = dynamic_text(move || {
             let words = text.get().authenticator;
-            if is_installed.get() { (words.open)(app.name()) } else { (words.install)(app.name()) }
+            let label = match state.get() {
+                State::Absent => words.install,
+                State::Old => words.update,
+                State::Current => words.open,
+            };
+            label(app.name())
         });
-        let is_offered = Signal::derive(move || !is_installed.get());
-        let installed = dynamic_text(move || {
-            let words = if is_installed.get() { text.get().authenticator.installed } else { "" };
+        let is_offered = Signal::derive(move || state.get() != State::Current);
+        let is_current = Signal::derive(move || state.get() == State::Current);
+        let told = dynamic_text(move || {
+            let words = if is_current.get() { text.get().authenticator.installed } else { "" };
             words.to_owned()
         });
+        // For rehearsing what a phone meets that was not updated for long.
+        let older = dynamic_when(
+            move || app.older_version().is_some() && state.get() == State::Absent,
+            move || match app.older_version() {
+                Some(older @ App::AlibabaCloud { version: (major, minor) }) => {
+                    let label = dynamic_text(move || (text.get().authenticator.install_older)(major, minor));
+                    let install = press(move |_| change(Phone::install, older));
+                    view! { <button class="link-button" on:click=install>{label}</button> }.into_any()
+                }
+                _ => ().into_any(),
+            },
+        );
         view! {
             <li class="card store-row">
                 <div class="row">
@@ -69,12 +98,13 @@ pub(super) fn AppStore(context: PhoneContext) -> impl IntoView {
                 <button
                     class="button small"
                     class:token=is_offered
-                    class:quiet=flag(is_installed)
-                    on:click=press(open_or_install)
+                    class:quiet=is_current
+                    on:click=press(act)
                 >
                     {label}
                 </button>
-                <p class="visually-hidden" role="status">{installed}</p>
+                {older}
+                <p class="visually-hidden" role="status">{told}</p>
             </li>
         }
         .into_any()

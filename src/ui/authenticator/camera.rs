@@ -8,7 +8,7 @@ use super::{
     state::{Authenticator, TakeError},
 };
 use crate::{
-    authenticator::{ScanError, read_scanned},
+    authenticator::{ScanError, examine, read_scanned},
     browser::image::{self, Frame, ImageError},
     qr::{self, DecodeError, GrayImage},
 };
@@ -41,7 +41,7 @@ async fn take_frame(
     };
     on_decoded();
     // Of several codes the first that is a key is meant; else it is told what the first one is.
-    let mut first_error = None;
+    let mut first_trouble = None;
     for text in &texts {
         match read_scanned(text) {
             Ok((key_uri, repairs)) => {
@@ -52,10 +52,14 @@ async fn take_frame(
                     Err(TakeError::Store(error)) => Outcome::Failed(Trouble::Store(error)),
                 };
             }
-            Err(error) => first_error = first_error.or(Some(error)),
+            // A phone asks nothing; the browser's own authenticator does.
+            Err(ScanError::Invalid(_)) if examine(text).is_ok() => {
+                first_trouble = first_trouble.or(Some(Trouble::Open));
+            }
+            Err(error) => first_trouble = first_trouble.or(Some(Trouble::Scan(error))),
         }
     }
-    Outcome::Failed(first_error.map_or(Trouble::NothingFound, |error: ScanError| Trouble::Scan(error)))
+    Outcome::Failed(first_trouble.unwrap_or(Trouble::NothingFound))
 }
 
 fn decode(frame: Result<Frame, ImageError>) -> Result<Vec<String>, Trouble> {

@@ -10,6 +10,7 @@ mod countdown;
 mod enter_key;
 mod entries;
 mod messages;
+mod notices;
 mod outcome;
 mod own;
 mod phone;

@@ -37,6 +37,8 @@ pub(super) enum Trouble {
     NothingFound,
     /// It shows one that cannot be read.
     Unreadable,
+    /// It is a key that does not say clearly how its codes are made: whoever asks a person can take it in.
+    Open,
     /// What it says is no key.
     Scan(ScanError),
     /// It was not stored.
@@ -80,6 +82,7 @@ fn trouble_words(trouble: &Trouble, text: &'static Text) -> String {
             ForeignText::Migration => words.is_migration,
             ForeignText::Other => words.is_other,
         },
+        Trouble::Open => words.is_open,
         Trouble::Scan(ScanError::Invalid(_)) => words.is_invalid,
         Trouble::Store(error) => return store_words(*error, text),
     }

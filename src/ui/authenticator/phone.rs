@@ -5,15 +5,14 @@ use leptos::{html, prelude::*, task::spawn_local};
 use super::{
     app_store::AppStore,
     clock_setting::ClockSetting,
-    messages::{Messages, Notification},
+    messages::{Inbox, Messages, Notification},
     outcome::failed_words,
     phone_app::OpenApp,
     phone_time,
     state::use_authenticators,
 };
 use crate::{
-    otp::UnixMillis,
-    stage::{App, Phone, PhoneId, Sms},
+    stage::{App, Channel, Phone, PhoneId},
     store::StoreError,
     ui::{
         components::{Ask, dynamic, dynamic_list, dynamic_text, dynamic_when, focus, press},
@@ -28,6 +27,7 @@ pub(super) enum Screen {
     Home,
     AppStore,
     Messages,
+    Mail,
     Clock,
     App(App),
 }
@@ -41,10 +41,10 @@ pub(super) struct PhoneContext {
     pub(super) screen: RwSignal<Screen>,
     /// What it showed before it went home.
     pub(super) left: RwSignal<Option<Screen>>,
-    /// Its messages, the newest first.
-    pub(super) messages: Memo<Vec<Sms>>,
-    /// Until when its messages were read, by the true clock.
-    pub(super) read_until: RwSignal<UnixMillis>,
+    /// Its text messages.
+    pub(super) sms: Inbox,
+    /// The mail of its owner.
+    pub(super) mail: Inbox,
 }
 
 impl PhoneContext {
@@ -53,10 +53,13 @@ impl PhoneContext {
         Signal::derive(move || self.phone.with(|phone| phone.as_ref().map_or(0, |phone| phone.clock_offset_secs)))
     }
 
-    /// The messages that came in since the last look.
-    pub(super) fn unread(self) -> usize {
-        let read_until = self.read_until.get();
-        self.messages.with(|all| all.iter().filter(|message| message.sent_at > read_until).count())
+    /// How many new messages the screen would show.
+    fn unread_on(self, screen: Screen) -> usize {
+        match screen {
+            Screen::Messages => self.sms.unread(),
+            Screen::Mail => self.mail.unread(),
+            _ => 0,
+        }
     }
 }
 
@@ -72,7 +75,7 @@ impl OpenScreen {
         let context = self.context;
         match self.screen {
             Screen::AppStore => view! { <AppStore context/> }.into_any(),
-            Screen::Messages => view! { <Messages context/> }.into_any(),
+            screen @ (Screen::Messages | Screen::Mail) => view! { <Messages context screen/> }.into_any(),
             Screen::Clock => view! { <ClockSetting context/> }.into_any(),
             Screen::Home | Screen::App(_) => ().into_any(),
         }
@@ -90,16 +93,21 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
         let id = id.get_value();
         table.phones.with(|all| all.iter().find(|phone| phone.id == id).cloned())
     });
-    let messages = Memo::new(move |_| {
-        let number = phone.with(|phone| phone.as_ref().map(|phone| phone.number.clone())).unwrap_or_default();
-        let mut messages: Vec<Sms> =
-            table.messages.with(|all| all.iter().filter(|message| message.to_number == number).cloned().collect());
-        messages.sort_unstable_by(|a, b| (b.sent_at, &a.id).cmp(&(a.sent_at, &b.id)));
-        messages
-    });
+    let inbox = move |channel: Channel| {
+        let messages = Memo::new(move |_| {
+            let number = phone.with(|phone| phone.as_ref().map(|phone| phone.number.clone())).unwrap_or_default();
+            let mut messages = table.messages.with(|all| {
+                let ours = all.iter().filter(|message| message.to_number == number && message.channel == channel);
+                ours.cloned().collect::<Vec<_>>()
+            });
+            messages.sort_unstable_by(|a, b| (b.sent_at, &a.id).cmp(&(a.sent_at, &b.id)));
+            messages
+        });
+        Inbox { messages, read_until: RwSignal::new(clock.now_untracked()) }
+    };
     let screen = RwSignal::new(Screen::Home);
-    let read_until = RwSignal::new(clock.now_untracked());
-    let context = PhoneContext { phone, screen, left: RwSignal::new(None), messages, read_until };
+    let (sms, mail) = (inbox(Channel::Sms), inbox(Channel::Mail));
+    let context = PhoneContext { phone, screen, left: RwSignal::new(None), sms, mail };
     let offset_secs = context.offset_secs();
 
     let label = Signal::derive(move || {
@@ -117,7 +125,7 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
     // Whoever goes back home comes back to the button of the screen that was left; a new screen begins at its heading.
     let content = dynamic(move || match screen.get() {
         Screen::Home => view! { <Home context id=id.get_value()/> }.into_any(),
-        Screen::AppStore | Screen::Messages | Screen::Clock => {
+        Screen::AppStore | Screen::Messages | Screen::Mail | Screen::Clock => {
             provide_context(OpenScreen { context, screen: screen.get_untracked() });
             part(Part::PhoneScreen).into_any()
         }
@@ -133,7 +141,8 @@ pub(super) fn PhoneView(id: PhoneId) -> impl IntoView {
         screen.set(Screen::Home);
     };
     // Messages hold nothing that takes the focus, and must be scrolled by keyboard all the same.
-    let tab_stop = Signal::derive(move || (screen.get() == Screen::Messages).then(|| "0".to_owned()));
+    let tab_stop =
+        Signal::derive(move || matches!(screen.get(), Screen::Messages | Screen::Mail).then(|| "0".to_owned()));
     view! {
         <article class="phone" aria-label=label>
             <div class="status">
@@ -195,13 +204,12 @@ fn Home(context: PhoneContext, id: PhoneId) -> impl IntoView {
             <Tile context to=Screen::Messages label=text.signal(|t| t.authenticator.messages)>
                 <MessagesIcon/>
                 <span>{text.of(|t| t.authenticator.messages)}</span>
-                {dynamic_when(
-                    move || context.unread() > 0,
-                    move || {
-                        view! { <span class="badge">{dynamic_text(move || context.unread().to_string())}</span> }
-                            .into_any()
-                    },
-                )}
+                {badge(context, Screen::Messages)}
+            </Tile>
+            <Tile context to=Screen::Mail label=text.signal(|t| t.authenticator.mail)>
+                <MailIcon/>
+                <span>{text.of(|t| t.authenticator.mail)}</span>
+                {badge(context, Screen::Mail)}
             </Tile>
             <Tile context to=Screen::AppStore label=text.signal(|t| t.authenticator.app_store)>
                 <StoreIcon/>
@@ -240,6 +248,18 @@ fn Home(context: PhoneContext, id: PhoneId) -> impl IntoView {
     }
 }
 
+/// How many new messages are behind a tile.
+fn badge(context: PhoneContext, screen: Screen) -> AnyView {
+    dynamic_when(
+        move || context.unread_on(screen) > 0,
+        move || {
+            view! { <span class="badge">{dynamic_text(move || context.unread_on(screen).to_string())}</span> }
+                .into_any()
+        },
+    )
+    .into_any()
+}
+
 /// A button of the home screen. It takes the focus when the person comes back from the screen that it opens.
 #[component]
 fn Tile(context: PhoneContext, to: Screen, label: Signal<String>, children: Children) -> impl IntoView {
@@ -250,8 +270,8 @@ fn Tile(context: PhoneContext, to: Screen, label: Signal<String>, children: Chil
     }
     let name = dynamic_text(move || {
         let label = label.get();
-        match (to, context.unread()) {
-            (Screen::Messages, unread @ 1..) => format!("{label}, {}", (text.get().authenticator.unread)(unread)),
+        match context.unread_on(to) {
+            unread @ 1.. => format!("{label}, {}", (text.get().authenticator.unread)(unread)),
             _ => label,
         }
     });
@@ -272,6 +292,13 @@ fn Tile(context: PhoneContext, to: Screen, label: Signal<String>, children: Chil
 fn MessagesIcon() -> impl IntoView {
     view! {
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 5h16v11H10l-5 4v-4H4z"/></svg>
+    }
+}
+
+#[component]
+fn MailIcon() -> impl IntoView {
+    view! {
+        <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 6h18v12H3zM3 7l9 7 9-7"/></svg>
     }
 }
 

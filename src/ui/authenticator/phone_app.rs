@@ -7,13 +7,13 @@ use super::{
     enter_key::EnterKey,
     entries::Entries,
     outcome::{Outcome, OutcomeNotice, store_words},
-    phone::{PhoneContext, ScreenHeading},
+    phone::{PhoneContext, Screen, ScreenHeading},
     state::{Authenticator, Phase},
 };
 use crate::{
     stage::App,
     ui::{
-        components::{Spinner, dynamic, dynamic_text, focus, press},
+        components::{Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, focus, press},
         use_crossing, use_text,
     },
 };
@@ -33,6 +33,52 @@ pub(super) struct OpenApp {
 
 #[component]
 pub(super) fn PhoneApp(open: OpenApp) -> impl IntoView {
+    if open.app.has_virtual_mfa() {
+        view! { <VirtualMfa open/> }.into_any()
+    } else {
+        view! { <TooOld open/> }.into_any()
+    }
+}
+
+/// An application from before there was a virtual MFA in it: it says so when it is asked to scan.
+#[component]
+fn TooOld(open: OpenApp) -> impl IntoView {
+    let text = use_text();
+    let has_tried = RwSignal::new(false);
+    let too_old = dynamic_text(move || match open.app {
+        App::AlibabaCloud { version: (major, minor) } => (text.get().authenticator.too_old_to_scan)(major, minor),
+        App::GoogleAuthenticator | App::Authenticator => String::new(),
+    });
+    let told = dynamic_when(
+        move || has_tried.get(),
+        move || {
+            view! {
+                <Notice kind=NoticeKind::Danger>{too_old}</Notice>
+                <button class="button small" on:click=press(move |_| open.context.screen.set(Screen::AppStore))>
+                    {text.of(|t| t.authenticator.open_app_store)}
+                </button>
+            }
+            .into_any()
+        },
+    );
+    let version = dynamic_text(move || match open.app {
+        App::AlibabaCloud { version: (major, minor) } => (text.get().authenticator.version)(major, minor),
+        App::GoogleAuthenticator | App::Authenticator => String::new(),
+    });
+    view! {
+        <ScreenHeading title=open.app.name().to_owned()/>
+        <p class="phone-lede">{version}</p>
+        {told}
+        <div class="phone-actions">
+            <button class="button token scan" on:click=press(move |_| has_tried.set(true))>
+                {text.of(|t| t.authenticator.scan_qr_code)}
+            </button>
+        </div>
+    }
+}
+
+#[component]
+fn VirtualMfa(open: OpenApp) -> impl IntoView {
     let OpenApp { context, authenticator, prefix, app } = open;
     let prefix = Signal::derive(move || prefix.get_value());
     let text = use_text();

@@ -14,6 +14,15 @@ pub(super) fn with_minutes(time: UnixMillis) -> String {
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
+/// A moment that is told at another one: the time, with the day if it is not soon.
+pub(super) fn moment(time: UnixMillis, told_at: UnixMillis) -> String {
+    if told_at.secs_until(time) < 12 * 3_600 {
+        return with_seconds(time);
+    }
+    let date = local(time);
+    format!("{}-{:02}-{:02} {}", date.get_full_year(), date.get_month() + 1, date.get_date(), with_minutes(time))
+}
+
 fn local(time: UnixMillis) -> js_sys::Date {
     js_sys::Date::new(&wasm_bindgen::JsValue::from_f64(time.0 as f64))
 }

@@ -200,7 +200,8 @@ impl Authenticators {
         if let Some(known) = known {
             return known;
         }
-        let new = || Authenticator::new(AuthenticatorStore::phone_name(phone), self.broadcast, self.clock);
+        let name = || AuthenticatorStore::phone_name_in(self.table.world, phone);
+        let new = || Authenticator::new(name(), self.broadcast, self.clock);
         let opened = match self.owner.get_value() {
             Some(owner) => owner.with(new),
             None => new(),

@@ -7,6 +7,7 @@ mod field;
 pub mod focus;
 mod link;
 mod notice;
+mod qr_picture;
 mod spinner;
 mod steps;
 mod virtual_grid;
@@ -19,6 +20,7 @@ pub use self::{
     field::Field,
     link::Link,
     notice::{Notice, NoticeKind},
+    qr_picture::qr_picture,
     spinner::Spinner,
     steps::Steps,
     virtual_grid::{Cards, VirtualGrid},

@@ -3,6 +3,7 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
+    contact::Contact,
     parts::{Pick, attribute, definitions, on_press, truth},
     use_console, words,
 };
@@ -109,18 +110,22 @@ fn BasicInformation() -> impl IntoView {
     let of_user = move |pick: fn(&Account) -> String| {
         dynamic_text(move || console.user.with(|user| user.as_ref().map(pick).unwrap_or_default()))
     };
-    definitions(vec![
+    let basics = definitions(vec![
         (text.say(|w: &SharedText| w.username), of_user(|user| user.username.as_str().to_owned())),
-        (text.say(|w: &SharedText| w.phone_number), of_user(|user| user.phone_number.masked())),
         (text.say(|w: &AccountText| w.opened_at), of_user(|user| words::day_and_time(user.opened_at))),
         (text.say(|w: &AccountText| w.logged_on_at), logged_on_at),
-    ])
+    ]);
+    view! {
+        {basics}
+        <Contact/>
+    }
 }
 
 /// Focuses the element of this id, once it is in the page.
-pub(super) fn focus_by_id(id: &'static str) {
+pub(super) fn focus_by_id(id: impl Into<String>) {
+    let id = id.into();
     request_animation_frame(move || {
-        if let Some(element) = document().get_element_by_id(id)
+        if let Some(element) = document().get_element_by_id(&id)
             && let Some(element) = element.dyn_ref::<web_sys::HtmlElement>()
         {
             focus(element);

@@ -296,9 +296,12 @@ fn brake_words(state: BrakeState, words: &DeskAccountsText) -> String {
     };
     let mut told = (words.brake)(on, state.failures);
     if let Some(wait) = state.wait {
-        let say = if wait.locked { words.locked_until } else { words.waits_until };
         told.push_str(words.list_separator);
-        told.push_str(&say(&day_and_second(wait.until)));
+        told.push_str(&match wait.until {
+            None => words.locked_until_unlocked.to_owned(),
+            Some(until) if wait.locked => (words.locked_until)(&day_and_second(until)),
+            Some(until) => (words.waits_until)(&day_and_second(until)),
+        });
     }
     told
 }

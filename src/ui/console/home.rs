@@ -4,6 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     parts::{button, fixed_notice, link, paragraph},
+    products::{OpenAppeal, Products},
     use_console, words,
 };
 use crate::{
@@ -47,7 +48,9 @@ pub(super) fn Home() -> impl IntoView {
         <div class="stack">
             <h2>{welcome}</h2>
             <p class="lede">{how}</p>
+            <OpenAppeal/>
             {body}
+            <Products/>
         </div>
     }
 }

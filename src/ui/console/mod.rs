@@ -5,24 +5,35 @@
 
 mod account;
 mod actions;
+mod application_form;
+mod carrier;
+mod contact;
 mod desk;
 mod desk_accounts;
 mod desk_nav;
+mod device_row;
 mod devices;
 mod factors;
 mod help;
 mod home;
 mod log_on;
+mod outbox;
 mod parts;
 mod policy;
+mod products;
 mod register;
+mod resynchronise;
 mod sessions;
 mod state;
 mod step_up;
 mod trail;
+mod two_codes;
+mod verdict;
+mod ways;
 mod wizard;
 mod wizard_identity;
 mod wizard_link;
+mod wizard_link_form;
 mod words;
 
 use leptos::prelude::*;
@@ -30,6 +41,7 @@ use leptos::prelude::*;
 pub use self::state::{ConsoleState, use_console};
 use self::{
     account::AccountManagement,
+    carrier::Carrier,
     desk::Desk,
     desk_accounts::DeskAccounts,
     desk_nav::DeskNav,
@@ -41,17 +53,21 @@ use self::{
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
+    resynchronise::Resynchronise,
     sessions::Sessions,
     step_up::StepUp,
     trail::Trail,
     wizard::Wizard,
 };
-use crate::ui::{
-    components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
-    parts::{Part, part},
-    route::{ConsolePage, DeskPlace, Route},
-    text::console::ConsoleText,
-    use_navigation, use_text,
+use crate::{
+    console::Place,
+    ui::{
+        components::{NoticeKind, dynamic, dynamic_text, dynamic_when, flag},
+        parts::{Part, part},
+        route::{ConsolePage, DeskPlace, Route},
+        text::console::ConsoleText,
+        use_navigation, use_text,
+    },
 };
 
 /// The pages of the window, guarded: what needs a session is shown only with one.
@@ -127,18 +143,32 @@ pub fn ConsoleWindow() -> impl IntoView {
         }
         None => ().into_any(),
     });
-    let step_up =
-        dynamic_when(move || console.waits_for_step_up.with(Option::is_some), || part(Part::StepUp).into_any());
+    let is_covered = Memo::new(move |_| console.waits_for_step_up.with(Option::is_some));
+    let step_up = dynamic_when(move || is_covered.get(), || part(Part::StepUp).into_any());
+    // It shows nothing, and where it does not arrive the outbox waits for the next visit.
+    let carrier = dynamic_when(
+        move || console.snapshot.with(|all| all.has_outgoing),
+        || view! { <div hidden>{part(Part::Carrier)}</div> }.into_any(),
+    );
     let is_busy = attribute(move || console.is_busy.get().then_some("true"));
     view! {
         <Address page/>
-        <header class="console-header">
+        <header class="console-header" prop:inert=flag(is_covered)>
             <h1>{title}</h1>
             <Who page/>
         </header>
         {trouble}
-        <div class="console-page" aria-busy=is_busy>{content}</div>
+        <div
+            class="console-page"
+            aria-busy=is_busy
+            prop:inert=flag(is_covered)
+            on:pointerdown=move |_| console.note_use()
+            on:keydown=move |_| console.note_use()
+        >
+            {content}
+        </div>
         {step_up}
+        {carrier}
     }
 }
 
@@ -159,10 +189,43 @@ fn Address(page: Memo<Page>) -> impl IntoView {
         }
     });
     view! {
-        <div class="address" aria-hidden="true">
-            <div class="lights"><i></i><i></i><i></i></div>
-            <span>{address}</span>
+        <div class="address">
+            <div class="lights" aria-hidden="true"><i></i><i></i><i></i></div>
+            <span aria-hidden="true">{address}</span>
+            <BrowserPicker/>
         </div>
+    }
+}
+
+/// Which browser the window plays.
+#[component]
+fn BrowserPicker() -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let options = Place::ALL
+        .map(|place| {
+            let name = dynamic_text(move || {
+                let words = text.get().console;
+                match place {
+                    Place::Office => words.browser_office,
+                    Place::Home => words.browser_home,
+                    Place::Elsewhere => words.browser_elsewhere,
+                }
+                .to_owned()
+            });
+            view! { <option value=place.key()>{name}</option> }
+        })
+        .collect_view();
+    let chosen = Signal::derive(move || console.place.get().key().to_owned());
+    let choose = move |event: leptos::ev::Event| {
+        let key = event_target_value(&event);
+        if let Some(place) = Place::ALL.into_iter().find(|place| place.key() == key) {
+            console.switch_to(place);
+        }
+    };
+    view! {
+        <label class="visually-hidden" for="console-browser">{text.say(|w: &ConsoleText| w.browser)}</label>
+        <select id="console-browser" prop:value=chosen on:change=choose>{options}</select>
     }
 }
 
@@ -235,6 +298,11 @@ pub fn devices() -> AnyView {
     use_console().page(&[state::binding], || view! { <Devices/> }.into_any())
 }
 
+/// The form that resynchronises a device.
+pub fn resynchronise() -> AnyView {
+    view! { <Resynchronise/> }.into_any()
+}
+
 /// The recovery codes and passkeys.
 pub fn factors() -> AnyView {
     view! { <Factors/> }.into_any()
@@ -245,9 +313,14 @@ pub fn sessions() -> AnyView {
     view! { <Sessions/> }.into_any()
 }
 
+/// What hands notices to the carrier.
+pub fn carrier() -> AnyView {
+    view! { <Carrier/> }.into_any()
+}
+
 /// The page for whoever cannot log on.
 pub fn help() -> AnyView {
-    view! { <Help/> }.into_any()
+    use_console().page(&[state::log_on], || view! { <Help/> }.into_any())
 }
 
 /// The desk's accounts.

@@ -7,6 +7,7 @@ use std::{cell::Cell, pin::Pin};
 
 use leptos::{prelude::*, task::spawn_local};
 
+use super::outbox;
 use crate::{
     browser::random,
     console::{
@@ -15,7 +16,7 @@ use crate::{
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, StoreError},
+    store::{Changes, ConsoleStore, Kind, StoreError, preferences},
     ui::{Broadcast, Clock, Table, Topic, components::dynamic_when, route::ConsolePage, workshop::Workshop},
 };
 
@@ -26,6 +27,8 @@ pub struct Snapshot {
     pub has_accounts: bool,
     /// The session that the browser remembers, valid or not.
     pub session: Option<Session>,
+    /// Whether the browser remembers a session that is there no longer: it was ended from elsewhere.
+    pub is_session_gone: bool,
     /// Its account.
     pub account: Option<Account>,
     /// That account's wizard.
@@ -38,7 +41,12 @@ pub struct Snapshot {
     pub reviews: Vec<ManualReview>,
     /// The policy in force.
     pub policy: PolicyChoice,
+    /// Whether an account's owner is still to be told of something.
+    pub has_outgoing: bool,
 }
+
+/// What has to be done before a session ends.
+pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
 
 /// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
 pub(super) type Reader =
@@ -120,16 +128,13 @@ impl ShownKey {
 }
 
 /// Work of one type, whatever it does: what awaits it is compiled once.
-pub(super) type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
+pub(in crate::ui) type Work<'a, T> = Pin<Box<dyn Future<Output = T> + 'a>>;
 
 /// Does some work beside everything else.
 pub(super) fn background(work: impl Future<Output = ()> + 'static) {
     let work: Work<'static, ()> = Box::pin(work);
     spawn_local(work);
 }
-
-/// What an open dialog ends before the session does.
-pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
 
 /// A handle to the console's state.
 #[derive(Clone, Copy)]
@@ -175,8 +180,8 @@ impl ConsoleState {
         clock: Clock,
         workshop: Workshop,
     ) -> Result<Self, StoreError> {
-        let store = ConsoleStore::open().await?;
-        let place = Place::default();
+        let store = ConsoleStore::open_in(table.world).await?;
+        let place = preferences::load_place();
         let snapshot = RwSignal::new(read(&store, place, &[]).await?);
         // A session may end while the page is open: this changes once, not each second.
         let is_valid = Memo::new(move |_| {
@@ -267,7 +272,7 @@ impl ConsoleState {
 
     /// Records that only one part shows: read when it is made, and again after each change in any tab. Nothing while
     /// they were not read yet.
-    pub(super) fn watch<T: Send + Sync + PartialEq + 'static>(
+    pub(in crate::ui) fn watch<T: Send + Sync + PartialEq + 'static>(
         self,
         read: impl Fn(ConsoleStore) -> Work<'static, Result<T, StoreError>> + 'static,
     ) -> RwSignal<Option<T>> {
@@ -350,8 +355,10 @@ impl ConsoleState {
     /// Writes in one transaction; only then publishes and tells the other tabs.
     pub(super) fn commit(self, mut changes: Changes) -> Work<'static, Result<(), StoreError>> {
         Box::pin(async move {
+            let store = self.store()?;
             changes.come_from(self.place.try_get_untracked().unwrap_or_default());
-            self.store()?.write(changes).await?;
+            let changes = outbox::filled(&store, changes).await?;
+            store.write(changes).await?;
             self.read_again().await?;
             self.broadcast.post(&Topic::Console);
             Ok(())
@@ -362,7 +369,7 @@ impl ConsoleState {
         self.store.try_get_value().ok_or(StoreError::Closed)
     }
 
-    async fn read_again(self) -> Result<(), StoreError> {
+    pub(super) async fn read_again(self) -> Result<(), StoreError> {
         let Some(place) = self.place.try_get_untracked() else { return Ok(()) };
         let readers = self.readers.try_get_value().unwrap_or_default();
         let snapshot = read(&self.store()?, place, &readers).await?;
@@ -378,11 +385,18 @@ impl ConsoleState {
 
 async fn read(store: &ConsoleStore, place: Place, readers: &[Reader]) -> Result<Snapshot, StoreError> {
     let browser = store.browser(place).await?;
-    let mut snapshot =
-        Snapshot { has_accounts: store.has_accounts().await?, policy: store.policy().await?, ..Snapshot::default() };
-    if let Some(id) = &browser.session
-        && let Some(session) = store.session(id).await?
-    {
+    let mut snapshot = Snapshot {
+        has_accounts: store.has_accounts().await?,
+        policy: store.policy().await?,
+        has_outgoing: store.has_any(Kind::Outgoing).await?,
+        ..Snapshot::default()
+    };
+    let session = match &browser.session {
+        Some(id) => store.session(id).await?,
+        None => None,
+    };
+    snapshot.is_session_gone = browser.session.is_some() && session.is_none();
+    if let Some(session) = session {
         snapshot.account = store.account(&session.account).await?;
         snapshot.session = Some(session);
     }
@@ -397,7 +411,8 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     random::bytes().map_err(|_| StoreError::Randomness)
 }
 
-/// The changes with a line of the audit trail, if something happened.
+/// The changes with a line of the audit trail, if something happened: told with the browser that this tab plays, unless
+/// the desk did it.
 pub(super) fn recorded(
     changes: Changes,
     now: UnixMillis,
@@ -405,7 +420,10 @@ pub(super) fn recorded(
     happened: Option<Happening>,
 ) -> Result<Changes, StoreError> {
     Ok(match happened {
-        Some(what) => changes.record(AuditEvent::new(random()?, now, account.cloned(), what)),
+        Some(what) => {
+            let place = (!what.is_of_the_desk()).then(preferences::load_place);
+            changes.record(AuditEvent { place, ..AuditEvent::new(random()?, now, account.cloned(), what) })
+        }
         None => changes,
     })
 }

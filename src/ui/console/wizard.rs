@@ -5,17 +5,17 @@ use leptos::{html, prelude::*};
 use super::{
     account::focus_by_id,
     parts::{Pick, actions, button, fixed_notice, notice, only_action, paragraph},
-    state::background,
+    state::{ConsoleState, background},
     use_console,
     wizard_identity::IdentityStep,
     wizard_link::LinkStep,
     words,
 };
 use crate::{
-    console::{Account, LinkRefusal, Step},
+    console::{LinkRefusal, Step},
     ui::{
         components::{NoticeKind, Steps, WindowDialog, dynamic, dynamic_text, dynamic_when, focus::focus_on_mount},
-        text::console::wizard::WizardText,
+        text::console::{devices::DevicesText, wizard::WizardText},
         use_text,
     },
 };
@@ -57,14 +57,34 @@ pub(super) fn Wizard() -> impl IntoView {
             console.close_wizard().await;
         });
     });
-    let is_replacing = move || {
-        let is_bound = console.user.with(|user| user.as_ref().is_some_and(Account::has_device));
-        is_bound && step.get() != Step::Attached
-    };
-    let replaces = dynamic_when(is_replacing, || fixed_notice(NoticeKind::Information, |w: &WizardText| w.replaces));
+    let is_switch = Memo::new(move |_| {
+        console.snapshot.with(|all| all.binding.as_ref().is_some_and(|binding| binding.replaces.is_some()))
+    });
+    let title = dynamic_text(move || {
+        let words: &WizardText = text.words();
+        if is_switch.get() { words.switch_title } else { words.wizard_title }.to_owned()
+    });
+    // Only while it is bound: once it is replaced, there is nothing to say of it.
+    let replaced = Memo::new(move |_| {
+        console.snapshot.with(|all| {
+            let device = all.binding.as_ref()?.replaced(all.account.as_ref()?)?;
+            Some(device.name.clone().unwrap_or_default())
+        })
+    });
+    let replaces = dynamic_when(
+        move || replaced.with(Option::is_some),
+        move || {
+            let words = dynamic_text(move || {
+                let name = replaced.get().unwrap_or_default();
+                let name = if name.is_empty() { text.words::<DevicesText>().nameless } else { &name };
+                (text.words::<WizardText>().replaces)(name)
+            });
+            notice(NoticeKind::Information, words)
+        },
+    );
     let refused = dynamic(move || match link_refusal.get() {
         Some(refusal) => {
-            let words = dynamic_text(move || words::link(refusal, text.words()).to_owned());
+            let words = dynamic_text(move || words::link(refusal, text.words()).unwrap_or_default().to_owned());
             notice(NoticeKind::Danger, words)
         }
         None => ().into_any(),
@@ -78,7 +98,7 @@ pub(super) fn Wizard() -> impl IntoView {
     view! {
         <WindowDialog labelled_by="wizard-title" on_close=close>
             <div class="wizard stack">
-                <p class="wizard-title" id="wizard-title">{text.say(|w: &WizardText| w.wizard_title)}</p>
+                <p class="wizard-title" id="wizard-title">{title}</p>
                 <Steps labels current/>
                 {refused}
                 {replaces}
@@ -97,17 +117,22 @@ pub(super) fn StepHeading(pick: Pick<WizardText>) -> impl IntoView {
     view! { <h2 tabindex="-1" node_ref=heading>{text.say(pick)}</h2> }
 }
 
+/// Shows a new key; where a factor has to be shown first, asks for that and goes on after it.
+pub(super) fn show_key(console: ConsoleState, link_refusal: RwSignal<Option<LinkRefusal>>) {
+    console.run(async move {
+        match console.show_key().await {
+            Some(Err(LinkRefusal::StepUpNeeded)) => console.ask_for_step_up(move || show_key(console, link_refusal)),
+            Some(outcome) => drop(link_refusal.try_set(outcome.err())),
+            None => {}
+        }
+    });
+}
+
 #[component]
 fn InstallStep(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let next = move || {
-        console.run(async move {
-            if let Some(outcome) = console.show_key().await {
-                link_refusal.try_set(outcome.err());
-            }
-        });
-    };
+    let next = move || show_key(console, link_refusal);
     let back = move || {
         link_refusal.set(None);
         console.run(async move {
@@ -155,10 +180,24 @@ fn row(phone: Pick<WizardText>, application: Pick<WizardText>) -> AnyView {
 
 #[component]
 fn AttachedStep(on_done: Callback<()>) -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let lede = dynamic_text(move || {
+        let words: &WizardText = text.words();
+        let is_switch =
+            console.snapshot.with(|all| all.binding.as_ref().is_some_and(|binding| binding.replaces.is_some()));
+        let is_another = console.user.with(|user| user.as_ref().is_some_and(|user| user.devices.len() > 1));
+        match (is_switch, is_another) {
+            (true, _) => words.switched_lede,
+            (false, true) => words.attached_another,
+            (false, false) => words.attached_lede,
+        }
+        .to_owned()
+    });
     view! {
         <div class="stack">
             <StepHeading pick=|w| w.step_attached/>
-            {paragraph("lede", |w: &WizardText| w.attached_lede)}
+            <p class="lede">{lede}</p>
             {fixed_notice(NoticeKind::Success, |w: &WizardText| w.attached_notice)}
             {only_action(button("button primary", |w: &WizardText| w.done, move || on_done.run(())))}
         </div>

@@ -3,19 +3,16 @@
 use leptos::prelude::*;
 
 use super::{
-    parts::{
-        Pick, actions, attribute, button, fixed_notice, link, notice, on_submit, only_action, paragraph, submit_button,
-    },
-    state::background,
+    application_form::{FormWords, application_form},
+    parts::{Pick, actions, button, fixed_notice, link, notice, on_submit, only_action, paragraph, submit_button},
     use_console,
     wizard::StepHeading,
     words,
 };
 use crate::{
-    browser::files::{self, FileError},
-    console::{Application, ApplicationErrors, Document, Identity, PhoneCodeRefusal, SendRefusal, desk::DocumentError},
+    console::{Account, ApplicationErrors, Identity, PhoneCodeRefusal, SendRefusal},
     ui::{
-        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
+        components::{CodeField, NoticeKind, dynamic, dynamic_text},
         route::{DeskPlace, Route},
         text::console::{shared::SharedText, wizard::WizardText},
         use_clock, use_text,
@@ -35,6 +32,8 @@ enum Phase {
     Choosing,
     Waiting,
     Proved,
+    /// A device is bound: an existing factor is the proof.
+    ByFactor,
 }
 
 #[component]
@@ -43,7 +42,9 @@ pub(super) fn IdentityStep() -> impl IntoView {
     let identity = Memo::new(move |_| {
         console.snapshot.with(|all| all.binding.as_ref().map_or(Identity::Unproved, |b| b.identity.clone()))
     });
+    let has_device = Memo::new(move |_| console.user.with(|user| user.as_ref().is_some_and(Account::has_device)));
     let phase = Memo::new(move |_| match identity.get() {
+        _ if has_device.get() => Phase::ByFactor,
         Identity::UnderReview(_) => Phase::Waiting,
         Identity::Proved { .. } => Phase::Proved,
         Identity::Unproved | Identity::CodeSent(_) | Identity::Rejected { .. } => Phase::Choosing,
@@ -54,6 +55,7 @@ pub(super) fn IdentityStep() -> impl IntoView {
         Phase::Choosing => view! { <Choosing identity way/> }.into_any(),
         Phase::Waiting => view! { <Waiting/> }.into_any(),
         Phase::Proved => view! { <Proved/> }.into_any(),
+        Phase::ByFactor => view! { <ByFactor/> }.into_any(),
     });
     view! {
         <div class="stack">
@@ -178,96 +180,20 @@ fn ByPhone(identity: Memo<Identity>) -> impl IntoView {
 
 #[component]
 fn ByReview() -> impl IntoView {
-    let text = use_text();
     let console = use_console();
-    let name = RwSignal::new(String::new());
-    let reason = RwSignal::new(String::new());
-    let document = RwSignal::new(None::<Document>);
     let errors = RwSignal::new(ApplicationErrors::default());
-    let is_unreadable = RwSignal::new(false);
-    let choose = move |event: leptos::ev::Event| {
-        let chosen = files::chosen(&event_target::<web_sys::HtmlInputElement>(&event));
-        is_unreadable.set(false);
-        background(async move {
-            let Some(file) = chosen.first() else { return };
-            match files::read(file).await {
-                Ok(content) => {
-                    document.try_set(Some(Document {
-                        file_name: content.file_name,
-                        media_type: content.media_type,
-                        bytes: content.bytes,
-                    }));
-                    errors.try_update(|errors| errors.document = None);
-                }
-                Err(FileError::TooLarge { .. }) => {
-                    document.try_set(None);
-                    errors.try_update(|errors| errors.document = Some(DocumentError::TooBig));
-                }
-                Err(_) => {
-                    document.try_set(None);
-                    is_unreadable.try_set(true);
-                }
-            }
-        });
+    let words = FormWords {
+        reason_hint: |w: &WizardText| w.reason_hint,
+        document_hint: |w| w.document_hint,
+        submit: |w| w.submit_for_review,
     };
-    let submit = on_submit(move || {
-        let application = Application {
-            name: name.get_untracked(),
-            reason: reason.get_untracked(),
-            document: document.get_untracked(),
-        };
+    application_form(words, errors, move |application| {
         console.run(async move {
             if let Some(Err(found)) = console.submit_application(application).await {
                 errors.try_set(found);
             }
         });
-    });
-    let name_error =
-        Signal::derive(move || errors.with(|e| e.name).then(|| text.words::<WizardText>().name_missing.to_owned()));
-    let reason_error =
-        Signal::derive(move || errors.with(|e| e.reason).then(|| text.words::<WizardText>().reason_missing.to_owned()));
-    let document_error = Signal::derive(move || {
-        let words: &WizardText = text.words();
-        if is_unreadable.get() {
-            return Some(words.document_unreadable.to_owned());
-        }
-        errors.with(|e| e.document).map(|error| words::document(error, words).to_owned())
-    });
-    let is_invalid = attribute(move || document_error.with(Option::is_some).then_some("true"));
-    view! {
-        <form class="stack" novalidate on:submit=submit>
-            <Field
-                id="review-name"
-                label=text.say(|w: &SharedText| w.name)
-                error=name_error
-                value=name
-                autocomplete="name"
-            />
-            <Field
-                id="review-reason"
-                label=text.say(|w: &SharedText| w.reason)
-                hint=text.say(|w: &WizardText| w.reason_hint)
-                error=reason_error
-                value=reason
-            />
-            <div class="field">
-                <label for="review-document">{text.say(|w: &SharedText| w.document)}</label>
-                <input
-                    type="file"
-                    id="review-document"
-                    accept="image/png,image/jpeg,image/webp,image/gif"
-                    aria-required="true"
-                    aria-invalid=is_invalid
-                    aria-describedby="review-document-hint review-document-error"
-                    on:change=choose
-                />
-                <p class="hint" id="review-document-hint">{text.say(|w: &WizardText| w.document_hint)}</p>
-                <p class="error" id="review-document-error" role="alert">{document_error}</p>
-            </div>
-            {only_action(submit_button("button primary", |w: &WizardText| w.submit_for_review))}
-        </form>
-    }
-    .into_any()
+    })
 }
 
 #[component]
@@ -299,4 +225,39 @@ fn Proved() -> impl IntoView {
         {fixed_notice(NoticeKind::Success, |w: &WizardText| w.identity_done)}
         {only_action(button("button primary", |w: &WizardText| w.next, next))}
     }
+}
+
+/// The proof of whoever has a device already: a security code of it, unless one was shown lately.
+#[component]
+fn ByFactor() -> impl IntoView {
+    let console = use_console();
+    let clock = use_clock();
+    let is_proved = Memo::new(move |_| {
+        let now = clock.now();
+        console.snapshot.with(|all| {
+            let (Some(session), Some(account)) = (&all.session, &all.account) else { return false };
+            session.may_change_factors(account, now, &all.policy.policy())
+        })
+    });
+    let go_on = move || {
+        console.run(async move {
+            console.go_to_install().await;
+        });
+    };
+    dynamic(move || {
+        if is_proved.get() {
+            view! {
+                {fixed_notice(NoticeKind::Success, |w: &WizardText| w.identity_done)}
+                {only_action(button("button primary", |w: &WizardText| w.next, go_on))}
+            }
+            .into_any()
+        } else {
+            let ask = move || console.ask_for_step_up(go_on);
+            view! {
+                {paragraph("hint", |w: &WizardText| w.identity_by_factor)}
+                {only_action(button("button primary", |w: &WizardText| w.enter_code, ask))}
+            }
+            .into_any()
+        }
+    })
 }

@@ -6,14 +6,15 @@ use super::{
     parts::{actions, attribute, button, fixed_notice, notice, on_press, on_submit, paragraph, truth},
     state::{ShownKey, background},
     use_console,
-    wizard::StepHeading,
-    words::{self, time_of_day},
+    wizard::{StepHeading, show_key},
+    wizard_link_form::LinkForm,
+    words::time_of_day,
 };
 use crate::{
-    console::{AttachRefusal, KeyEnd, LinkRefusal, Refusal},
+    console::{KeyEnd, LinkRefusal},
     ui::{
-        components::{CodeField, NoticeKind, dynamic, dynamic_text, dynamic_when},
-        text::console::{shared::SharedText, wizard::WizardText},
+        components::{NoticeKind, dynamic, dynamic_text, dynamic_when, qr_picture},
+        text::console::wizard::WizardText,
         use_clock, use_crossing, use_text,
     },
 };
@@ -79,13 +80,7 @@ fn EndedKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     let is_expired = Memo::new(move |_| {
         console.snapshot.with(|all| all.binding.as_ref().and_then(|b| b.last_end) == Some(KeyEnd::Expired))
     });
-    let show = move || {
-        console.run(async move {
-            if let Some(outcome) = console.show_key().await {
-                link_refusal.try_set(outcome.err());
-            }
-        });
-    };
+    let show = move || show_key(console, link_refusal);
     let words = dynamic_text(move || {
         let words: &WizardText = text.words();
         if is_expired.get() { words.key_expired } else { words.key_ended }.to_owned()
@@ -101,32 +96,13 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
     let text = use_text();
     let crossing = use_crossing();
     let console = use_console();
-    let typed = RwSignal::new(String::new());
-    // With what the field held then: the error goes as soon as something else is typed.
-    let refusal = RwSignal::new(None::<(Refusal, String)>);
+    let form = LinkForm::new();
     let is_key_shown = RwSignal::new(false);
     let is_new = console.snapshot.with_untracked(|all| all.binding.as_ref().is_some_and(|b| b.last_end.is_some()));
     let lives_until = console.snapshot.with_untracked(|all| Some(all.binding.as_ref()?.pending.as_ref()?.expires_at));
     let submit = on_submit(move || {
         crossing.digits_crossed();
-        let code = typed.get_untracked();
-        console.run(async move {
-            match console.attach(code).await {
-                Some(Err(AttachRefusal::Code(why))) => {
-                    if why.is_failure() {
-                        typed.try_set(String::new());
-                    }
-                    refusal.try_set(Some((why, typed.try_get_untracked().unwrap_or_default())));
-                }
-                Some(Err(AttachRefusal::Link(why))) => drop(link_refusal.try_set(Some(why))),
-                Some(Ok(()) | Err(AttachRefusal::KeyEnded(_))) | None => {}
-            }
-        });
-    });
-    let error = Signal::derive(move || {
-        let period_secs = u64::from(console.policy().period_secs);
-        let (why, at) = refusal.get()?;
-        (at == typed.get()).then(|| words::first_code(why, period_secs, text.words(), text.words()))
+        form.submit(link_refusal);
     });
     let key_button = dynamic_text(move || {
         let words: &WizardText = text.words();
@@ -169,13 +145,7 @@ fn LiveKey(link_refusal: RwSignal<Option<LinkRefusal>>) -> impl IntoView {
             </div>
             <div class="stack">
                 {fixed_notice(NoticeKind::Warning, |w: &WizardText| w.do_not_share)}
-                <CodeField
-                    id="first-code"
-                    label=text.say(|w: &SharedText| w.security_code)
-                    hint=text.say(|w: &WizardText| w.security_code_hint)
-                    error
-                    value=typed
-                />
+                {form.fields()}
                 <p class="hint">{lifetime}</p>
             </div>
         </form>
@@ -195,16 +165,7 @@ fn Qr() -> impl IntoView {
             Some(None) => fixed_notice(NoticeKind::Danger, |w: &WizardText| w.qr_failed),
             Some(Some((width, path))) => view! {
                 <div class="qr">
-                    <svg
-                        xmlns="http://www.w3.org/2000/svg"
-                        role="img"
-                        aria-label=text.say(|w: &WizardText| w.qr_name)
-                        viewBox=format!("0 0 {width} {width}")
-                        shape-rendering="crispEdges"
-                    >
-                        <rect width=width height=width fill="white"/>
-                        <path d=path fill="black"/>
-                    </svg>
+                    {qr_picture(width, path, text.say(|w: &WizardText| w.qr_name))}
                 </div>
             }
             .into_any(),

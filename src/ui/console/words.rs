@@ -4,13 +4,21 @@ use js_sys::Date;
 
 use crate::{
     console::{
-        CodeRefusal, LinkRefusal, PasswordError, PasswordRefusal, PhoneCodeRefusal, PhoneNumberError, Refusal,
-        Retirement, SendRefusal, UsernameError, Wait, desk::DocumentError,
+        CodeRefusal, Judgement, LinkRefusal, PasswordError, PasswordRefusal, PhoneCodeRefusal, PhoneNumberError,
+        Refusal, SendRefusal, UsernameError, Verdict, Wait,
     },
     otp::UnixMillis,
     store::StoreError,
-    ui::text::console::{
-        ConsoleText, log_on::LogOnText, refusals::RefusalText, register::RegisterText, wizard::WizardText,
+    ui::{
+        Localized,
+        text::console::{
+            ConsoleText,
+            log_on::LogOnText,
+            refusals::{Block, RefusalText},
+            register::RegisterText,
+            verdict::VerdictText,
+            wizard::WizardText,
+        },
     },
 };
 
@@ -38,23 +46,49 @@ fn date(at: UnixMillis) -> Date {
 }
 
 /// The time, with the day if it is not soon.
-fn moment(at: UnixMillis, now: UnixMillis) -> String {
+pub(super) fn moment(at: UnixMillis, now: UnixMillis) -> String {
     if now.secs_until(at) < 12 * 3_600 { time_of_day(at) } else { day_and_time(at) }
 }
 
 /// A block, as long as it lasts.
 pub(super) fn wait(wait: Wait, now: UnixMillis, words: &RefusalText) -> Option<String> {
-    (now < wait.until).then(|| {
-        let until = moment(wait.until, now);
-        if wait.locked { (words.locked_until)(&until) } else { (words.try_again_at)(&until) }
-    })
+    let until = end(wait, now)?;
+    Some(words.block(block(wait, &until)))
 }
 
-/// What is wrong, and the block that follows from it while it lasts.
-fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: &RefusalText) -> String {
-    match wait(next, now, words) {
-        Some(wait) => format!("{wrong} {wait}"),
+/// A refusal, with the block that follows from it while it lasts.
+fn refused(happened: &str, next: &str, wait: Option<Wait>, now: UnixMillis, words: &RefusalText) -> String {
+    let wait = wait.and_then(|wait| Some((wait, end(wait, now)?)));
+    words.refusal(happened, next, wait.as_ref().map(|(wait, until)| block(*wait, until)))
+}
+
+/// What is wrong, and when to try again, while there is a wait: for where nothing else is to be done.
+pub(super) fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: &RefusalText) -> String {
+    match end(next, now) {
+        Some(until) => format!("{wrong} {}", words.again(block(next, &until))),
         None => wrong.to_owned(),
+    }
+}
+
+/// When a block ends, in the person's time, if it is not over; nothing to tell where the desk ends it.
+fn end(wait: Wait, now: UnixMillis) -> Option<String> {
+    (!wait.is_over(now)).then(|| wait.until.map(|until| moment(until, now)).unwrap_or_default())
+}
+
+fn block(wait: Wait, until: &str) -> Block<'_> {
+    match wait {
+        Wait { until: None, .. } => Block::UntilDesk,
+        Wait { locked: true, .. } => Block::LockedUntil(until),
+        Wait { locked: false, .. } => Block::At(until),
+    }
+}
+
+/// When the next try after a judgement is looked at.
+pub(super) fn next_try(next: Option<Wait>, now: UnixMillis, words: &VerdictText) -> String {
+    match next {
+        Some(Wait { until: None, .. }) => words.when_unlocked.to_owned(),
+        Some(wait) if !wait.is_over(now) => end(wait, now).unwrap_or_default(),
+        _ => words.at_once.to_owned(),
     }
 }
 
@@ -102,7 +136,8 @@ pub(super) fn phone_code(refusal: PhoneCodeRefusal, now: UnixMillis, words: &Ref
     Some(match refusal {
         PhoneCodeRefusal::NotSixDigits => words.six_digits.to_owned(),
         PhoneCodeRefusal::Wrong { wait_until, locked } => {
-            with_wait(words.phone_code_wrong, Wait { until: wait_until, locked }, now, words)
+            let next = Some(Wait { until: wait_until, locked });
+            refused(words.phone_code_wrong, words.phone_code_wrong_next, next, now, words)
         }
         PhoneCodeRefusal::Expired => words.phone_code_expired.to_owned(),
         PhoneCodeRefusal::Used => words.phone_code_used.to_owned(),
@@ -131,6 +166,7 @@ pub(super) fn password_refusal(
     }
 }
 
+/// Why a security code does not log on, in production's words.
 pub(super) fn code_refusal(
     refusal: CodeRefusal,
     now: UnixMillis,
@@ -142,25 +178,18 @@ pub(super) fn code_refusal(
         CodeRefusal::NotSixDigits => Some(refusals.six_digits.to_owned()),
         CodeRefusal::Wait(block) => wait(block, now, refusals),
         CodeRefusal::Code { refusal, judgement } => {
-            let wrong = security_code(refusal, refusals);
-            Some(match judgement.next {
-                Some(next) => with_wait(wrong, next, now, refusals),
-                None => wrong.to_owned(),
-            })
+            let (happened, next) = refusals.security_code(refusal);
+            Some(refused(happened, next, judgement.next, now, refusals))
         }
     }
 }
 
-/// Why the verifier refused. How far a code is from now is not told here: at logon it would help a guesser.
-fn security_code(refusal: Refusal, words: &RefusalText) -> &'static str {
-    match refusal {
-        Refusal::NotSixDigits => words.six_digits,
-        Refusal::Wrong | Refusal::OutsideWindow { .. } => words.code_wrong,
-        Refusal::Replayed { .. } => words.code_replayed,
-        Refusal::Retired { why: Retirement::Replaced } => words.code_of_replaced,
-        Refusal::Retired { why: Retirement::Removed } => words.code_of_removed,
-        Refusal::OlderThanAccepted { .. } => words.code_older,
-    }
+/// Why the verifier refused, for somebody who learns.
+pub(super) fn learners_refusal(judgement: &Judgement, now: UnixMillis, text: Localized) -> Option<String> {
+    let Verdict::Refused(refusal) = judgement.verdict else { return None };
+    let (learners, words): (&VerdictText, &RefusalText) = (text.words(), text.words());
+    let (happened, next) = learners.security_code(refusal, words);
+    Some(refused(&happened, next, judgement.next, now, words))
 }
 
 /// The same at set-up, where the key is in the person's hands and the clock's error may be told.
@@ -170,21 +199,19 @@ pub(super) fn first_code(refusal: Refusal, period_secs: u64, words: &WizardText,
             let minutes = (offset_steps.unsigned_abs() * period_secs).div_ceil(60);
             if offset_steps > 0 { (words.clock_is_fast)(minutes) } else { (words.clock_is_slow)(minutes) }
         }
-        refusal => security_code(refusal, refusals).to_owned(),
+        Refusal::NotSixDigits => refusals.six_digits.to_owned(),
+        refusal => {
+            let (happened, next) = refusals.security_code(refusal);
+            refusals.refusal(happened, next, None)
+        }
     }
 }
 
-pub(super) fn link(refusal: LinkRefusal, words: &WizardText) -> &'static str {
+/// Why no key is shown; nothing where the dialog that asks for a factor says the rest.
+pub(super) fn link(refusal: LinkRefusal, words: &WizardText) -> Option<&'static str> {
     match refusal {
-        LinkRefusal::IdentityNeeded => words.identity_again,
-        LinkRefusal::LogOnAgain => words.log_on_again,
-    }
-}
-
-pub(super) fn document(error: DocumentError, words: &WizardText) -> &'static str {
-    match error {
-        DocumentError::Missing => words.document_missing,
-        DocumentError::NotAnImage => words.document_not_image,
-        DocumentError::TooBig => words.document_too_big,
+        LinkRefusal::IdentityNeeded => Some(words.identity_again),
+        LinkRefusal::DevicesFull => Some(words.devices_full),
+        LinkRefusal::StepUpNeeded => None,
     }
 }

@@ -39,9 +39,12 @@ texts! {
         // The phone's own screens
         messages: "Messages", "短信";
         no_messages: "No messages yet. Verification codes arrive here.", "还没有短信。验证码会发送到这里。";
+        mail: "Mail", "邮件";
+        no_mail: "No mail yet. Notices about your account arrive here.", "还没有邮件。账号通知会发送到这里。";
         app_store: "App store", "应用商店";
         app_store_lede: "Virtual MFA applications for this phone.", "适用于此手机的虚拟 MFA 应用。";
         installed: "Installed", "已安装";
+        open_app_store: "Open the app store", "打开应用商店";
         clock: "Clock", "时钟";
         clock_lede: "Codes are made from this phone's clock. A clock that is off makes codes that are refused.", "动态口令由此手机的时钟生成。时钟不准，口令就会被拒绝。";
         clock_is_right: "Set automatically", "自动设置";
@@ -95,6 +98,7 @@ texts! {
         is_web_address: "This QR code is a web address, not an MFA key.", "此二维码是网址，不是 MFA 密钥。";
         is_migration: "This QR code is a transfer out of another authenticator. It cannot be read here.", "此二维码是其他身份验证器的转移码，此处无法读取。";
         is_other: "This QR code is not an MFA key.", "此二维码不是 MFA 密钥。";
+        is_open: "This MFA key leaves open how its codes are made. Scan it under “Authenticator”, which asks you, or ask the site for another one.", "此 MFA 密钥未明确口令的生成方式。请在“身份验证器”页面扫描并回答提问，或向网站重新获取。";
         is_invalid: "This QR code is an MFA key that cannot be used: it asks for something impossible. Ask for a new one.", "此 MFA 密钥无法使用：其中的参数无效。请重新获取。";
         shadows: "An older entry for the same account stays here. Its codes may no longer be accepted.", "同一账号的旧条目仍在此处，它的口令可能已失效。";
         repaired: "The QR code was not written by the book. It was understood all the same.", "二维码的写法不规范，但已正确识别。";
@@ -112,9 +116,13 @@ texts! {
         add_phone_of: fn(&str) -> String = |kind| format!("Add {kind} phone"), |kind| format!("添加 {kind} 手机");
         phone_of: fn(&str, &str) -> String = |kind, number| format!("{kind} phone {number}"), |kind, number| format!("{kind} 手机 {number}");
         install: fn(&str) -> String = |app| format!("Install {app}"), |app| format!("安装 {app}");
+        update: fn(&str) -> String = |app| format!("Update {app}"), |app| format!("更新 {app}");
+        install_older: fn(u16, u16) -> String = |major, minor| format!("Install the older version {major}.{minor}"), |major, minor| format!("安装旧版本 {major}.{minor}");
+        too_old_to_scan: fn(u16, u16) -> String = |major, minor| format!("Version {major}.{minor} of this app has no virtual MFA and cannot scan the QR code. Update it to 4.6 or later in the app store."), |major, minor| format!("此应用的 {major}.{minor} 版本不支持虚拟 MFA，无法扫描二维码。请在应用商店中更新到 4.6 或更高版本。");
         open: fn(&str) -> String = |app| format!("Open {app}"), |app| format!("打开 {app}");
         version: fn(u16, u16) -> String = |major, minor| format!("Version {major}.{minor}"), |major, minor| format!("版本 {major}.{minor}");
-        unread: fn(usize) -> String = |count| format!("{count} new"), |count| format!("{count} 条新短信");
+        unread: fn(usize) -> String = |count| format!("{count} new"), |count| format!("{count} 条未读");
+        notice_about: fn(&str) -> String = |account| format!("About your account {account}"), |account| format!("关于您的账号 {account}");
         verification_code: fn(&str, u32) -> (String, String) = |code, minutes| (
             format!("Your verification code is {code}."),
             format!("It is valid for {minutes} minutes, once. Do not give it to anybody."),

@@ -104,7 +104,10 @@ texts! {
         damaged_title: "Damaged entries", "已损坏的条目";
         remove: "Remove", "移除";
         remove_damaged_question: "Remove this damaged entry?", "要移除此已损坏的条目吗？";
-        remove_damaged_loses: "What is stored of it is lost for good, even if a later version or a helper could have read it.", "其存储的数据将永久丢失，即使以后的版本或他人可能恢复它。";
+        remove_damaged_loses: "What is stored of it is lost for good once you leave this page, even if a later version or a helper could have read it.", "离开此页面后，其存储的数据将永久丢失，即使以后的版本或他人可能恢复它。";
+        codes_refused: "Was the code refused?", "口令被拒绝？";
+        suspect_clock: "Were your codes refused? The clock of this device may be wrong. Compare it with another device.", "口令被拒绝了吗？此设备的时钟可能不准，请与另一台设备比较。";
+        check_clock: "Check the clock", "检查时钟";
     }
     sentences {
         all_loaded: fn(usize) -> String = |count| match count {
@@ -133,6 +136,14 @@ texts! {
             count => format!("{count} keys are lost for good. Make sure that you can log on without them."),
         }, |count| format!("{count} 个密钥将永久丢失。请确认没有它们您也能登录。");
         restored: fn(&str) -> String = |name| format!("{name} is back among your codes"), |name| format!("{name} 已恢复");
+        damaged_nameless: fn(usize) -> String = |count| match count {
+            1 => "1 entry without a name".to_owned(),
+            count => format!("{count} entries without a name"),
+        }, |count| format!("{count} 个没有名称的条目");
+        damaged_removed: fn(usize) -> String = |count| match count {
+            1 => "1 damaged entry is removed. Until you leave this page it can come back.".to_owned(),
+            count => format!("{count} damaged entries are removed. Until you leave this page they can come back."),
+        }, |count| format!("已移除 {count} 个损坏的条目。离开此页面之前可以恢复。");
         damaged_name: fn(&str) -> String = |id| format!("Entry {id}…"), |id| format!("条目 {id}…");
     }
 }

@@ -30,6 +30,8 @@ pub mod add;
 pub mod authenticator;
 pub mod console;
 pub mod entries;
+pub mod lab;
+pub mod notices;
 pub mod shell;
 pub mod transfer;
 pub mod vault;

@@ -90,6 +90,8 @@ texts! {
         is_duplicate: "Duplicate", "重复";
         is_another_key: "Another key", "密钥不同";
         is_unsupported: "Unsupported", "不支持";
+        is_damaged: "Damaged", "已损坏";
+        entry_damaged: "It is damaged: nothing of it can be read. An older backup may have it whole.", "已损坏，无法读取任何内容。较早的备份中可能有完好的条目。";
         twin_here: "Already here, with the same key.", "已存在，密钥相同。";
         twin_in_trash: "Already here, in the trash. You can restore it.", "已在回收站中，可以恢复。";
         other_key_here: "This account is here with another key. Both are kept: try which one the site takes.", "该账号已存在，但密钥不同。两者都会保留：请试试网站接受哪一个。";
@@ -212,6 +214,12 @@ texts! {
         clock_lede: "Codes depend on the time. Compare this device with another one that has the same entry and whose codes are accepted.", "动态口令取决于时间。请与另一台拥有相同条目且口令有效的设备进行比较。";
         clock_unset: "The time of this device is used as it is.", "直接使用此设备的时间。";
         clock_entry: "Entry that both devices have", "两台设备共有的条目";
+        clock_reference: "Compare with", "比较对象";
+        clock_by_code: "A code on another device", "另一台设备上的口令";
+        clock_by_step: "The time step of an accepted code", "被接受的口令的时间步";
+        clock_step: "Time step", "时间步";
+        clock_step_hint: "The number that the console names for a code that it has just accepted.", "控制台对刚接受的口令所显示的数字。";
+        clock_no_step: "A time step is a whole number, such as 59000000. Copy it from the console.", "时间步是整数，例如 59000000。请从控制台复制。";
         clock_code: "Code on the other device", "另一台设备上的口令";
         clock_code_hint: "Type it as soon as you see it.", "看到后请立即输入。";
         clock_compare: "Compare", "比较";

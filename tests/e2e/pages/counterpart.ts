@@ -3,6 +3,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { AuthenticatorPage } from './authenticator';
 import { Console } from './console';
 import { Desk } from './desk';
+import { Devices } from './devices';
 import { Phone } from './phone';
 import { Wizard } from './wizard';
 
@@ -12,12 +13,14 @@ export class Counterpart {
   readonly console: Console;
   readonly wizard: Wizard;
   readonly desk: Desk;
+  readonly devices: Devices;
   readonly authenticator: AuthenticatorPage;
 
   constructor(readonly page: Page) {
     this.console = new Console(page);
     this.wizard = new Wizard(page);
     this.desk = new Desk(page);
+    this.devices = new Devices(page);
     this.authenticator = new AuthenticatorPage(page);
   }
 

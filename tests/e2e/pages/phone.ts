@@ -51,6 +51,13 @@ export class Phone {
     await this.button(`Open ${application}`).click();
   }
 
+  /** Sets the phone's clock off, by its own buttons: `+5 min`, `−30 s`. */
+  async setClock(...steps: string[]): Promise<void> {
+    await this.home();
+    await this.button('Clock').click();
+    for (const step of steps) await this.button(step).click();
+  }
+
   /** Frames what the console's window shows at this moment. */
   async scan(): Promise<void> {
     await this.button('Scan QR code').click();

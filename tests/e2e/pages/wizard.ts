@@ -12,7 +12,8 @@ export class Wizard {
   readonly dialog: Locator;
 
   constructor(page: Page) {
-    this.dialog = page.locator('#console-window').getByRole('dialog');
+    // The dialog that asks for a factor may be over it.
+    this.dialog = page.locator('#console-window [role="dialog"][aria-labelledby="wizard-title"]');
   }
 
   button(name: string): Locator {
@@ -29,6 +30,10 @@ export class Wizard {
 
   get securityCode(): Locator {
     return this.dialog.getByLabel('Security code', { exact: true });
+  }
+
+  get deviceName(): Locator {
+    return this.dialog.getByLabel('Device name', { exact: true });
   }
 
   get key(): Locator {

@@ -6,20 +6,21 @@ use super::lexer::{Token, tokens};
 
 /// The rooms and those that each may know of. A room that is not here does not exist: who adds one states it here and in
 /// `ARCHITECTURE.md`.
-const ROOMS: [(&str, &[&str]); 9] = [
+const ROOMS: [(&str, &[&str]); 10] = [
     ("otp", &[]),
     ("qr", &[]),
     ("work", &[]),
     ("stage", &["otp"]),
     ("console", &["otp", "qr", "work"]),
     ("authenticator", &["otp", "qr", "work"]),
+    ("lab", &["otp", "qr", "work", "stage", "console", "authenticator"]),
     ("browser", &["otp", "qr", "work"]),
     ("store", &["otp", "qr", "work", "stage", "console", "authenticator", "browser"]),
-    ("ui", &["otp", "qr", "work", "stage", "console", "authenticator", "browser", "store"]),
+    ("ui", &["otp", "qr", "work", "stage", "console", "authenticator", "lab", "browser", "store"]),
 ];
 
 /// The rooms where decisions are made: no browser, no clock, no randomness, no waiting.
-const PURE_ROOMS: [&str; 6] = ["otp", "qr", "work", "stage", "console", "authenticator"];
+const PURE_ROOMS: [&str; 7] = ["otp", "qr", "work", "stage", "console", "authenticator", "lab"];
 
 /// What a pure room does not say.
 const IMPURE_WORDS: [&str; 12] = [

@@ -52,6 +52,7 @@ fn kind(row: &Row) -> Kind {
     match row {
         Row::Ready(candidate) => candidate.key_uri.kind,
         Row::Unsupported { reason, .. } => panic!("{reason}"),
+        Row::Damaged => panic!("it is damaged"),
     }
 }
 
@@ -59,6 +60,7 @@ fn reason(row: &Row) -> KeyUriError {
     match row {
         Row::Ready(candidate) => panic!("{candidate:?} was taken"),
         Row::Unsupported { reason, .. } => *reason,
+        Row::Damaged => panic!("it is damaged"),
     }
 }
 

@@ -14,7 +14,7 @@ use super::{PASSWORD, every_fixture};
 
 /// A change somewhere in a file.
 #[derive(Clone, Debug)]
-enum Change {
+pub enum Change {
     Flip { at: Index, bits: u8 },
     Cut { from: Index, length: usize },
     Insert { at: Index, piece: &'static str },
@@ -54,7 +54,8 @@ const PIECES: [&str; 28] = [
     "99999999999999999999",
 ];
 
-fn change() -> impl Strategy<Value = Change> {
+/// Any change.
+pub fn change() -> impl Strategy<Value = Change> {
     let index = any::<Index>;
     prop_oneof![
         (index(), 1..=255_u8).prop_map(|(at, bits)| Change::Flip { at, bits }),
@@ -65,7 +66,8 @@ fn change() -> impl Strategy<Value = Change> {
     ]
 }
 
-fn apply(change: &Change, bytes: &mut Vec<u8>) {
+/// Makes the change.
+pub fn apply(change: &Change, bytes: &mut Vec<u8>) {
     if bytes.is_empty() {
         return;
     }
@@ -91,7 +93,7 @@ fn apply(change: &Change, bytes: &mut Vec<u8>) {
 }
 
 /// Reads in every way that derives no costly key. What is taken can be written down and read again as it was.
-fn try_all(bytes: &[u8]) -> Result<(), TestCaseError> {
+pub fn try_all(bytes: &[u8]) -> Result<(), TestCaseError> {
     let cheap = Limits { memory_bytes: 1 << 17, work: 1 << 7 };
     for password in [None, Some(PASSWORD.to_owned().into())] {
         let Ok(imported) = read(bytes, &Unlock { password, limits: cheap }) else { continue };
@@ -119,7 +121,8 @@ fn cases() -> u32 {
     std::env::var("COUNTERPART_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(200)
 }
 
-fn runner() -> TestRunner {
+/// A run of so many cases.
+pub fn runner() -> TestRunner {
     TestRunner::new(ProptestConfig { cases: cases(), failure_persistence: None, ..ProptestConfig::default() })
 }
 
@@ -211,6 +214,45 @@ fn long_run_of_json_without_sense() {
         "salt",
         "kdfType",
         "kdfIterations",
+        "kdfParams",
+        "memLimit",
+        "opsLimit",
+        "encryptedData",
+        "encryptionNonce",
+        "content",
+        "codeDisplay",
+        "uri",
+        "note",
+        "label",
+        "issuer",
+        "algorithm",
+        "tags",
+        "thumbnail",
+        "Authenticators",
+        "Categories",
+        "AuthenticatorCategories",
+        "Secret",
+        "Type",
+        "Algorithm",
+        "Digits",
+        "Period",
+        "Counter",
+        "Issuer",
+        "Username",
+        "Icon",
+        "tokens",
+        "tokenOrder",
+        "issuerExt",
+        "accounts",
+        "issuerName",
+        "userName",
+        "timeStep",
+        "kind",
+        "timer",
+        "pinned",
+        "format",
+        "records",
+        "ciphertext",
     ]);
     let json = leaf.prop_recursive(5, 60, 8, move |inner| {
         let member = (name.clone(), inner.clone()).prop_map(|(name, value)| format!("\"{name}\":{value}"));

@@ -3,7 +3,7 @@
 
 mod expected;
 mod formats;
-mod garbage;
+pub mod garbage;
 mod reports;
 mod sealed;
 

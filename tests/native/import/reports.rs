@@ -12,7 +12,7 @@ fn candidates(name: &str) -> Vec<Candidate> {
     let imported = read_with(fixture_text(name).as_bytes(), PASSWORD).unwrap();
     let ready = imported.rows.into_iter().filter_map(|row| match row {
         Row::Ready(candidate) => Some(*candidate),
-        Row::Unsupported { .. } => None,
+        Row::Unsupported { .. } | Row::Damaged => None,
     });
     ready.collect()
 }

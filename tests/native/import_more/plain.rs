@@ -53,6 +53,7 @@ fn ready(format: Format, text: &str) -> Candidate {
     match row(format, text) {
         Row::Ready(candidate) => *candidate,
         Row::Unsupported { reason, .. } => panic!("{text}: {reason}"),
+        Row::Damaged => panic!("{text}: it is damaged"),
     }
 }
 
@@ -60,6 +61,7 @@ fn reason(format: Format, text: &str) -> KeyUriError {
     match row(format, text) {
         Row::Ready(_) => panic!("{text} was taken"),
         Row::Unsupported { reason, .. } => reason,
+        Row::Damaged => panic!("{text}: it is damaged"),
     }
 }
 

@@ -32,6 +32,7 @@ fn tags(row: &Row) -> &[String] {
     match row {
         Row::Ready(candidate) => &candidate.tags,
         Row::Unsupported { reason, .. } => panic!("{reason}"),
+        Row::Damaged => panic!("it is damaged"),
     }
 }
 

@@ -1,5 +1,5 @@
 use super::*;
-use crate::console::fixtures::{self, NOW};
+use crate::console::specimens::{self, NOW};
 use crate::console::{Factors, RecoveryCodes, Retirement};
 use proptest::prelude::*;
 use serde_json::json;
@@ -10,24 +10,27 @@ fn policy() -> Policy {
 
 /// Alice's records, and of each kind one more that is not hers.
 fn archive() -> Archive {
-    let account = fixtures::account();
+    let account = specimens::account();
     let bob = AccountId::from_random([9; 16]);
     let salt = [0_u8; 16];
     let trust = |whose: &AccountId, until: u64| -> TrustedBrowser {
-        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until });
+        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until, "devices": [], "password_salt": "" });
         serde_json::from_value(record).unwrap()
     };
     let codes = |whose: &AccountId| -> RecoveryCodes {
-        let record = json!({ "account": whose, "made_at": 0, "salt": salt, "left": ["a", "b", "c"] });
+        let record = json!({ "account": whose, "made_at": 0, "salt": salt, "left": ["a", "b", "c"], "used": [] });
         serde_json::from_value(record).unwrap()
     };
     let passkey = |whose: &AccountId| -> Passkey {
-        serde_json::from_value(json!({ "id": "p", "account": whose, "added_at": 0 })).unwrap()
+        serde_json::from_value(
+            json!({ "id": "p", "account": whose, "name": "Key", "added_at": 0, "public_key": [], "sign_count": 0 }),
+        )
+        .unwrap()
     };
     let attempt = |whose: &AccountId| -> LogOnAttempt {
         serde_json::from_value(json!({ "id": "l", "account": whose, "expires_at": NOW })).unwrap()
     };
-    let session = fixtures::session(Factors::Password);
+    let session = specimens::session(Factors::Password);
     let old = Session { expires_at: NOW, ..session.clone() };
     let of_bob = Session { account: bob.clone(), ..session.clone() };
     Archive {
@@ -59,7 +62,7 @@ fn files_are_in_the_order_of_usernames() {
     let mut archive = archive();
     for name in ["carol", "aaron"] {
         let username = crate::console::Username::parse(name).unwrap();
-        archive.accounts.push(Account { username, id: AccountId(name.to_owned()), ..fixtures::account() });
+        archive.accounts.push(Account { username, id: AccountId(name.to_owned()), ..specimens::account() });
     }
     let names: Vec<_> = archive.files().iter().map(|file| file.account.username.as_str().to_owned()).collect();
     assert_eq!(names, ["aaron", "alice", "carol"]);
@@ -70,11 +73,11 @@ fn a_locked_account_is_unlocked_once_and_may_be_tried_at_once() {
     let mut file = file();
     assert_eq!(file.unlock(), Decision { verdict: Err(NothingToDo::NotLocked), happened: None });
     for _ in 0..10 {
-        file.account.code_throttle.fail(NOW, &policy());
+        file.account.code_throttle.fail(NOW, &policy().other_throttle);
     }
-    file.account.password_throttle.fail(NOW, &policy());
+    file.account.password_throttle.fail(NOW, &policy().other_throttle);
     if let Some(brake) = &mut file.stop_brake {
-        brake.throttle.fail(NOW, &policy());
+        brake.throttle.fail(NOW, &policy().other_throttle);
     }
     let told: Vec<_> = file.brakes(NOW).iter().map(|s| (s.brake, s.failures, s.wait.map(|wait| wait.locked))).collect();
     let expected =
@@ -84,29 +87,29 @@ fn a_locked_account_is_unlocked_once_and_may_be_tried_at_once() {
     assert!(file.brakes(NOW).is_empty());
     assert!(file.account.code_throttle.check(NOW).is_ok() && file.account.password_throttle.check(NOW).is_ok());
     // The next failure is a first one again: it does not lock.
-    assert!(!file.account.code_throttle.fail(NOW, &policy()).locked);
+    assert!(!file.account.code_throttle.fail(NOW, &policy().other_throttle).locked);
 }
 
 #[test]
 fn a_wait_that_is_over_is_told_as_failures_only() {
     let mut file = file();
-    let wait = file.account.phone_throttle.fail(NOW, &policy());
-    let later = file.brakes(wait.until);
+    let wait = file.account.phone_throttle.fail(NOW, &policy().other_throttle);
+    let later = file.brakes(wait.until.unwrap());
     assert_eq!(later, [BrakeState { brake: Brake::PhoneCode, failures: 1, wait: None }]);
 }
 
 #[test]
 fn a_reset_leaves_the_password_and_nothing_else() {
     let mut file = file();
-    file.account.code_throttle.fail(NOW, &policy());
-    file.account.password_throttle.fail(NOW, &policy());
+    file.account.code_throttle.fail(NOW, &policy().other_throttle);
+    file.account.password_throttle.fail(NOW, &policy().other_throttle);
     assert_eq!(file.reset(NOW), Decision { verdict: Ok(()), happened: Some(Happening::FactorsReset) });
     assert_eq!(file.holdings(NOW, &policy()), Holdings::default());
     assert!(file.log_ons.is_empty() && file.account.code_throttle.is_unused());
     assert!(!file.account.password_throttle.is_unused(), "the brake on passwords is not the factors'");
     let retired: Vec<_> = file.account.retired_devices.iter().map(|r| (r.why, r.at)).collect();
     assert_eq!(retired, [(Retirement::Removed, NOW); 2]);
-    assert_eq!(file.account.password_hash, fixtures::account().password_hash);
+    assert_eq!(file.account.password_hash, specimens::account().password_hash);
     assert_eq!(file.reset(NOW), Decision { verdict: Err(NothingToDo::NoFactors), happened: None });
 }
 
@@ -133,7 +136,7 @@ proptest! {
                 _ => &mut file.account.recovery_throttle,
             };
             if throttle.check(now).is_ok() {
-                throttle.fail(now, &policy());
+                throttle.fail(now, &policy().other_throttle);
             }
         }
         let was_blocked = file.brakes(now).iter().any(|state| state.wait.is_some());

@@ -45,6 +45,8 @@ pub(super) struct Carrier {
     pub(super) to_add: RwSignal<Option<Delivery>, LocalStorage>,
     /// For the codes: the entries that have just come in.
     pub(super) added: RwSignal<Vec<EntryId>>,
+    /// For the clock: it was suspected, and is to be seen first.
+    pub(super) to_clock: RwSignal<bool>,
 }
 
 impl Carrier {
@@ -54,6 +56,7 @@ impl Carrier {
             to_import: RwSignal::new_local(None),
             to_add: RwSignal::new_local(None),
             added: RwSignal::new(Vec::new()),
+            to_clock: RwSignal::new(false),
         }
     }
 
@@ -67,5 +70,6 @@ impl Carrier {
         self.to_import.try_set(None);
         self.to_add.try_set(None);
         self.added.try_set(Vec::new());
+        self.to_clock.try_set(false);
     }
 }

@@ -281,7 +281,10 @@ impl Keeper {
         let collection = Collection::from_entries(entries);
         self.index.try_set_value(SearchIndex::new(&collection));
         self.collection.try_set(collection);
-        self.phase.try_set(phase);
+        // Said anew, it would make the whole page anew, with whatever is typed in it.
+        if self.phase.try_get_untracked() != Some(phase) {
+            self.phase.try_set(phase);
+        }
     }
 
     /// Locks this tab: the key and the entries go.

@@ -6,6 +6,7 @@
 mod add;
 mod codes;
 mod handover;
+mod incoming;
 mod keeper;
 mod locked;
 mod locking;
@@ -14,6 +15,7 @@ mod offer;
 mod protect;
 mod protection;
 mod recovery;
+mod seals;
 mod transfer;
 mod trash;
 mod trouble;
@@ -125,7 +127,7 @@ pub fn OwnAuthenticator() -> impl IntoView {
         Phase::Locked => screen(What::Locked),
         Phase::Ready if shows_code.get() => view! { <RecoverySheet recovery_code/> }.into_any(),
         Phase::Ready if is_new.get() => view! {
-            <ProtectOffer keeper recovery_code/>
+            <ProtectOffer keeper recovery_code is_first=true/>
         }
         .into_any(),
         Phase::Ready => view! { <Place keeper recovery_code/> }.into_any(),
@@ -212,7 +214,7 @@ fn Protection(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>
         }
         view! {
             <Notice kind=NoticeKind::Warning>{text.say(|w: &VaultText| w.is_unprotected)}</Notice>
-            <ProtectOffer keeper recovery_code/>
+            <ProtectOffer keeper recovery_code is_first=false/>
         }
         .into_any()
     })

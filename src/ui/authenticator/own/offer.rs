@@ -22,6 +22,8 @@ pub(super) fn ProtectOffer(
     keeper: Keeper,
     /// A recovery code that is to be shown.
     recovery_code: RwSignal<Option<Zeroizing<String>>>,
+    /// Whether going on without is still to be chosen.
+    is_first: bool,
 ) -> impl IntoView {
     let text = use_text();
     let chosen = RwSignal::new(None::<What>);
@@ -48,12 +50,14 @@ pub(super) fn ProtectOffer(
                         <p class="hint">{text.say(|w: &VaultText| w.with_passkey_hint)}</p>
                     </div>
                 }.into_any())}
-                <div>
-                    <button class="button quiet" on:click=press(go_without)>
-                        {text.say(|w: &VaultText| w.go_without)}
-                    </button>
-                    <p class="hint">{text.say(|w: &VaultText| w.go_without_hint)}</p>
-                </div>
+                {is_first.then(|| view! {
+                    <div>
+                        <button class="button quiet" on:click=press(go_without)>
+                            {text.say(|w: &VaultText| w.go_without)}
+                        </button>
+                        <p class="hint">{text.say(|w: &VaultText| w.go_without_hint)}</p>
+                    </div>
+                })}
             </div>
         }
         .into_any()

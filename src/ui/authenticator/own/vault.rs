@@ -1,27 +1,20 @@
 //! The vault's actions: protecting, unlocking, and changing what unlocks. Whatever is slow happens in the worker.
 
-use std::{any::Any, rc::Rc};
+use std::rc::Rc;
 
 use js_sys::JsString;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use super::{
-    keeper::{Keeper, Seals},
-    trouble::VaultTrouble,
-};
+use super::{keeper::Keeper, trouble::VaultTrouble};
 use crate::{
     authenticator::{
-        Entry, EntryId,
         slots::{
             NewSlot, PasskeyParameters, PasswordParameters, PrfOutput, PrfSalt, RecoveryCode, RecoveryParameters, Salt,
             SlotId, SlotKind,
         },
         tasks::DeriveWrappingKey,
-        vault::{
-            Attempts, MasterKey, Nonce, Nonces, OpenVault, SealedNote, SealedRecord, UnlockError, VaultHeader, VaultId,
-            WrappingKey,
-        },
+        vault::{Attempts, MasterKey, Nonce, Nonces, OpenVault, UnlockError, VaultHeader, VaultId, WrappingKey},
     },
     browser::{
         passkey::{self, Candidate, NewPasskey},
@@ -54,33 +47,6 @@ pub(in crate::ui) enum NewOpener {
     Passkey,
     /// A recovery code that is made here.
     RecoveryCode,
-}
-
-impl Seals for OpenVault {
-    fn vault_id(&self) -> &VaultId {
-        self.id()
-    }
-
-    fn seal_all(&self, entries: &[Entry], nonces: &mut Nonces) -> Option<Vec<SealedRecord>> {
-        Self::seal_all(self, entries, nonces).ok()
-    }
-
-    fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>) {
-        let opened = Self::open_all(self, records);
-        (opened.entries, opened.unreadable.into_iter().map(|record| record.id).collect())
-    }
-
-    fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Option<SealedNote> {
-        Self::seal_note(self, name, json, nonce).ok()
-    }
-
-    fn open_note(&self, name: &str, note: &SealedNote) -> Option<Zeroizing<Vec<u8>>> {
-        Self::open_note(self, name, note).ok()
-    }
-
-    fn as_any(&self) -> &dyn Any {
-        self
-    }
 }
 
 /// A slot that is ready but for its nonce, so that it can be wrapped again when another tab was faster.

@@ -7,10 +7,11 @@ use super::super::state::{ConsoleState, random, recorded};
 use crate::{
     browser::crypto,
     console::{
-        Account, BrowserState, CodeRefusal, CodeVerdict, Happening, LogOnId, LogOnIds, OpenedKeys, PasswordVerdict,
-        SessionId, Subject, Username, logon, password, tasks::VerifyPassword,
+        Account, BrowserState, CodeRefusal, CodeVerdict, Decision, Happening, LogOnAttempt, LogOnId, LogOnIds,
+        OpenedKeys, PasswordVerdict, Session, SessionId, Subject, TrustedBrowser, Username, logon, password,
+        tasks::VerifyPassword,
     },
-    otp::Secret,
+    otp::{Secret, UnixMillis},
     store::{Changes, Kind, StoreError},
 };
 
@@ -38,61 +39,89 @@ impl ConsoleState {
             let now = self.clock.now_untracked();
             let decision = logon::submit_password(&mut subject, right, ids, now, &policy);
             let (changes, account) = match subject {
-                Subject::Known(account) => (changes.put(account.clone()), Some(account.id)),
+                Subject::Known(account) => (changes.put(account.clone()), Some(account)),
                 Subject::Unknown(unknown) if is_first => {
                     (changes.only_if_absent(Kind::UnknownUsername, &unknown.username).put(unknown), None)
                 }
                 Subject::Unknown(unknown) => (changes.put(unknown), None),
             };
             let browser = self.browser().await?;
-            let changes = match &decision.verdict {
-                PasswordVerdict::Refused(_) => changes,
-                PasswordVerdict::CodeNeeded(attempt) => {
+            let mut changes = recorded(changes, now, account.as_ref().map(|account| &account.id), decision.happened)?;
+            let mut verdict = decision.verdict;
+            if let (PasswordVerdict::CodeNeeded(attempt), Some(account)) = (&verdict, &account)
+                && let Some((trust, spared)) = self.trusting(&browser, account, attempt, now).await?
+            {
+                changes = recorded(changes.put(trust), now, Some(&account.id), spared.happened)?;
+                verdict = PasswordVerdict::LoggedOn(spared.verdict);
+            }
+            let changes = match (&verdict, &account) {
+                (PasswordVerdict::CodeNeeded(attempt), _) => {
                     let browser = BrowserState { log_on: Some(attempt.id.clone()), ..browser };
                     changes.put(attempt.clone()).put(browser)
                 }
-                PasswordVerdict::LoggedOn(session) => {
-                    let browser = BrowserState { session: Some(session.id.clone()), log_on: None, ..browser };
-                    changes.put(session.clone()).put(browser)
+                (PasswordVerdict::LoggedOn(session), Some(account)) => {
+                    self.opened(changes, browser, account, session.clone(), false, now).await?
                 }
+                _ => changes,
             };
-            self.commit(recorded(changes, now, account.as_ref(), decision.happened)?).await?;
-            Ok(decision.verdict)
+            self.commit(changes).await?;
+            Ok(verdict)
         })
         .await
     }
 
-    /// Judges the security code of the log-on that waits for one.
-    pub async fn submit_code(self, typed: String) -> Option<CodeVerdict> {
+    /// The trust that this browser has of the account, with the session that it opens without a code, if it is in force.
+    async fn trusting(
+        self,
+        browser: &BrowserState,
+        account: &Account,
+        attempt: &LogOnAttempt,
+        now: UnixMillis,
+    ) -> Result<Option<(TrustedBrowser, Decision<Session>)>, StoreError> {
+        let policy = self.policy();
+        for id in &browser.trusts {
+            let Some(mut trust) = self.store()?.record::<TrustedBrowser>(id.as_str()).await? else { continue };
+            let session = SessionId::from_random(random()?);
+            if let Some(spared) = trust.log_on(account, attempt, session, now, &policy) {
+                return Ok(Some((trust, spared)));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Judges the security code of the log-on that waits for one; `trusts` tells whether to trust this browser then.
+    pub async fn submit_code(self, typed: String, trusts: bool) -> Option<CodeVerdict> {
         let policy = self.policy();
         self.judged(async || {
-            let store = self.store()?;
-            let browser = self.browser().await?;
-            let id = browser.log_on.clone().ok_or(StoreError::Conflict)?;
-            let attempt = store.log_on(&id).await?.ok_or(StoreError::Conflict)?;
-            let before = store.account(&attempt.account).await?.ok_or(StoreError::Conflict)?;
+            let (browser, attempt, before) = self.waiting_log_on().await?;
             let keys = self.opened_keys(&before).await?;
             let now = self.clock.now_untracked();
             let session = SessionId::from_random(random()?);
             let mut account = before.clone();
             let decision = logon::submit_code(&mut account, &attempt, &keys, &typed, session, now, &policy);
-            let id_of_account = account.id.clone();
-            let mut changes = Changes::new().only_if_still(before).put(account);
-            match &decision.verdict {
+            let changes = Changes::new().only_if_still(before).put(account.clone());
+            let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
+            let changes = match &decision.verdict {
                 CodeVerdict::LoggedOn(session) => {
-                    let browser = BrowserState { session: Some(session.id.clone()), log_on: None, ..browser };
-                    changes = changes.put(session.clone()).put(browser).delete(Kind::LogOn, id.as_str());
+                    self.opened(changes, browser, &account, session.clone(), trusts, now).await?
                 }
-                CodeVerdict::Refused(CodeRefusal::AttemptExpired) => {
-                    let browser = BrowserState { log_on: None, ..browser };
-                    changes = changes.put(browser).delete(Kind::LogOn, id.as_str());
-                }
-                CodeVerdict::Refused(_) => {}
-            }
-            self.commit(recorded(changes, now, Some(&id_of_account), decision.happened)?).await?;
+                CodeVerdict::Refused(CodeRefusal::AttemptExpired) => given_up(changes, browser),
+                CodeVerdict::Refused(_) => changes,
+            };
+            self.commit(changes).await?;
             Ok(decision.verdict)
         })
         .await
+    }
+
+    /// The log-on that waits for a second factor in this browser, and whose it is, as stored.
+    pub(super) async fn waiting_log_on(self) -> Result<(BrowserState, LogOnAttempt, Account), StoreError> {
+        let store = self.store()?;
+        let browser = self.browser().await?;
+        let id = browser.log_on.clone().ok_or(StoreError::Conflict)?;
+        let attempt = store.log_on(&id).await?.ok_or(StoreError::Conflict)?;
+        let account = store.account(&attempt.account).await?.ok_or(StoreError::Conflict)?;
+        Ok((browser, attempt, account))
     }
 
     /// The keys of an account's devices, bound and retired, opened for one decision.
@@ -114,9 +143,7 @@ impl ConsoleState {
     pub async fn give_log_on_up(self) -> Option<()> {
         self.judged(async || {
             let browser = self.browser().await?;
-            let Some(id) = browser.log_on.clone() else { return Ok(()) };
-            let browser = BrowserState { log_on: None, ..browser };
-            self.commit(Changes::new().put(browser).delete(Kind::LogOn, id.as_str())).await
+            self.commit(given_up(Changes::new(), browser)).await
         })
         .await
     }
@@ -138,5 +165,13 @@ impl ConsoleState {
             self.commit(changes.put(BrowserState { session: None, ..browser })).await
         })
         .await
+    }
+}
+
+/// The changes with an end to the log-on that waits in this browser.
+pub(super) fn given_up(changes: Changes, mut browser: BrowserState) -> Changes {
+    match browser.log_on.take() {
+        Some(id) => changes.delete(Kind::LogOn, id.as_str()).put(browser),
+        None => changes,
     }
 }

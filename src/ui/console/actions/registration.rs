@@ -3,12 +3,13 @@
 use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, random, recorded};
+use super::browser::begun;
 use crate::{
     console::{
         AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, Happening, PhoneCode, PhoneNumber,
         Registration, RegistrationId, SendRefusal, Session, SessionId, Username, tasks::HashPassword,
     },
-    stage::SmsBody,
+    stage::MessageBody,
     store::{Changes, Kind, StoreError},
 };
 
@@ -88,11 +89,10 @@ impl ConsoleState {
             match decision.verdict {
                 Ok(account) => {
                     let id = SessionId::from_random(random()?);
-                    let session = Session::begin(id.clone(), account.id.clone(), Factors::Opening, now, &policy);
-                    let browser = self.browser().await?;
-                    let browser = BrowserState { session: Some(id), registration: None, log_on: None, ..browser };
-                    let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
-                    let changes = changes.put(account).put(session).put(browser);
+                    let session = Session::begin(id, account.id.clone(), Factors::Opening, now, &policy);
+                    let browser = BrowserState { registration: None, ..self.browser().await? };
+                    let changes = recorded(changes, now, Some(&account.id), decision.happened)?.put(&account);
+                    let changes = begun(changes, browser, session, now)?;
                     self.commit(changes.delete(Kind::Registration, registration.id.as_str())).await?;
                     Ok(Ok(()))
                 }
@@ -121,7 +121,7 @@ impl ConsoleState {
     pub(super) async fn send(self, number: &PhoneNumber, code: &PhoneCode) -> Option<()> {
         let minutes_valid = u32::try_from(self.policy().sms_lifetime_secs / 60).unwrap_or(u32::MAX);
         self.judged(async || {
-            let body = SmsBody::VerificationCode { code: code.for_carrier().to_owned(), minutes_valid };
+            let body = MessageBody::VerificationCode { code: code.for_carrier().to_owned(), minutes_valid };
             self.table.send_sms(number.as_str().to_owned(), body).await
         })
         .await

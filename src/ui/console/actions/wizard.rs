@@ -8,25 +8,30 @@ use super::super::state::{ConsoleState, ShownKey, Work, random, recorded};
 use crate::{
     browser::crypto,
     console::{
-        Account, Application, ApplicationErrors, AttachRefusal, Binding, BindingKeyId, Decision, DeviceId, Happening,
-        KeyEnd, LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session, Step, device,
+        Account, Application, ApplicationErrors, AttachRefusal, Attachment, Binding, BindingKeyId, Decision, DeviceId,
+        Happening, KeyEnd, LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session, Step,
+        device,
     },
     otp::{Secret, UnixMillis},
     store::{Changes, Kind, StoreError},
 };
 
 /// Decides on the stored records.
-type Judge<'a> = dyn Fn(&mut Account, &mut Binding, &Session, UnixMillis) -> Option<Happening> + 'a;
+type Judge<'a> = dyn Fn(&mut Account, &mut Binding, &mut Session, UnixMillis) -> Option<Happening> + 'a;
 
 impl ConsoleState {
-    /// Opens the dialog where the person left it; at the step “Link” that means a new key.
+    /// Opens the dialog that binds a device, where the person left it; at the step “Link” that means a new key.
     pub async fn open_wizard(self) -> Option<()> {
+        self.open_wizard_for(None).await
+    }
+
+    /// The same; with a device, to put another application in its place.
+    pub async fn open_wizard_for(self, replaces: Option<DeviceId>) -> Option<()> {
+        let policy = self.policy();
         let step = self
-            .with_binding(|account, binding, _, _| {
-                if binding.step == Step::Attached {
-                    *binding = Binding::new(account.id.clone());
-                }
-                Decision { verdict: binding.step, happened: None }
+            .with_binding(|account, binding, session, now| {
+                let happened = binding.open(account, session, replaces.clone(), now, &policy);
+                Decision { verdict: binding.step, happened }
             })
             .await?;
         if step == Step::Link {
@@ -112,8 +117,9 @@ impl ConsoleState {
 
     /// Goes on from a proved identity.
     pub async fn go_to_install(self) -> Option<()> {
-        self.with_binding(|_, binding, _, _| {
-            binding.to_install();
+        let policy = self.policy();
+        self.with_binding(|account, binding, session, now| {
+            binding.to_install(account, session, now, &policy);
             Decision { verdict: (), happened: None }
         })
         .await
@@ -154,8 +160,8 @@ impl ConsoleState {
         let uri = device::key_uri(&account.username, secret, &policy);
         self.shown_key.set(Some(ShownKey::draw(id.clone(), uri)));
         let shown = self
-            .with_binding(|_, binding, session, now| {
-                binding.show_key(id.clone(), sealed.clone(), session, now, &policy)
+            .with_binding(|account, binding, session, now| {
+                binding.show_key(id.clone(), sealed.clone(), account, session, now, &policy)
             })
             .await;
         if shown != Some(Ok(())) {
@@ -164,17 +170,19 @@ impl ConsoleState {
         shown
     }
 
-    /// Judges the first code of the key on show, and attaches the device if it is right.
-    pub async fn attach(self, typed: String) -> Option<Result<(), AttachRefusal>> {
+    /// Judges the first codes of the key on show, and attaches the device under this name if they are right.
+    pub async fn attach(self, codes: Vec<String>, name: String) -> Option<Result<(), AttachRefusal>> {
         let policy = self.policy();
         let Some(shown) = self.shown_key.get_untracked() else {
             return Some(Err(AttachRefusal::KeyEnded(KeyEnd::PageLeft)));
         };
         let device = DeviceId::from_random(self.randomness()?);
+        let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
         let verdict = self
             .with_binding(|account, binding, session, now| {
-                let secret = &shown.uri.secret;
-                binding.attach(account, session, &shown.id, secret, &typed, device.clone(), now, &policy)
+                let (key, secret) = (&shown.id, &shown.uri.secret);
+                let attachment = Attachment { key, secret, codes: &codes, name: &name, device: &device };
+                binding.attach(account, session, attachment, now, &policy)
             })
             .await?;
         if matches!(verdict, Ok(()) | Err(AttachRefusal::KeyEnded(_))) {
@@ -186,10 +194,10 @@ impl ConsoleState {
     /// Lets `judge` decide on the stored records, and writes what it changed.
     async fn with_binding<T>(
         self,
-        judge: impl Fn(&mut Account, &mut Binding, &Session, UnixMillis) -> Decision<T>,
+        judge: impl Fn(&mut Account, &mut Binding, &mut Session, UnixMillis) -> Decision<T>,
     ) -> Option<T> {
         let verdict = Cell::new(None);
-        let judge = |account: &mut Account, binding: &mut Binding, session: &Session, now| {
+        let judge = |account: &mut Account, binding: &mut Binding, session: &mut Session, now| {
             let decision = judge(account, binding, session, now);
             verdict.set(Some(decision.verdict));
             decision.happened
@@ -201,12 +209,12 @@ impl ConsoleState {
     /// Does what `with_binding` says, of one type whatever is decided.
     fn with_binding_boxed<'a>(self, judge: &'a Judge<'a>) -> Work<'a, Option<()>> {
         Box::pin(self.judged(async move || {
-            let (account_before, session) = self.stored_user().await?;
+            let (account_before, session_before) = self.stored_user().await?;
             let before = self.store()?.binding(&account_before.id).await?;
             let now = self.clock.now_untracked();
-            let mut account = account_before.clone();
+            let (mut account, mut session) = (account_before.clone(), session_before.clone());
             let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
-            let happened = judge(&mut account, &mut binding, &session, now);
+            let happened = judge(&mut account, &mut binding, &mut session, now);
             let id = account.id.clone();
             let is_changed = before.clone().unwrap_or_else(|| Binding::new(id.clone())) != binding;
             let mut changes = guarded(before, &binding);
@@ -221,6 +229,9 @@ impl ConsoleState {
             let is_account_changed = account != account_before;
             if is_account_changed {
                 changes = changes.only_if_still(account_before).put(account);
+            }
+            if session != session_before {
+                changes = changes.only_if_still(session_before).put(session);
             }
             if is_changed || is_account_changed || happened.is_some() {
                 self.commit(recorded(changes, now, Some(&id), happened)?).await?;

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     console::{
-        Account, AuditEvent, DeviceId, Happening, Place,
+        Account, AuditEvent, DeviceId, Happening, Place, Wait,
         trail::{Line, LineKind, Outcome},
     },
     ui::{
@@ -145,8 +145,13 @@ fn particulars(event: &AuditEvent, account: Option<&Account>) -> Vec<Pair> {
         pairs.push((|w| w.failures, Value::Plain(failures.to_string())));
     }
     match details.next {
-        Some(wait) if wait.locked => pairs.push((|w| w.next_try, Value::LockedUntil(day_and_second(wait.until)))),
-        Some(wait) => pairs.push((|w| w.next_try, Value::Plain(time_of_day(wait.until)))),
+        Some(Wait { until: None, .. }) => pairs.push((|w| w.next_try, Value::Worded(|w| w.when_unlocked))),
+        Some(Wait { until: Some(until), locked: true }) => {
+            pairs.push((|w| w.next_try, Value::LockedUntil(day_and_second(until))));
+        }
+        Some(Wait { until: Some(until), locked: false }) => {
+            pairs.push((|w| w.next_try, Value::Plain(time_of_day(until))));
+        }
         None if details.locked == Some(true) => pairs.push((|w| w.next_try, Value::Worded(|w| w.locked))),
         None if judgement.is_some() => pairs.push((|w| w.next_try, Value::Worded(|w| w.at_once))),
         None => {}

@@ -17,7 +17,5 @@ texts! {
         mfa_rejected: "Manual verification was rejected", "人工验证未通过";
         settings: "Settings", "设置";
     }
-    sentences {
-        bound_since: fn(&str) -> String = |at| format!("Bound since {at}"), |at| format!("已绑定，时间：{at}");
-    }
+    sentences {}
 }

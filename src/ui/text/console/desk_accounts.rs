@@ -17,6 +17,7 @@ texts! {
         sessions: "Sessions", "会话";
         locks: "Locks and waits", "锁定与等待";
         none: "None", "无";
+        locked_until_unlocked: "locked until you unlock it", "锁定，直至由您解锁";
         brake_password: "Password", "密码";
         brake_security_code: "Security code", "安全码";
         brake_phone_code: "SMS code", "短信验证码";

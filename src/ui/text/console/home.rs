@@ -16,8 +16,25 @@ texts! {
         by_passkey: "Logged on with a password and a passkey.", "使用密码和通行密钥登录。";
         by_trusted_browser: "Logged on with a password, in a trusted browser.", "在受信任的浏览器中使用密码登录。";
         to_account: "Account Management", "账号管理";
+        products: "Products", "产品";
+        products_lede: "An order asks for a security code again, if none was shown recently.", "下单前如近期未验证安全码，将再次要求验证。";
+        elastic_compute: "Elastic Compute Service", "弹性计算服务";
+        elastic_compute_about: "Virtual servers, by the hour.", "按小时计费的虚拟服务器。";
+        object_storage: "Object Storage", "对象存储";
+        object_storage_about: "Files of any size, kept in three copies.", "任意大小的文件，三份冗余保存。";
+        relational_database: "Relational Database", "关系型数据库";
+        relational_database_about: "A database that is looked after.", "托管的数据库服务。";
+        load_balancer: "Load Balancer", "负载均衡";
+        load_balancer_about: "Spreads requests over servers.", "将请求分发到多台服务器。";
+        orders: "Orders", "订单";
+        no_orders: "No orders yet.", "还没有订单。";
+        order: "Order", "下单";
+        appeal_open: "Somebody who entered your password says that your phone is lost, and asks to have your MFA devices unbound. If it was not you, stop it and change your password.", "有人输入您的密码后申报手机丢失，申请解绑您的 MFA 设备。如非本人操作，请终止申诉并修改密码。";
+        stop_appeal: "Stop the appeal", "终止申诉";
     }
     sentences {
+        order_of: fn(&str) -> String = |product| format!("Order {product}"), |product| format!("下单：{product}");
+        ordered: fn(&str) -> String = |product| format!("{product} is ordered."), |product| format!("已下单：{product}。");
         welcome: fn(&str) -> String =
             |username| format!("You are logged on as {username}"), |username| format!("您已登录为 {username}");
     }

@@ -2,14 +2,26 @@
 //! are those of the published procedure.
 
 pub mod account;
+pub mod contact;
 pub mod desk;
 pub mod desk_accounts;
+pub mod devices;
+pub mod document;
+pub mod factors;
+pub mod help;
 pub mod home;
 pub mod log_on;
+pub mod policy;
 pub mod refusals;
 pub mod register;
+pub mod resynchronise;
+pub mod sessions;
 pub mod shared;
+pub mod step_up;
 pub mod trail;
+pub mod two_codes;
+pub mod verdict;
+pub mod ways;
 pub mod wizard;
 
 texts! {
@@ -27,6 +39,10 @@ texts! {
         storage_full: "Nothing was saved: the browser's storage is full. Free some space, then try again.", "未保存任何内容：浏览器存储空间已满。请释放空间后重试。";
         changed_elsewhere: "Nothing was saved: another tab changed the same thing. Try again.", "未保存任何内容：另一个标签页修改了同一内容。请重试。";
         storage_closed: "This page lost its storage: it was erased or upgraded in another tab. Reload the page.", "此页面已失去存储：它在另一个标签页中被清除或升级。请刷新页面。";
+        browser: "Browser", "浏览器";
+        browser_office: "Browser at work", "单位的浏览器";
+        browser_home: "Browser at home", "家里的浏览器";
+        browser_elsewhere: "A stranger's browser", "陌生人的浏览器";
     }
     sentences {}
 }

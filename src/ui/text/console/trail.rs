@@ -45,6 +45,7 @@ texts! {
         no_step: "None near this moment", "附近没有匹配的时间步";
         failures: "Failures in a row", "连续失败次数";
         next_try: "Next try", "下次可尝试";
+        when_unlocked: "when the desk has unlocked", "审核台解锁之后";
         at_once: "At once", "立即";
         device: "Device", "设备";
         nobodys_device: "Of no device of this account", "不属于此账号的任何设备";

@@ -5,6 +5,7 @@ texts! {
     pub struct WizardText;
     words {
         wizard_title: "Bind a virtual MFA device", "绑定虚拟 MFA 设备";
+        switch_title: "Switch the MFA application", "切换 MFA 应用";
         step_identity: "Authenticate your identity", "验证身份";
         step_install: "Install the application", "安装应用";
         step_link: "Link the MFA application", "绑定 MFA 应用";
@@ -12,9 +13,10 @@ texts! {
         next: "Next", "下一步";
         back: "Back", "上一步";
         done: "Done", "完成";
-        replaces: "A device is bound already. It keeps working until the new one is attached, and is replaced then.", "已绑定一个设备。在新设备绑定成功之前它仍然有效，之后将被替换。";
         identity_lede: "Before a device is bound, show that it is you.", "绑定设备之前，请验证您的身份。";
         identity_done: "Your identity is verified. Go on with the next step.", "您的身份已验证，请继续下一步。";
+        identity_by_factor: "Because an MFA device is bound already, a security code of one shows that it is you.", "由于已绑定 MFA 设备，请使用其安全码验证您的身份。";
+        enter_code: "Enter a security code", "输入安全码";
         phone_verification: "Phone verification", "手机验证";
         phone_verification_about: "A code by SMS to your phone.", "向您的手机发送短信验证码。";
         manual_verification: "Manual verification", "人工验证";
@@ -23,16 +25,10 @@ texts! {
         reason_hint: "Why you cannot use phone verification.", "无法使用手机验证的原因。";
         document_hint: "An image (PNG, JPEG, WebP or GIF) of at most 5 MB. It stays in this browser, and is deleted when the reviewer has decided. For a rehearsal take any image.", "图片（PNG、JPEG、WebP 或 GIF），不超过 5 MB。图片只保存在此浏览器中，审核后即删除。演练时可使用任意图片。";
         submit_for_review: "Submit for review", "提交审核";
-        name_missing: "Enter your name (100 characters at most).", "请输入姓名（最多 100 个字符）。";
-        reason_missing: "Enter a reason (1,000 characters at most).", "请输入原因（最多 1000 个字符）。";
-        document_missing: "Choose an image of the document.", "请选择证件图片。";
-        document_not_image: "This file is not a PNG, JPEG, WebP or GIF image.", "该文件不是 PNG、JPEG、WebP 或 GIF 图片。";
-        document_too_big: "The image is larger than 5 MB.", "图片超过 5 MB。";
-        document_unreadable: "The file could not be read.", "无法读取该文件。";
         in_review: "Waiting for the reviewer. You may close this dialog or the page: the wizard goes on from here.", "正在等待审核。您可以关闭此对话框或页面，之后将从这里继续。";
         open_desk: "Open the reviewer's desk", "打开审核台";
         other_way: "Choose another way", "选择其他方式";
-        log_on_again: "Your log-on is too long ago for this. Log out and log on again; the wizard then goes on from here.", "您的登录时间过久。请退出并重新登录，之后将从这里继续。";
+        devices_full: "The account has as many devices as it may have. Close this dialog, and remove one or switch its application.", "账号的设备数量已达上限。请关闭此对话框，然后移除一个设备或切换其应用。";
         identity_again: "The proof of your identity is too old. Verify it again.", "身份验证已过期，请重新验证。";
         install_lede: "Install a virtual MFA application on your phone, from its app store.", "请在手机的应用商店中安装虚拟 MFA 应用。";
         column_phone: "Phone", "手机类型";
@@ -43,7 +39,7 @@ texts! {
         blackberry: "BlackBerry", "BlackBerry";
         google_authenticator: "Google Authenticator", "Google Authenticator";
         windows_phone_application: "Authenticator", "Authenticator";
-        install_other: "Or use the Alibaba Cloud app, version 4.6 or later.", "也可以使用阿里云 App 4.6 或更高版本。";
+        install_other: "Or use the Alibaba Cloud app, version 4.6 or later. An older version cannot scan the QR code: update it first.", "也可以使用阿里云 App 4.6 或更高版本。旧版本无法扫描二维码，请先更新。";
         link_lede: "Open the application on your phone and scan this QR code. To have the code on several phones, scan it with each of them now: it is shown only once.", "请打开手机上的应用并扫描此二维码。如需在多部手机上使用，请现在分别扫描：二维码只显示一次。";
         do_not_share: "The QR code holds the MFA key. Whoever scans it can make your codes. Do not share it.", "二维码中包含 MFA 密钥，扫描者都能生成您的动态口令。请勿分享。";
         new_key: "This is a new key: the one shown before has ended. If you scanned that one, delete its entry in the application and scan this one.", "这是新的密钥：之前显示的密钥已失效。如已扫描旧二维码，请在应用中删除该条目后扫描此二维码。";
@@ -59,8 +55,13 @@ texts! {
         qr_failed: "The QR code could not be drawn. Type the key instead.", "无法绘制二维码，请手动输入密钥。";
         attached_lede: "From the next log-on on, the console asks for a security code after the password.", "从下次登录起，控制台将在密码之后要求输入安全码。";
         attached_notice: "Keep the application and its entry. Whoever loses the phone has to prove the identity again.", "请保留应用及其中的条目。如手机丢失，需要重新验证身份。";
+        attached_another: "The console accepts the codes of this device from now on, and those of your other devices as before.", "从现在起，控制台接受此设备的动态口令，您的其他设备仍然有效。";
+        switched_lede: "The console accepts the codes of the new application from now on. Those of the old one are refused: delete its entry there.", "从现在起，控制台接受新应用的动态口令。旧应用的口令将被拒绝，请在旧应用中删除该条目。";
     }
     sentences {
+        replaces: fn(&str) -> String =
+            |name| format!("“{name}” keeps working until a code of the new application was accepted, and is replaced then."),
+            |name| format!("在新应用的动态口令验证通过之前，“{name}”仍然有效，之后将被替换。");
         code_goes_to: fn(&str) -> String =
             |number| format!("The code goes to {number}."),
             |number| format!("验证码将发送至 {number}。");

@@ -11,9 +11,7 @@ mod typed;
 mod ways;
 mod words;
 
-use leptos::{ev, prelude::*};
-use wasm_bindgen::JsCast as _;
-use web_sys::{DragEvent, Element};
+use leptos::prelude::*;
 
 pub(super) use self::launch::take_launches;
 use self::{
@@ -23,12 +21,15 @@ use self::{
     typed::TypedKey,
     ways::Ways,
 };
-use super::keeper::Keeper;
+use super::{
+    incoming::{Intakes, drop_veil, listen},
+    keeper::Keeper,
+};
 use crate::{
     authenticator::{Arrival, ScanError},
     browser::files,
     ui::{
-        components::{Notice, NoticeKind, dynamic, dynamic_when, flag},
+        components::{Notice, NoticeKind, dynamic, flag},
         text::add::AddText,
         use_navigation, use_text,
     },
@@ -41,7 +42,14 @@ pub(super) fn Add(keeper: Keeper) -> impl IntoView {
     let intake = Intake::new(keeper, use_navigation());
     // What was added before is marked no more.
     keeper.carrier.added.set(Vec::new());
-    let is_dragged_over = listen(intake);
+    let is_dragged_over = listen(Intakes {
+        is_open: Callback::new(move |()| intake.is_open()),
+        pasted_files: files::images_in,
+        // A field takes what belongs into it; a whole URI belongs into none.
+        belongs_in_no_field: is_of_keys,
+        take_files: Callback::new(move |files| intake.take_files(files)),
+        take_text: Callback::new(move |text| intake.take_text(text)),
+    });
     Effect::new(move || {
         if keeper.carrier.to_add.with(Option::is_some)
             && let Some(Some(delivery)) = keeper.carrier.to_add.try_update(Option::take)
@@ -67,64 +75,9 @@ pub(super) fn Add(keeper: Keeper) -> impl IntoView {
         <div class="add stack" class:is-dragged-over=flag(is_dragged_over)>
             {trouble}
             {content}
-            {dynamic_when(
-                move || is_dragged_over.get(),
-                move || view! { <div class="drop-veil"><b>{text.say(|w: &AddText| w.drop_now)}</b></div> }.into_any(),
-            )}
+            {drop_veil(is_dragged_over, text.say(|w: &AddText| w.drop_now))}
         </div>
     }
-}
-
-/// Hears what is pasted or dropped anywhere on the page; whether something is held over it.
-fn listen(intake: Intake) -> RwSignal<bool> {
-    let is_dragged_over = RwSignal::new(false);
-    let on_paste = window_event_listener(ev::paste, move |event| {
-        let Some(data) = event.clipboard_data().filter(|_| intake.is_open()) else { return };
-        let images = files::images_in(&data);
-        if !images.is_empty() {
-            event.prevent_default();
-            return intake.take_files(images);
-        }
-        let Some(text) = files::text_in(&data) else { return };
-        // A field takes what belongs into it; a whole URI belongs into none.
-        if !is_field(event.target()) || is_of_keys(&text) {
-            event.prevent_default();
-            intake.take_text(text);
-        }
-    });
-    let on_drag_over = window_event_listener(ev::dragover, move |event: DragEvent| {
-        event.prevent_default();
-        is_dragged_over.set(intake.is_open());
-    });
-    let on_drag_leave = window_event_listener(ev::dragleave, move |event: DragEvent| {
-        // Only leaving the window counts, not crossing from one element to another.
-        if event.related_target().is_none() {
-            is_dragged_over.set(false);
-        }
-    });
-    let on_drop = window_event_listener(ev::drop, move |event: DragEvent| {
-        event.prevent_default();
-        is_dragged_over.set(false);
-        let Some(data) = event.data_transfer().filter(|_| intake.is_open()) else { return };
-        let dropped = files::files_in(&data);
-        if !dropped.is_empty() {
-            intake.take_files(dropped);
-        } else if let Some(text) = files::text_in(&data) {
-            intake.take_text(text);
-        }
-    });
-    on_cleanup(move || {
-        on_paste.remove();
-        on_drag_over.remove();
-        on_drag_leave.remove();
-        on_drop.remove();
-    });
-    is_dragged_over
-}
-
-fn is_field(target: Option<web_sys::EventTarget>) -> bool {
-    let element = target.and_then(|target| target.dyn_into::<Element>().ok());
-    element.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"))
 }
 
 /// Whether a text holds Key URIs, good or bad, or a transfer.

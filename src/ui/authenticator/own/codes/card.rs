@@ -87,7 +87,11 @@ pub(super) fn Card(
         let code = match counted.get_untracked() {
             Some(code) => code,
             None if is_counting => return codes.count(id.get_value()),
-            None => generator.with_value(|generator| generator.code_at(now_untracked())),
+            None => {
+                let step = generator.with_value(|generator| generator.step_at(now_untracked()));
+                id.with_value(|id| codes.took_step(id, step));
+                generator.with_value(|generator| generator.code_of_step(step))
+            }
         };
         codes.copy(id.get_value(), code);
     });

@@ -1,10 +1,13 @@
-//! Records that cannot be read: they stay stored until the person removes them.
+//! Records that cannot be read: they stay stored until the person removes them, and come back if that was a mistake.
 
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     authenticator::EntryId,
-    store::{StoreError, authenticator::Batch},
+    store::{
+        StoreError,
+        authenticator::{Batch, DamagedRecord},
+    },
     ui::{
         authenticator::{outcome::failed_words, own::keeper::Keeper},
         components::{Ask, dynamic, dynamic_text, dynamic_when, press},
@@ -17,64 +20,114 @@ use crate::{
 const NAME_CHARACTERS: usize = 8;
 
 impl Keeper {
-    /// Removes a record that cannot be read.
-    async fn remove_damaged(self, id: &EntryId) -> Result<(), StoreError> {
-        match self.commit(Batch::new().delete(id)).await {
-            // Another tab was faster: the state is read anew, and this is asked for on it.
-            Err(StoreError::Conflict) => {
-                self.read_again().await?;
-                self.commit(Batch::new().delete(id)).await?;
+    /// Removes the records of this name that cannot be read, and gives them for [`Self::put_damaged_back`].
+    async fn remove_damaged(self, id: &EntryId) -> Result<Vec<DamagedRecord>, StoreError> {
+        let store = self.store()?;
+        let mut is_again = false;
+        let records = loop {
+            let (revision, records) = store.damaged(id).await?;
+            match store.commit(revision, records.iter().fold(Batch::new(), Batch::delete_damaged)).await {
+                // Another tab has written in between: they are looked for again.
+                Err(StoreError::Conflict) if !is_again => is_again = true,
+                outcome => break outcome.map(|_| records)?,
             }
-            outcome => outcome?,
-        }
+        };
+        self.tell();
+        self.read_again().await?;
+        Ok(records)
+    }
+
+    /// Puts removed records back as they were.
+    async fn put_damaged_back(self, records: &[DamagedRecord]) -> Result<(), StoreError> {
+        // Whatever else was written since does not matter: only their own places do.
+        self.read_again().await?;
+        self.commit(records.iter().fold(Batch::new(), Batch::put_damaged_back)).await?;
         self.tell();
         self.read_again().await
     }
 }
 
-/// The damaged entries, if there are any.
+/// The damaged entries, if there are any, and those that were removed just now.
 #[component]
 pub(super) fn Damaged(keeper: Keeper) -> impl IntoView {
     let text = use_text();
-    let has_some = Memo::new(move |_| keeper.damaged.with(|damaged| !damaged.is_empty()));
+    let removed = RwSignal::new_local(Vec::<DamagedRecord>::new());
+    let removed_count = Memo::new(move |_| removed.with(Vec::len));
+    let is_shown = Memo::new(move |_| keeper.damaged.with(|damaged| !damaged.is_empty()) || removed_count.get() > 0);
     let failed = RwSignal::new(None::<StoreError>);
     let asked_for = RwSignal::new(None::<EntryId>);
     let asks = RwSignal::new(false);
     let remove = Callback::new(move |()| {
         let Some(id) = asked_for.get_untracked() else { return };
         spawn_local(async move {
-            failed.try_set(keeper.remove_damaged(&id).await.err());
+            match keeper.remove_damaged(&id).await {
+                Ok(records) => {
+                    failed.try_set(None);
+                    removed.try_set(records);
+                }
+                Err(error) => drop(failed.try_set(Some(error))),
+            }
         });
     });
-    let rows = dynamic(move || {
-        let row = |id: EntryId| {
-            let short: String = id.0.chars().take(NAME_CHARACTERS).collect();
-            let name = dynamic_text(move || (text.words::<EntriesText>().damaged_name)(&short));
-            // A record that does not even say its name cannot be asked for.
-            let has_name = !id.0.is_empty();
-            let ask = press(move |_| {
-                asked_for.set(Some(id.clone()));
-                asks.set(true);
-            });
-            view! {
-                <li class="row">
-                    <code>{name}</code>
-                    <span class="spacer"></span>
-                    {has_name.then(|| view! {
-                        <button class="button quiet small" on:click=ask>{text.say(|w: &EntriesText| w.remove)}</button>
-                    })}
-                </li>
+    let put_back = move || {
+        spawn_local(async move {
+            let Some(records) = removed.try_get_untracked() else { return };
+            match keeper.put_damaged_back(&records).await {
+                Ok(()) => {
+                    failed.try_set(None);
+                    removed.try_set(Vec::new());
+                }
+                Err(error) => drop(failed.try_set(Some(error))),
             }
-        };
-        keeper.damaged.get().into_iter().map(row).collect_view().into_any()
+        });
+    };
+    // Those without a name cannot be told apart: they are one row.
+    let row_of = move |id: EntryId, count: usize| {
+        let short: String = id.0.chars().take(NAME_CHARACTERS).collect();
+        let name = dynamic_text(move || {
+            let words = text.words::<EntriesText>();
+            if short.is_empty() { (words.damaged_nameless)(count) } else { (words.damaged_name)(&short) }
+        });
+        let ask = press(move |_| {
+            asked_for.set(Some(id.clone()));
+            asks.set(true);
+        });
+        view! {
+            <li class="row">
+                <code>{name}</code>
+                <span class="spacer"></span>
+                <button class="button quiet small" on:click=ask>{text.say(|w: &EntriesText| w.remove)}</button>
+            </li>
+        }
+        .into_any()
+    };
+    let rows = dynamic(move || {
+        let (nameless, named): (Vec<EntryId>, Vec<EntryId>) =
+            keeper.damaged.get().into_iter().partition(|id| id.0.is_empty());
+        let nameless = (!nameless.is_empty()).then(|| row_of(EntryId(String::new()), nameless.len()));
+        let named = named.into_iter().map(|id| row_of(id, 1));
+        named.chain(nameless).collect_view().into_any()
     });
+    let undo = move || {
+        let told = dynamic_text(move || (text.words::<EntriesText>().damaged_removed)(removed_count.get()));
+        view! {
+            <div class="row" role="status">
+                <span>{told}</span>
+                <button class="button quiet small" on:click=press(move |_| put_back())>
+                    {text.say(|w: &EntriesText| w.undo)}
+                </button>
+            </div>
+        }
+        .into_any()
+    };
     dynamic_when(
-        move || has_some.get(),
+        move || is_shown.get(),
         move || {
             view! {
                 <section class="panel codes-damaged" aria-labelledby="damaged-title">
                     <h2 id="damaged-title">{text.say(|w: &EntriesText| w.damaged_title)}</h2>
                     <ul role="list">{rows.clone()}</ul>
+                    {dynamic_when(move || removed_count.get() > 0, undo)}
                     <p class="error" role="alert">{failed_words(failed, text)}</p>
                     <Ask
                         open=asks

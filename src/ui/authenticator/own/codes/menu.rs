@@ -119,6 +119,7 @@ fn Menu(
         let label: fn(&'static EntriesText) -> &'static str =
             if shows_next { |w| w.hide_next } else { |w| w.show_next };
         items.push(item(label, Box::new(move || asks_for_next.set(!shows_next))));
+        items.push(item(|w| w.codes_refused, Box::new(move || codes.suspects_clock.set(true))));
     }
     items.push(item(|w| w.edit, opens(Opened::Edit)));
     let label: fn(&'static EntriesText) -> &'static str = if is_pinned { |w| w.unpin } else { |w| w.pin };

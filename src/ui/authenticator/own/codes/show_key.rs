@@ -12,7 +12,7 @@ use crate::{
     qr::QrCode,
     ui::{
         authenticator::own::vault_part::confirm,
-        components::{Notice, NoticeKind, dynamic, dynamic_text, focus::focus_on_mount, press},
+        components::{Notice, NoticeKind, dynamic, dynamic_text, focus::focus_on_mount, press, qr_picture},
         text::entries::EntriesText,
     },
 };
@@ -97,16 +97,7 @@ fn Key(codes: Codes, id: EntryId) -> impl IntoView {
         }
         Some((width, path)) => view! {
             <div class="qr code-qr">
-                <svg
-                    xmlns="http://www.w3.org/2000/svg"
-                    role="img"
-                    aria-label=text.say(|w: &EntriesText| w.qr_name)
-                    viewBox=format!("0 0 {width} {width}")
-                    shape-rendering="crispEdges"
-                >
-                    <rect width=width height=width fill="white"/>
-                    <path d=path fill="black"/>
-                </svg>
+                {qr_picture(width, path, text.say(|w: &EntriesText| w.qr_name))}
             </div>
         }
         .into_any(),

@@ -9,7 +9,7 @@ use leptos::{prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast as _;
 
 use crate::{
-    authenticator::{Change, Collection, Entry, EntryId, Listing, Move, NextCodeError, Order, Query, Shown},
+    authenticator::{Change, Collection, Entry, EntryId, Listing, Move, NextCodeError, Order, Query, Refusals, Shown},
     browser::{
         clipboard::{self, Clearing},
         clock,
@@ -102,6 +102,9 @@ pub(super) struct Codes {
     /// Where something was moved to, for a screen reader.
     pub(super) announced: RwSignal<String>,
     pub(super) drag: RwSignal<Option<Drag>>,
+    /// Whether the clock is suspected: the person says so, or takes one code of an entry after the other.
+    pub(super) suspects_clock: RwSignal<bool>,
+    refusals: StoredValue<Refusals>,
     /// How many codes were copied here: only the last one is told of.
     copies: StoredValue<u32>,
     /// Whether the next code of a counting key is being stored.
@@ -139,6 +142,8 @@ impl Codes {
             trashed: RwSignal::new(Vec::new()),
             announced: RwSignal::new(String::new()),
             drag: RwSignal::new(None),
+            suspects_clock: RwSignal::new(false),
+            refusals: StoredValue::new(Refusals::default()),
             copies: StoredValue::new(0),
             is_counting: StoredValue::new(false),
         }
@@ -174,6 +179,24 @@ impl Codes {
         if self.told.try_with_untracked(|now| now.as_ref() == Some(told)) == Some(true) {
             self.told.try_set(None);
         }
+    }
+
+    /// Notes that the code of this step was taken. One after the other of the same entry are a sign of refusals.
+    pub(super) fn took_step(self, id: &EntryId, step: u64) {
+        let now = self.clock.now_untracked();
+        let suggests = self.refusals.try_update_value(|refusals| {
+            *refusals = std::mem::take(refusals).taken(id, step, now);
+            refusals.suggest_clock()
+        });
+        if suggests == Some(true) {
+            self.suspects_clock.set(true);
+        }
+    }
+
+    /// The suspicion is told: it begins anew.
+    pub(super) fn trust_clock(self) {
+        self.refusals.set_value(Refusals::default());
+        self.suspects_clock.set(false);
     }
 
     /// Copies a code of an entry, to be cleared from the clipboard later, and notes that it was used.

@@ -10,7 +10,9 @@ use crate::ui::{
     authenticator::outcome::store_words,
     components::{dynamic, dynamic_text, dynamic_when, focus::focus_on_mount, press},
     language::Localized,
+    route::{AuthenticatorPlace, Route},
     text::entries::EntriesText,
+    use_navigation,
 };
 
 /// The words. What can be taken back stays until it was, or is dismissed.
@@ -28,6 +30,7 @@ pub(super) fn ToldWords(codes: Codes) -> impl IntoView {
                 0 => ().into_any(),
                 count => view! { <Trashed codes count/> }.into_any(),
             })}
+            {dynamic_when(move || codes.suspects_clock.get(), move || view! { <Suspicion codes/> }.into_any())}
             <div class="toast-place" role=role>
                 {dynamic_when(move || codes.told.with(Option::is_some), move || view! {
                     <div class="toast" class:is-trouble=flag_of(is_trouble)>
@@ -65,6 +68,27 @@ fn words(told: &Told, text: Localized) -> String {
         Told::Failed(error) => return store_words(*error, text.get()),
     }
     .to_owned()
+}
+
+/// That the clock may be wrong, with the way to where it is compared.
+#[component]
+fn Suspicion(codes: Codes) -> impl IntoView {
+    let text = codes.text;
+    let navigation = use_navigation();
+    let check = move |_| {
+        codes.trust_clock();
+        codes.keeper.carrier.to_clock.set(true);
+        navigation.go(Route::Authenticator(AuthenticatorPlace::Protection));
+    };
+    view! {
+        <div class="toast" role="status">
+            <span>{text.say(|w: &EntriesText| w.suspect_clock)}</span>
+            <button class="toast-button" on:click=press(check)>{text.say(|w: &EntriesText| w.check_clock)}</button>
+            <button class="toast-button" on:click=press(move |_| codes.trust_clock())>
+                {text.say(|w: &EntriesText| w.dismiss)}
+            </button>
+        </div>
+    }
 }
 
 /// What was thrown away, with the way back. The card that had the focus is gone: this takes it.

@@ -1,6 +1,6 @@
 //! The clock of this device against another one: by a code that a person reads there.
 
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::SubmitEvent;
 
 use super::name_of;
@@ -10,7 +10,7 @@ use crate::{
     store::StoreError,
     ui::{
         authenticator::{outcome::failed_words, own::keeper::Keeper},
-        components::{Field, Notice, NoticeKind, dynamic, dynamic_text, dynamic_when, flag, press},
+        components::{Field, Notice, NoticeKind, dynamic, dynamic_text, dynamic_when, flag, focus, press},
         text::transfer::TransferText,
         use_text,
     },
@@ -29,6 +29,13 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
     let found = RwSignal::new(None::<ClockOffset>);
     let error = RwSignal::new(None::<ClockError>);
     let failed = RwSignal::new(None::<StoreError>);
+    let by_step = RwSignal::new(false);
+    let heading = NodeRef::<html::H2>::new();
+    // Whoever comes because codes were refused comes for this.
+    if keeper.carrier.to_clock.get_untracked() {
+        keeper.carrier.to_clock.set(false);
+        focus::focus_on_mount(heading);
+    }
 
     let timed = Memo::new(move |_| {
         keeper.collection.with(|all| {
@@ -60,7 +67,12 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
         let now = keeper.clock.now_untracked();
         let read = keeper.collection.with_untracked(|all| {
             let entry = id.and_then(|id| all.get(&id)).ok_or(ClockError::NotTimed)?;
-            ClockReading::from_code(&entry.generator(), &code, now, REACH_STEPS_MAX)
+            if by_step.get_untracked() {
+                let step = code.trim().parse().map_err(|_| ClockError::NoMatch)?;
+                ClockReading::from_step(&entry.generator(), step, now)
+            } else {
+                ClockReading::from_code(&entry.generator(), &code, now, REACH_STEPS_MAX)
+            }
         });
         let together = read.and_then(|read| match reading.get_untracked() {
             Some(before) => before.and(&read),
@@ -102,6 +114,7 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
         let words = text.words::<TransferText>();
         Some(match error.get()? {
             ClockError::NotTimed => words.clock_not_timed.to_owned(),
+            ClockError::NoMatch if by_step.get() => words.clock_no_step.to_owned(),
             ClockError::NoMatch => words.clock_no_match.to_owned(),
             ClockError::Contradiction => words.clock_contradiction.to_owned(),
             ClockError::NextCodeNeeded { candidates } => (words.clock_next_code)(candidates),
@@ -115,6 +128,14 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
         dynamic_text(move || found.get().map(|offset| offset_words(offset, text.words())).unwrap_or_default());
     let is_set = Memo::new(move |_| keeper.clock_offset.with(Option::is_some));
     let is_missing = Memo::new(move |_| typed.with(|typed| typed.trim().is_empty()));
+    let read_label = dynamic_text(move || {
+        let words = text.words::<TransferText>();
+        if by_step.get() { words.clock_step } else { words.clock_code }.to_owned()
+    });
+    let read_hint = dynamic_text(move || {
+        let words = text.words::<TransferText>();
+        if by_step.get() { words.clock_step_hint } else { words.clock_code_hint }.to_owned()
+    });
     let form = move || {
         view! {
             <form class="stack" on:submit=compare novalidate autocomplete="off">
@@ -130,10 +151,23 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
                         {options.clone()}
                     </select>
                 </div>
+                <div class="field">
+                    <label for="clock-reference">{text.say(|w: &TransferText| w.clock_reference)}</label>
+                    <select
+                        id="clock-reference"
+                        on:change=move |event| {
+                            by_step.set(event_target_value(&event) == "step");
+                            forget();
+                        }
+                    >
+                        <option value="code">{text.say(|w: &TransferText| w.clock_by_code)}</option>
+                        <option value="step">{text.say(|w: &TransferText| w.clock_by_step)}</option>
+                    </select>
+                </div>
                 <Field
                     id="clock-code"
-                    label=text.say(|w: &TransferText| w.clock_code)
-                    hint=text.say(|w: &TransferText| w.clock_code_hint)
+                    label=read_label
+                    hint=read_hint
                     value=typed
                     error=wrong
                 />
@@ -148,7 +182,7 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
     };
     view! {
         <section class="panel stack" aria-labelledby="clock-title">
-            <h2 id="clock-title">{text.say(|w: &TransferText| w.clock_title)}</h2>
+            <h2 id="clock-title" node_ref=heading tabindex="-1">{text.say(|w: &TransferText| w.clock_title)}</h2>
             <p class="lede">{text.say(|w: &TransferText| w.clock_lede)}</p>
             <p class="clock-offset" role="status">{in_force}</p>
             {dynamic_when(move || is_set.get(), move || view! {

@@ -148,7 +148,8 @@ pub(in crate::ui::authenticator::own) fn watch_backups(keeper: Keeper) {
 pub(super) fn backup_health(keeper: Keeper) -> Memo<Option<BackupHealth>> {
     let moment = Memo::new(move |_| keeper.clock.now().0 / LOOK_MILLIS);
     Memo::new(move |_| {
-        moment.track();
+        // Read, not only tracked: a memo that nobody reads hears of no tick.
+        moment.get();
         let now = keeper.clock.now_untracked();
         keeper.backups.record.with(|record| {
             let record = record.as_ref()?;

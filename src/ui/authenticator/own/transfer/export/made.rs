@@ -9,7 +9,7 @@ use crate::{
     qr::QrCode,
     ui::{
         authenticator::own::transfer::name_of,
-        components::{Notice, NoticeKind, dynamic, dynamic_text, flag, focus, press},
+        components::{Notice, NoticeKind, dynamic, dynamic_text, flag, focus, press, qr_picture},
         text::transfer::TransferText,
         use_text,
     },
@@ -78,12 +78,7 @@ fn codes(exporting: Exporting, count: usize) -> AnyView {
     };
     let place = dynamic_text(move || (text.words::<TransferText>().part_of)(index.get() + 1, count));
     let image = dynamic(move || match of_index() {
-        Some((path, side)) => view! {
-            <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=place shape-rendering="crispEdges">
-                <path d=path></path>
-            </svg>
-        }
-        .into_any(),
+        Some((path, side)) => qr_picture(side, path, place),
         None => ().into_any(),
     });
     let save = press(move |_| {
@@ -101,20 +96,22 @@ fn codes(exporting: Exporting, count: usize) -> AnyView {
             <p role="status"><b>{place}</b></p>
             {image}
             <div class="row">
-                <button
-                    class="button quiet"
-                    disabled=flag(is_first)
-                    on:click=press(move |_| index.update(|index| *index = index.saturating_sub(1)))
-                >
-                    {text.say(|w: &TransferText| w.previous)}
-                </button>
-                <button
-                    class="button token"
-                    disabled=flag(is_last)
-                    on:click=press(move |_| index.update(|index| *index += 1))
-                >
-                    {text.say(|w: &TransferText| w.next)}
-                </button>
+                {(count > 1).then(|| view! {
+                    <button
+                        class="button quiet"
+                        disabled=flag(is_first)
+                        on:click=press(move |_| index.update(|index| *index = index.saturating_sub(1)))
+                    >
+                        {text.say(|w: &TransferText| w.previous)}
+                    </button>
+                    <button
+                        class="button token"
+                        disabled=flag(is_last)
+                        on:click=press(move |_| index.update(|index| *index += 1))
+                    >
+                        {text.say(|w: &TransferText| w.next)}
+                    </button>
+                })}
                 <button class="button quiet" on:click=save>{text.say(|w: &TransferText| w.save_image)}</button>
             </div>
         </div>
@@ -129,13 +126,8 @@ fn sheet(rows: &[SheetRow]) -> AnyView {
         let name = dynamic_text(move || name_of(&issuer, &account, text.words()));
         let (kind, algorithm, digits) = (row.kind, row.algorithm, row.digits.get());
         let details = dynamic_text(move || super::super::words::kind_words(kind, algorithm, digits, text.words()));
-        let code = row.qr_text.as_ref().and_then(|text| drawn(text)).map(|(path, side)| {
-            view! {
-                <svg viewBox=format!("0 0 {side} {side}") role="img" aria-label=name shape-rendering="crispEdges">
-                    <path d=path></path>
-                </svg>
-            }
-        });
+        let code = row.qr_text.as_ref().and_then(|text| drawn(text));
+        let code = code.map(|(path, side)| qr_picture(side, path, name));
         view! {
             <li class="sheet-row">
                 <div>{code}</div>

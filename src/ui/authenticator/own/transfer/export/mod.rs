@@ -18,7 +18,7 @@ use super::{
     words::{difference_words, lost_words, work_words},
 };
 use crate::{
-    authenticator::export::{Loss, losses},
+    authenticator::export::{Loss, Lost, losses},
     ui::{
         authenticator::{
             outcome::store_words,
@@ -125,7 +125,12 @@ fn Choose(exporting: Exporting) -> impl IntoView {
         };
         fixed.into_iter().chain(tags).map(option).collect_view().into_any()
     });
-    let count = Memo::new(move |_| exporting.count());
+    let lost = Memo::new(move |_| losses(exporting.target.get().format(), &exporting.entries()));
+    // What the format leaves out is told below, and counted out here.
+    let count = Memo::new(move |_| {
+        let left_out = lost.with(|lost| lost.iter().filter(|loss| matches!(loss.lost, Lost::Entry(_))).count());
+        exporting.count().saturating_sub(left_out)
+    });
     let label = dynamic_text(move || (text.words::<TransferText>().export_entries)(count.get()));
     let is_empty = Memo::new(move |_| count.get() == 0);
     view! {
@@ -144,7 +149,7 @@ fn Choose(exporting: Exporting) -> impl IntoView {
                     {scopes}
                 </select>
             </div>
-            <Losses exporting/>
+            <Losses exporting lost/>
             <div class="row">
                 <button class="button token" disabled=flag(is_empty) on:click=press(move |_| exporting.begin())>
                     {label}
@@ -169,9 +174,8 @@ fn target_words(target: Target, words: &'static TransferText) -> (&'static str, 
 
 /// What this format cannot carry, entry by entry.
 #[component]
-fn Losses(exporting: Exporting) -> impl IntoView {
+fn Losses(exporting: Exporting, lost: Memo<Vec<Loss>>) -> impl IntoView {
     let text = use_text();
-    let lost = Memo::new(move |_| losses(exporting.target.get().format(), &exporting.entries()));
     dynamic(move || {
         let words = text.words::<TransferText>();
         let lost = lost.get();

@@ -11,13 +11,22 @@ pub(super) struct Source {
     pub(super) bytes: Zeroizing<Vec<u8>>,
 }
 
+/// A text that is read together with others.
+pub(super) struct Line {
+    /// The image's name; empty for a pasted text.
+    pub(super) name: String,
+    pub(super) text: Zeroizing<String>,
+}
+
 /// What is held out of every view's sight.
 #[derive(Default)]
 pub(super) struct Material {
     /// Not read yet, the last one first.
     pub(super) waiting: Vec<Source>,
     /// Texts of QR codes, and pasted ones: read together, for a transfer comes in parts.
-    pub(super) lines: Vec<Zeroizing<String>>,
+    pub(super) lines: Vec<Line>,
+    /// So many of the lines, the first ones, were read together.
+    pub(super) lines_read: usize,
     pub(super) of_lines: Option<Imported>,
     pub(super) of_files: Vec<Imported>,
     pub(super) password: Option<Zeroizing<String>>,
@@ -44,10 +53,10 @@ pub(super) fn next_source(material: &mut Material) {
 }
 
 /// A text comes in once, however often its image is shown.
-pub(super) fn add_lines(material: &mut Material, texts: Vec<Zeroizing<String>>) {
+pub(super) fn add_lines(material: &mut Material, name: &str, texts: Vec<Zeroizing<String>>) {
     for text in texts {
-        if !material.lines.contains(&text) {
-            material.lines.push(text);
+        if material.lines.iter().all(|line| line.text != text) {
+            material.lines.push(Line { name: name.to_owned(), text });
         }
     }
 }
@@ -59,16 +68,13 @@ pub(super) fn uris(bytes: &[u8]) -> Option<Zeroizing<String>> {
     (begins == "otpauth" || begins == "steam:/").then(|| Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned()))
 }
 
-pub(super) fn joined(lines: &[Zeroizing<String>]) -> Option<Zeroizing<Vec<u8>>> {
-    if lines.is_empty() {
-        return None;
-    }
-    let mut bytes = Zeroizing::new(Vec::with_capacity(lines.iter().map(|line| line.len() + 1).sum()));
+pub(super) fn joined(lines: &[Line]) -> Zeroizing<Vec<u8>> {
+    let mut bytes = Zeroizing::new(Vec::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum()));
     for line in lines {
-        bytes.extend_from_slice(line.as_bytes());
+        bytes.extend_from_slice(line.text.as_bytes());
         bytes.push(b'\n');
     }
-    Some(bytes)
+    bytes
 }
 
 /// The parts of a transfer that are missing.

@@ -3,13 +3,14 @@
 mod done;
 mod material;
 mod preview;
+mod reading;
 mod session;
 mod storing;
 mod wishes;
 
-use leptos::{ev, html, prelude::*};
+use leptos::{html, prelude::*};
 use wasm_bindgen::JsCast as _;
-use web_sys::{DragEvent, Element, HtmlInputElement};
+use web_sys::HtmlInputElement;
 use zeroize::Zeroizing;
 
 pub(super) use self::session::Failure;
@@ -19,11 +20,17 @@ use self::{
     session::{Session, Stage, Wish},
     wishes::{CostQuestion, PasswordForm},
 };
-use super::{super::keeper::Keeper, words::failure_words};
+use super::{
+    super::{
+        incoming::{Intakes, drop_veil, listen},
+        keeper::Keeper,
+    },
+    words::failure_words,
+};
 use crate::{
     browser::files,
     ui::{
-        components::{Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, flag, focus, press},
+        components::{Notice, NoticeKind, Spinner, dynamic, dynamic_text, flag, focus, press},
         text::transfer::TransferText,
         use_text,
     },
@@ -34,7 +41,14 @@ use crate::{
 pub(in crate::ui::authenticator::own) fn ImportPlace(keeper: Keeper) -> impl IntoView {
     let text = use_text();
     let session = Session::new(keeper);
-    let is_dragged_over = listen(session);
+    let is_dragged_over = listen(Intakes {
+        is_open: Callback::new(move |()| session.is_open()),
+        pasted_files: files::files_in,
+        // A field takes what is pasted into it: its button reads it.
+        belongs_in_no_field: |_| false,
+        take_files: Callback::new(move |files| session.take_files(files)),
+        take_text: Callback::new(move |text| session.take_texts(vec![text])),
+    });
     Effect::new(move || {
         if keeper.carrier.to_import.with(Option::is_some)
             && let Some(Some(handover)) = keeper.carrier.to_import.try_update(Option::take)
@@ -61,10 +75,7 @@ pub(in crate::ui::authenticator::own) fn ImportPlace(keeper: Keeper) -> impl Int
         <div class="transfer stack" class:is-dragged-over=flag(is_dragged_over)>
             <Failures session/>
             {content}
-            {dynamic_when(
-                move || is_dragged_over.get(),
-                move || view! { <div class="drop-veil"><b>{text.say(|w: &TransferText| w.drop_now)}</b></div> }.into_any(),
-            )}
+            {drop_veil(is_dragged_over, text.say(|w: &TransferText| w.drop_now))}
         </div>
     }
 }
@@ -197,51 +208,4 @@ fn Reading(session: Session, derives_key: bool) -> impl IntoView {
             </div>
         </section>
     }
-}
-
-/// Hears what is pasted or dropped anywhere on the page; whether something is held over it.
-fn listen(session: Session) -> RwSignal<bool> {
-    let is_dragged_over = RwSignal::new(false);
-    let on_paste = window_event_listener(ev::paste, move |event| {
-        let Some(data) = event.clipboard_data().filter(|_| session.is_open()) else { return };
-        let pasted = files::files_in(&data);
-        if !pasted.is_empty() {
-            event.prevent_default();
-            return session.take_files(pasted);
-        }
-        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-        let is_field = target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA"));
-        if let Some(text) = files::text_in(&data).filter(|_| !is_field) {
-            event.prevent_default();
-            session.take_texts(vec![text]);
-        }
-    });
-    let on_drag_over = window_event_listener(ev::dragover, move |event: DragEvent| {
-        event.prevent_default();
-        is_dragged_over.set(session.is_open());
-    });
-    let on_drag_leave = window_event_listener(ev::dragleave, move |event: DragEvent| {
-        // Only leaving the window counts, not crossing from one element to another.
-        if event.related_target().is_none() {
-            is_dragged_over.set(false);
-        }
-    });
-    let on_drop = window_event_listener(ev::drop, move |event: DragEvent| {
-        event.prevent_default();
-        is_dragged_over.set(false);
-        let Some(data) = event.data_transfer().filter(|_| session.is_open()) else { return };
-        let dropped = files::files_in(&data);
-        if !dropped.is_empty() {
-            session.take_files(dropped);
-        } else if let Some(text) = files::text_in(&data) {
-            session.take_texts(vec![text]);
-        }
-    });
-    on_cleanup(move || {
-        on_paste.remove();
-        on_drag_over.remove();
-        on_drag_leave.remove();
-        on_drop.remove();
-    });
-    is_dragged_over
 }

@@ -209,7 +209,7 @@ fn Row(session: Session, row: usize) -> impl IntoView {
                 Standing::New => "tag new",
                 Standing::Duplicate { .. } => "tag duplicate",
                 Standing::AnotherKey { .. } => "tag another",
-                Standing::Unsupported { .. } => "tag unsupported",
+                Standing::Unsupported { .. } | Standing::Damaged => "tag unsupported",
             }
             .to_owned()
         })
@@ -222,6 +222,7 @@ fn Row(session: Session, row: usize) -> impl IntoView {
                 Standing::Duplicate { .. } => words.is_duplicate,
                 Standing::AnotherKey { .. } => words.is_another_key,
                 Standing::Unsupported { .. } => words.is_unsupported,
+                Standing::Damaged => words.is_damaged,
             }
             .to_owned()
         })
@@ -264,6 +265,7 @@ fn standing_words(row: &PreviewRow, text: Localized) -> String {
         Standing::AnotherKey { of: Twin::Row(index) } => (words.other_key_in_row)(index + 1),
         Standing::AnotherKey { .. } => words.other_key_here.to_owned(),
         Standing::Unsupported { reason } => cannot_words(*reason, words),
+        Standing::Damaged => words.entry_damaged.to_owned(),
     }
 }
 

@@ -7,17 +7,17 @@ use leptos::{prelude::*, task::spawn_local};
 use web_sys::File;
 use zeroize::Zeroizing;
 
-use super::material::{Material, Source, add_lines, joined, missing_parts, next_source, uris};
+use super::material::{Material, Source, add_lines, missing_parts, next_source, uris};
 use crate::{
     authenticator::{
         Change, Preview,
         import::{Format, ImportError, Limits},
-        tasks::{ReadFile, ReadImage},
+        tasks::ReadImage,
     },
     browser::{files, image},
     store::StoreError,
     ui::{
-        authenticator::own::{handover::Handover, keeper::Keeper, transfer::normalised},
+        authenticator::own::{handover::Handover, keeper::Keeper},
         workshop::WorkError,
     },
 };
@@ -54,6 +54,12 @@ pub(super) enum Wish {
     Password { was_wrong: bool },
     /// More memory or work than is allowed without asking.
     Cost { memory_bytes: u64, work: u64 },
+}
+
+/// What is in a file: bytes to be read, or what its QR codes say.
+enum Taken {
+    Bytes(Zeroizing<Vec<u8>>),
+    Texts(Vec<Zeroizing<String>>),
 }
 
 /// Where an import stands.
@@ -100,6 +106,8 @@ pub(super) struct Session {
     /// What is here has changed since the preview was made; it was made again.
     pub(super) is_outdated: RwSignal<bool>,
     pub(super) material: StoredValue<Material, LocalStorage>,
+    /// Counts what was begun and given up: what was begun before does not go on.
+    attempt: StoredValue<u64>,
 }
 
 impl Session {
@@ -117,6 +125,7 @@ impl Session {
             store_error: RwSignal::new(None),
             is_outdated: RwSignal::new(false),
             material: StoredValue::new_local(Material::default()),
+            attempt: StoredValue::new(0),
         }
     }
 
@@ -125,8 +134,23 @@ impl Session {
         matches!(self.stage.try_get_untracked(), Some(Stage::Choosing | Stage::Preview | Stage::Done))
     }
 
+    /// Ends what is under way, and gives the name of what begins.
+    fn next_attempt(self) -> u64 {
+        self.attempt
+            .try_update_value(|attempt| {
+                *attempt += 1;
+                *attempt
+            })
+            .unwrap_or_default()
+    }
+
+    pub(super) fn is_current(self, attempt: u64) -> bool {
+        self.attempt.try_get_value() == Some(attempt)
+    }
+
     /// Forgets everything that was brought.
     pub(super) fn start_again(self) {
+        self.next_attempt();
         self.keeper.workshop.cancel();
         self.material.try_set_value(Material::default());
         self.failed.try_set(Vec::new());
@@ -139,13 +163,14 @@ impl Session {
         self.stage.try_set(Stage::Choosing);
     }
 
-    fn begin(self) {
+    fn begin(self) -> u64 {
         if self.stage.try_get_untracked() == Some(Stage::Done) {
             self.start_again();
         }
         self.failed.try_set(Vec::new());
         self.store_error.try_set(None);
         self.stage.try_set(Stage::Reading { derives_key: false });
+        self.next_attempt()
     }
 
     /// Takes files of any kind: exports, texts, and images of QR codes.
@@ -153,18 +178,24 @@ impl Session {
         if files.is_empty() {
             return;
         }
-        self.begin();
+        let attempt = self.begin();
         spawn_local(async move {
             for file in files {
-                let name = file.name();
-                if let Err(failure) = self.take_file(&file).await {
-                    if failure == Failure::Work(WorkError::Cancelled) {
-                        return;
+                self.at_hand.try_set(file.name());
+                let taken = self.taken(&file).await;
+                // Given up in the meantime: nothing of it is wanted any more.
+                if !self.is_current(attempt) {
+                    return;
+                }
+                match taken {
+                    Ok(Taken::Bytes(bytes)) => self.take_bytes(file.name(), bytes),
+                    Ok(Taken::Texts(texts)) => {
+                        self.material.try_update_value(|material| add_lines(material, &file.name(), texts));
                     }
-                    self.fail(name, failure);
+                    Err(failure) => self.fail(file.name(), failure),
                 }
             }
-            self.read_on().await;
+            self.read_on(attempt).await;
         });
     }
 
@@ -173,75 +204,72 @@ impl Session {
         match handover {
             Handover::Texts(texts) => self.take_texts(texts),
             Handover::File { name, bytes } => {
-                self.begin();
+                let attempt = self.begin();
                 self.take_bytes(name, bytes);
-                spawn_local(self.read_on());
+                spawn_local(self.read_on(attempt));
             }
         }
     }
 
     /// Takes texts: pasted, dropped, or of QR codes.
     pub(super) fn take_texts(self, texts: Vec<Zeroizing<String>>) {
-        self.begin();
+        let attempt = self.begin();
         for text in texts {
             self.take_bytes(String::new(), Zeroizing::new(text.as_bytes().to_vec()));
         }
-        spawn_local(self.read_on());
+        spawn_local(self.read_on(attempt));
     }
 
-    async fn take_file(self, file: &File) -> Result<(), Failure> {
-        self.at_hand.try_set(file.name());
+    async fn taken(self, file: &File) -> Result<Taken, Failure> {
         if !file.type_().starts_with("image/") {
             let content = files::read(file).await.map_err(|error| match error {
                 files::FileError::TooLarge { limit_bytes, .. } => Failure::TooLarge { limit_bytes },
                 _ => Failure::Unreadable,
             })?;
-            self.take_bytes(content.file_name, Zeroizing::new(content.bytes));
-            return Ok(());
+            return Ok(Taken::Bytes(Zeroizing::new(content.bytes)));
         }
         let frame = image::frame_of_blob(file).await.map_err(|_| Failure::Picture)?;
         let task = ReadImage { width: frame.width as usize, height: frame.height as usize, rgba: frame.rgba };
         let texts = self.keeper.workshop.run(task).await.map_err(Failure::Work)?;
-        let texts = texts.map_err(|error| match error {
+        texts.map(Taken::Texts).map_err(|error| match error {
             crate::qr::DecodeError::NothingFound => Failure::NoQrCode,
             crate::qr::DecodeError::Unreadable => Failure::Picture,
-        })?;
-        self.material.try_update_value(|material| add_lines(material, texts));
-        Ok(())
+        })
     }
 
     /// A text of URIs joins the others; anything else is read by itself.
     pub(super) fn take_bytes(self, name: String, bytes: Zeroizing<Vec<u8>>) {
         self.material.try_update_value(|material| match uris(&bytes) {
-            Some(text) => add_lines(material, vec![text]),
+            Some(text) => add_lines(material, &name, vec![text]),
             None => material.waiting.insert(0, Source { name, bytes }),
         });
     }
 
-    fn fail(self, name: String, failure: Failure) {
+    pub(super) fn fail(self, name: String, failure: Failure) {
         self.failed.try_update(|failed| failed.push(Failed { name, failure }));
     }
 
     /// Goes on with the source at hand, by this password.
     pub(super) fn try_password(self, password: Zeroizing<String>) {
         self.material.try_update_value(|material| material.password = Some(password));
-        spawn_local(self.read_on());
+        spawn_local(self.read_on(self.next_attempt()));
     }
 
     /// Goes on with the source at hand, whatever it costs.
     pub(super) fn allow(self, memory_bytes: u64, work: u64) {
         self.material.try_update_value(|material| material.limits = Limits { memory_bytes, work });
-        spawn_local(self.read_on());
+        spawn_local(self.read_on(self.next_attempt()));
     }
 
     /// Goes on without the source at hand.
     pub(super) fn skip(self) {
         self.material.try_update_value(next_source);
-        spawn_local(self.read_on());
+        spawn_local(self.read_on(self.next_attempt()));
     }
 
     /// Gives up what is being read. A sealed file asks for its password again.
     pub(super) fn cancel(self) {
+        self.next_attempt();
         self.keeper.workshop.cancel();
         let was_opening = self.material.try_with_value(|material| material.password.is_some()) == Some(true);
         if was_opening {
@@ -252,79 +280,7 @@ impl Session {
         }
     }
 
-    /// Reads what is waiting, until something asks for a person or all is read.
-    async fn read_on(self) {
-        while let Some(task) = self.next_task() {
-            self.stage.try_set(Stage::Reading { derives_key: task.password.is_some() });
-            let result = match self.keeper.workshop.run(task).await {
-                // Whoever cancelled has said what comes next.
-                Err(WorkError::Cancelled) => return,
-                Err(error) => Err(Failure::Work(error)),
-                Ok(Ok(imported)) => Ok(imported),
-                Ok(Err(ImportError::PasswordNeeded { .. })) => return self.ask(Wish::Password { was_wrong: false }),
-                // The same letters may be composed otherwise.
-                Ok(Err(ImportError::WrongPassword)) if self.normalise_password() => continue,
-                Ok(Err(ImportError::WrongPassword)) => return self.ask(Wish::Password { was_wrong: true }),
-                Ok(Err(ImportError::AsksTooMuch { memory_bytes, work })) => {
-                    let limits = self.material.try_with_value(|material| material.limits).unwrap_or_default();
-                    if memory_bytes > limits.memory_bytes || work > limits.work {
-                        return self.ask(Wish::Cost { memory_bytes, work });
-                    }
-                    // It was allowed, and is not there.
-                    Err(Failure::Work(WorkError::Died))
-                }
-                Ok(Err(error)) => Err(Failure::Import(error)),
-            };
-            match result {
-                Ok(imported) => drop(self.material.try_update_value(|material| material.of_files.push(imported))),
-                Err(failure) => self.fail(self.at_hand.try_get_untracked().unwrap_or_default(), failure),
-            }
-            self.material.try_update_value(next_source);
-        }
-        self.read_lines().await;
-        self.show();
-    }
-
-    /// Spells the password as a vault has it; whether that is another spelling.
-    fn normalise_password(self) -> bool {
-        let changed = self.material.try_update_value(|material| {
-            let normal = material.password.as_ref().map(|password| normalised(password));
-            let is_other = normal != material.password;
-            material.password = normal;
-            is_other
-        });
-        changed == Some(true)
-    }
-
-    fn next_task(self) -> Option<ReadFile> {
-        self.material
-            .try_with_value(|material| {
-                let source = material.waiting.last()?;
-                self.at_hand.try_set(source.name.clone());
-                let (password, limits) = (material.password.clone(), material.limits);
-                Some(ReadFile { bytes: source.bytes.clone(), password, limits })
-            })
-            .flatten()
-    }
-
-    async fn read_lines(self) {
-        let bytes = self.material.try_with_value(|material| joined(&material.lines)).flatten();
-        let Some(bytes) = bytes else { return };
-        let task = ReadFile { bytes, password: None, limits: Limits::default() };
-        let failure = match self.keeper.workshop.run(task).await {
-            Ok(Ok(imported)) => {
-                self.material.try_update_value(|material| material.of_lines = Some(imported));
-                return;
-            }
-            Ok(Err(error)) => Failure::Import(error),
-            Err(error) => Failure::Work(error),
-        };
-        // Lines that cannot be read would spoil every later one.
-        self.material.try_update_value(|material| material.lines.clear());
-        self.fail(String::new(), failure);
-    }
-
-    fn ask(self, wish: Wish) {
+    pub(super) fn ask(self, wish: Wish) {
         if matches!(wish, Wish::Password { .. }) {
             self.material.try_update_value(|material| material.password = None);
         }
@@ -351,7 +307,12 @@ impl Session {
         self.missing_parts.try_set(missing_parts(&together));
         self.formats.try_set(formats);
         let preview = self.keeper.collection.try_with_untracked(|all| Preview::new(all, "", together));
-        self.preview.try_set(preview);
+        self.preview.try_update(|shown| {
+            let before = std::mem::replace(shown, preview);
+            if let (Some(preview), Some(before)) = (shown, before) {
+                preview.keep_selection(&before);
+            }
+        });
         self.stage.try_set(Stage::Preview);
     }
 }

@@ -1,0 +1,327 @@
+//! Resynchronising a device whose clock is off, by two consecutive codes (RFC 4226 §7.4, RFC 6238 §6; V6).
+//!
+//! How far the clock is off can be told only if the codes were typed when they were shown: so each comes with the moment
+//! at which it was typed, and two that were handed in late are refused without being looked at.
+
+use super::consecutive::{self, PairRefusal, offset};
+use super::{Account, Decision, DeviceId, Happening, LogOnAttempt, OpenedKeys, Policy, Wait, device::spent_steps};
+use crate::otp::{Totp, UnixMillis};
+
+/// How far from now two codes are looked for to say that they are out of range, in seconds: a day.
+const EXPLAINED_SECS: u64 = 86_400;
+
+/// A code, and when its last digit was typed.
+#[derive(Clone, Copy, Debug)]
+pub struct TypedCode<'a> {
+    /// As it was typed.
+    pub code: &'a str,
+    /// When.
+    pub typed_at: UnixMillis,
+}
+
+/// Why a device is not resynchronised. Nothing of it is accepted then.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ResynchroniseRefusal {
+    /// The policy does not offer it, or the device is bound no longer.
+    #[error("there is nothing to resynchronise")]
+    NotOffered,
+    /// At logon: the password is too long ago; begin again.
+    #[error("the password was given too long ago")]
+    AttemptExpired,
+    /// Not looked at.
+    #[error("too many failures")]
+    Wait(Wait),
+    /// More than a step has passed since the second code was typed: not looked at, and not counted.
+    #[error("the codes were handed in too late")]
+    Late,
+    /// They are not two consecutive codes of the device near now.
+    #[error("the codes are refused: {refusal}")]
+    Pair {
+        /// Why.
+        refusal: PairRefusal,
+        /// The wait that follows, if it counts as a failure.
+        next: Option<Wait>,
+    },
+    /// They are not later than the code that was accepted last (V4).
+    #[error("the codes are older than the last accepted one")]
+    OlderThanAccepted {
+        /// The wait that follows.
+        next: Wait,
+    },
+}
+
+/// A device that was resynchronised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Resynchronised {
+    /// Which.
+    pub device: DeviceId,
+    /// What the person calls it.
+    pub name: Option<String>,
+    /// How far its clock is off, in steps; negative when it is slow.
+    pub drift_steps: i64,
+}
+
+/// Decides about two consecutive codes of one device, or of any bound device if none is named. Both are judged together.
+/// On success the drift is kept, and both codes are spent.
+pub fn resynchronise(
+    account: &mut Account,
+    device: Option<&DeviceId>,
+    keys: &OpenedKeys,
+    codes: [TypedCode<'_>; 2],
+    now: UnixMillis,
+    policy: &Policy,
+) -> Decision<Result<Resynchronised, ResynchroniseRefusal>> {
+    let asked = |id: &DeviceId| device.is_none_or(|device| device == id);
+    let first = account.devices.iter().find(|device| asked(&device.id)).filter(|_| policy.resynchronisation_steps > 0);
+    let Some((first, digits, period_secs)) =
+        first.map(|device| (device.id.clone(), device.digits, u64::from(device.period_secs)))
+    else {
+        return Decision::silent(Err(ResynchroniseRefusal::NotOffered));
+    };
+    if let Err(wait) = account.code_throttle.check(now) {
+        return Decision::new(Err(ResynchroniseRefusal::Wait(wait)), Happening::CodeNotLookedAt);
+    }
+    let typed = match consecutive::formed(digits, codes.map(|typed| typed.code)) {
+        Ok(typed) => typed,
+        Err(refusal) => return Decision::silent(Err(ResynchroniseRefusal::Pair { refusal, next: None })),
+    };
+    // A moment that has not come yet is a mistake of the page's.
+    let typed_at = codes[1].typed_at.min(now);
+    if now > typed_at.plus_secs(period_secs) {
+        return Decision::silent(Err(ResynchroniseRefusal::Late));
+    }
+    let mut best = (first, 0, Err(PairRefusal::Wrong));
+    for bound in account.devices.iter().filter(|bound| asked(&bound.id)) {
+        let Some(secret) = keys.of(&bound.id) else { continue };
+        let Ok(totp) = Totp::new(secret, bound.algorithm, bound.digits, bound.period_secs) else { continue };
+        let current = totp.step_at(typed_at);
+        let limit = policy.resynchronisation_steps;
+        let accepted = current.saturating_sub(limit)..=current.saturating_add(limit);
+        let explained = EXPLAINED_SECS / u64::from(totp.period_secs());
+        let judged = consecutive::judge(&totp, &typed, &accepted, current, explained);
+        if weight(judged) > weight(best.2) {
+            best = (bound.id.clone(), current, judged);
+        }
+    }
+    let (id, current, judged) = best;
+    let step = match judged {
+        Ok(step) => step,
+        Err(refusal) => {
+            let next = Some(account.code_throttle.fail(now, &policy.throttle));
+            let refused = Err(ResynchroniseRefusal::Pair { refusal, next });
+            return Decision::new(refused, Happening::ResynchronisationRefused(id));
+        }
+    };
+    let Some(bound) = account.device_mut(&id) else {
+        return Decision::silent(Err(ResynchroniseRefusal::NotOffered));
+    };
+    // The first of the two must be later, too: it is as good as accepted.
+    if step <= bound.last_accepted_step.saturating_add(1) {
+        let next = account.code_throttle.fail(now, &policy.throttle);
+        let refused = Err(ResynchroniseRefusal::OlderThanAccepted { next });
+        return Decision::new(refused, Happening::ResynchronisationRefused(id));
+    }
+    let drift_steps = offset(current, step);
+    bound.last_accepted_step = step;
+    bound.used_steps.extend(spent_steps(&[step - 1, step], policy));
+    bound.drift_steps = Some(drift_steps);
+    let name = bound.name.clone();
+    account.code_throttle.succeed();
+    let happened = Happening::Resynchronised { device: id.clone(), drift_steps };
+    Decision::new(Ok(Resynchronised { device: id, name, drift_steps }), happened)
+}
+
+/// The same at logon, once the password was right: it is no logon by itself.
+pub fn at_log_on(
+    account: &mut Account,
+    attempt: &LogOnAttempt,
+    keys: &OpenedKeys,
+    codes: [TypedCode<'_>; 2],
+    now: UnixMillis,
+    policy: &Policy,
+) -> Decision<Result<Resynchronised, ResynchroniseRefusal>> {
+    if now >= attempt.expires_at || attempt.account != account.id {
+        return Decision::silent(Err(ResynchroniseRefusal::AttemptExpired));
+    }
+    resynchronise(account, None, keys, codes, now, policy)
+}
+
+/// How much a judgement says: of several devices, the one that recognises the codes speaks.
+fn weight(judged: Result<u64, PairRefusal>) -> u8 {
+    match judged {
+        Err(PairRefusal::Wrong) => 0,
+        Err(PairRefusal::OutOfRange { .. }) => 1,
+        Err(PairRefusal::Apart) => 2,
+        Err(PairRefusal::Swapped) => 3,
+        Err(PairRefusal::SameTwice | PairRefusal::NotSixDigits(_)) => 4,
+        Ok(_) => 5,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::fixtures::{self, NOW};
+    use crate::console::{Device, LogOnId, Refusal, Verdict, consecutive::Which, second_factor};
+
+    fn policy() -> Policy {
+        Policy::gov_cloud()
+    }
+
+    /// What the phone shows whose clock is off by so many seconds: the code of a step ago, and that of now.
+    fn shown(device: u8, off_secs: i64, now: UnixMillis) -> [String; 2] {
+        [-30, 0].map(|secs| fixtures::code_of(device, now.offset_secs(off_secs + secs)))
+    }
+
+    fn typed([first, second]: &[String; 2], at: UnixMillis) -> [TypedCode<'_>; 2] {
+        [TypedCode { code: first, typed_at: at.offset_secs(-20) }, TypedCode { code: second, typed_at: at }]
+    }
+
+    fn submit(
+        account: &mut Account,
+        keys: &OpenedKeys,
+        codes: &[String; 2],
+        now: UnixMillis,
+    ) -> Result<Resynchronised, ResynchroniseRefusal> {
+        resynchronise(account, None, keys, typed(codes, now), now, &policy()).verdict
+    }
+
+    fn logs_on(account: &mut Account, keys: &OpenedKeys, code: &str, now: UnixMillis) -> Verdict {
+        second_factor::judge_code(account, keys, code, now, &policy()).unwrap().verdict
+    }
+
+    #[test]
+    fn v6_two_consecutive_codes_tell_the_drift_and_codes_of_the_drifted_clock_are_accepted_from_then_on() {
+        let now = NOW.plus_secs(86_400);
+        for (off_secs, drift_steps) in [(-3_600, -120), (-1_500, -50), (600, 20), (3_600, 120)] {
+            let (mut account, keys) = fixtures::bound(&[1]);
+            let code = fixtures::code_of(1, now.offset_secs(off_secs));
+            assert!(matches!(logs_on(&mut account.clone(), &keys, &code, now), Verdict::Refused(_)));
+            let device = fixtures::device_id(1);
+            let codes = shown(1, off_secs, now);
+            let decision = resynchronise(&mut account, Some(&device), &keys, typed(&codes, now), now, &policy());
+            let name = Some("Phone 1".to_owned());
+            assert_eq!(decision.verdict, Ok(Resynchronised { device: device.clone(), name, drift_steps }));
+            assert_eq!(decision.happened, Some(Happening::Resynchronised { device, drift_steps }));
+            // Both codes are spent, the next one is good, and the window is as narrow as before.
+            let spent = logs_on(&mut account.clone(), &keys, &codes[1], now);
+            assert!(matches!(spent, Verdict::Refused(Refusal::Replayed { .. })));
+            let later = now.plus_secs(90);
+            let of_drifted = |secs: i64| fixtures::code_of(1, later.offset_secs(off_secs + secs));
+            assert!(matches!(
+                logs_on(&mut account.clone(), &keys, &of_drifted(0), later),
+                Verdict::Accepted { offset_steps, .. } if offset_steps == drift_steps
+            ));
+            let beyond = Verdict::Refused(Refusal::OutsideWindow { offset_steps: drift_steps + 2 });
+            assert_eq!(logs_on(&mut account.clone(), &keys, &of_drifted(60), later), beyond);
+        }
+    }
+
+    #[test]
+    fn each_refusal_is_explained_and_nothing_is_half_accepted() {
+        let now = NOW.plus_secs(86_400);
+        let (before, keys) = fixtures::bound(&[1]);
+        let code = |secs: i64| fixtures::code_of(1, now.offset_secs(secs));
+        for (codes, expected) in [
+            ([code(0), code(0)], PairRefusal::SameTwice),
+            ([code(0), "12345".to_owned()], PairRefusal::NotSixDigits(Which::Second)),
+            ([code(-600), code(-630)], PairRefusal::Swapped),
+            ([code(-600), code(-540)], PairRefusal::Apart),
+            ([code(3_600), code(3_630)], PairRefusal::OutOfRange { offset_steps: 121 }),
+            ([code(-7_230), code(-7_200)], PairRefusal::OutOfRange { offset_steps: -240 }),
+            ([code(-90_030), code(-90_000)], PairRefusal::Wrong),
+        ] {
+            let mut account = before.clone();
+            let refused = submit(&mut account, &keys, &codes, now);
+            let Err(ResynchroniseRefusal::Pair { refusal, next }) = refused else {
+                unreachable!("{expected}: {refused:?}")
+            };
+            assert_eq!(refusal, expected);
+            assert_eq!(account.devices, before.devices, "{expected}");
+            assert_eq!(next.is_some(), expected.is_failure());
+            assert_eq!(account.code_throttle.failures, u32::from(expected.is_failure()));
+            // Refused as a pair, each of the two is still worth what it was.
+            if expected == PairRefusal::SameTwice {
+                assert!(matches!(logs_on(&mut account, &keys, &code(0), now), Verdict::Accepted { .. }));
+            }
+        }
+    }
+
+    #[test]
+    fn two_codes_that_are_handed_in_late_are_not_looked_at() {
+        let typed_at = NOW.plus_secs(86_400);
+        let (mut account, keys) = fixtures::bound(&[1]);
+        let before = account.clone();
+        let codes = shown(1, 600, typed_at);
+        let mut at = |now| resynchronise(&mut account, None, &keys, typed(&codes, typed_at), now, &policy());
+        let late = at(UnixMillis(typed_at.plus_secs(30).0 + 1));
+        assert_eq!((late.verdict, late.happened), (Err(ResynchroniseRefusal::Late), None));
+        // In time the drift is that of the moment of typing, not of handing in.
+        let in_time = at(typed_at.plus_secs(30));
+        assert_eq!(in_time.verdict.map(|done| done.drift_steps), Ok(20));
+        assert_ne!(account, before);
+    }
+
+    #[test]
+    fn codes_that_are_not_later_than_the_last_accepted_one_are_refused() {
+        let now = NOW.plus_secs(300);
+        let (mut account, keys) = fixtures::bound(&[1]);
+        // The clock went back by more than the time since set-up.
+        for off_secs in [-600, -300, -270] {
+            let refused = submit(&mut account.clone(), &keys, &shown(1, off_secs, now), now);
+            assert!(matches!(refused, Err(ResynchroniseRefusal::OlderThanAccepted { .. })), "{off_secs}");
+        }
+        assert!(submit(&mut account, &keys, &shown(1, -240, now), now).is_ok());
+    }
+
+    #[test]
+    fn of_several_devices_the_one_whose_codes_they_are_is_meant() {
+        let now = NOW.plus_secs(86_400);
+        let (mut account, keys) = fixtures::bound(&[1, 2]);
+        let other = Some(fixtures::device_id(1));
+        let codes = shown(2, -900, now);
+        let of_other = resynchronise(&mut account, other.as_ref(), &keys, typed(&codes, now), now, &policy());
+        assert!(matches!(of_other.verdict, Err(ResynchroniseRefusal::Pair { refusal: PairRefusal::Wrong, .. })));
+        let at = now.plus_secs(5);
+        let done = submit(&mut account, &keys, &codes, at).unwrap();
+        assert_eq!(done.device, fixtures::device_id(2));
+        let drifts: Vec<_> = account.devices.iter().map(|device: &Device| device.drift_steps).collect();
+        assert_eq!(drifts, [None, Some(-30)]);
+    }
+
+    #[test]
+    fn it_waits_and_locks_as_codes_do_and_a_policy_may_do_without_it() {
+        let mut now = NOW.plus_secs(86_400);
+        let (mut account, keys) = fixtures::bound(&[1]);
+        let nothing = Policy { resynchronisation_steps: 0, ..policy() };
+        let codes = shown(1, 600, now);
+        let refused = resynchronise(&mut account, None, &keys, typed(&codes, now), now, &nothing);
+        assert_eq!(refused.verdict, Err(ResynchroniseRefusal::NotOffered));
+        for _ in 0..10 {
+            let wrong = [fixtures::code_of(2, now), fixtures::code_of(2, now.plus_secs(30))];
+            assert!(submit(&mut account, &keys, &wrong, now).is_err());
+            let early = submit(&mut account, &keys, &shown(1, 600, now), now.plus_secs(1));
+            assert!(matches!(early, Err(ResynchroniseRefusal::Wait(_))));
+            now = account.code_throttle.blocked_until.unwrap();
+        }
+        assert!(account.code_throttle.locked);
+        assert!(submit(&mut account, &keys, &shown(1, 600, now), now).is_ok());
+        assert!(account.code_throttle.is_unused());
+    }
+
+    #[test]
+    fn at_logon_it_needs_the_password_and_is_no_logon() {
+        let now = NOW.plus_secs(86_400);
+        let (mut account, keys) = fixtures::bound(&[1]);
+        let attempt = LogOnAttempt {
+            id: LogOnId::from_random([5; 16]),
+            account: account.id.clone(),
+            expires_at: now.plus_secs(1),
+            challenge: None,
+        };
+        let codes = shown(1, 600, now);
+        let mut at = |now| at_log_on(&mut account, &attempt, &keys, typed(&codes, now), now, &policy()).verdict;
+        assert_eq!(at(attempt.expires_at), Err(ResynchroniseRefusal::AttemptExpired));
+        assert!(at(now).is_ok());
+    }
+}

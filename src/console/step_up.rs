@@ -1,0 +1,192 @@
+//! Step-up: an existing factor is shown again before a sensitive action (V11).
+//!
+//! Where a device is bound, a security code is asked for; the password alone is enough only where it is all there is.
+//! Whoever adds another factor judges it in its own room, and calls [`succeed`].
+
+use super::{
+    Account, Decision, Happening, Judgement, OpenedKeys, Policy, Refusal, Session, Verdict, Wait, second_factor,
+};
+use crate::otp::UnixMillis;
+
+/// The factor that a step-up asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AskedFactor {
+    /// The password: no device is bound.
+    Password,
+    /// A security code of any bound device.
+    SecurityCode,
+}
+
+impl AskedFactor {
+    /// What this account is asked for.
+    pub fn of(account: &Account) -> Self {
+        if account.has_device() { Self::SecurityCode } else { Self::Password }
+    }
+}
+
+/// Why a step-up is refused.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum StepUpRefusal {
+    /// Another factor is asked for: a device was bound or removed meanwhile.
+    #[error("another factor is asked for")]
+    OtherFactor,
+    /// Not looked at.
+    #[error("too many failures")]
+    Wait(Wait),
+    /// Not six digits; not counted.
+    #[error("the input is not six digits")]
+    NotSixDigits,
+    /// The verifier refused the code.
+    #[error("the code is refused: {refusal}")]
+    Code {
+        /// Why.
+        refusal: Refusal,
+        /// The judgement, whole.
+        judgement: Judgement,
+    },
+    /// The password is wrong.
+    #[error("the password is wrong")]
+    Password {
+        /// The wait that follows.
+        next: Wait,
+    },
+}
+
+/// The answer, with the lines for the audit trail: the judgement on a code, and what it means.
+pub type Answer = (Result<(), StepUpRefusal>, Vec<Happening>);
+
+/// Decides about a security code. `keys` are the opened keys of the account's devices.
+pub fn by_code(
+    account: &mut Account,
+    session: &mut Session,
+    keys: &OpenedKeys,
+    typed: &str,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Answer {
+    if AskedFactor::of(account) != AskedFactor::SecurityCode {
+        return (Err(StepUpRefusal::OtherFactor), Vec::new());
+    }
+    let judgement = match second_factor::judge_code(account, keys, typed, now, policy) {
+        Ok(judgement) => judgement,
+        Err(wait) => return (Err(StepUpRefusal::Wait(wait)), vec![Happening::CodeNotLookedAt]),
+    };
+    let judged = Happening::code_judged(&judgement);
+    match judgement.verdict {
+        Verdict::Accepted { .. } => (Ok(()), vec![judged, succeed(session, now)]),
+        Verdict::Refused(refusal) if !refusal.is_failure() => (Err(StepUpRefusal::NotSixDigits), Vec::new()),
+        Verdict::Refused(refusal) => {
+            (Err(StepUpRefusal::Code { refusal, judgement }), vec![judged, Happening::StepUpRefused])
+        }
+    }
+}
+
+/// Decides about a password; `is_right` comes from [`password::verify`](super::password::verify). Its brake is that of
+/// logging on, so that a session that somebody else got hold of is no way to guess it.
+pub fn by_password(
+    account: &mut Account,
+    session: &mut Session,
+    is_right: bool,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Decision<Result<(), StepUpRefusal>> {
+    if AskedFactor::of(account) != AskedFactor::Password {
+        return Decision::silent(Err(StepUpRefusal::OtherFactor));
+    }
+    if let Err(wait) = account.password_throttle.check(now) {
+        return Decision::new(Err(StepUpRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
+    }
+    if !is_right {
+        let next = account.password_throttle.fail(now, &policy.other_throttle);
+        return Decision::new(Err(StepUpRefusal::Password { next }), Happening::StepUpRefused);
+    }
+    account.password_throttle.succeed();
+    Decision::new(Ok(()), succeed(session, now))
+}
+
+/// A factor of the account was shown: for a while the session may do what is sensitive.
+pub fn succeed(session: &mut Session, now: UnixMillis) -> Happening {
+    session.stepped_up_at = Some(now);
+    Happening::SteppedUp
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::fixtures::{self, NOW};
+    use crate::console::{Factors, Retirement};
+
+    fn policy() -> Policy {
+        Policy::gov_cloud()
+    }
+
+    #[test]
+    fn without_a_device_the_password_makes_a_session_fresh_again_for_twenty_minutes() {
+        let mut account = fixtures::account();
+        let mut session = fixtures::session(&account, Factors::Opening, NOW);
+        let late = NOW.plus_secs(1_200);
+        assert!(!session.may_change_factors(&account, late, &policy()));
+        let refused = by_password(&mut account, &mut session, false, late, &policy());
+        assert!(matches!(refused.verdict, Err(StepUpRefusal::Password { .. })));
+        assert_eq!(refused.happened, Some(Happening::StepUpRefused));
+        let during_the_wait = by_password(&mut account, &mut session, true, late.plus_secs(1), &policy());
+        assert!(matches!(during_the_wait.verdict, Err(StepUpRefusal::Wait(_))));
+        assert!(!session.may_change_factors(&account, late.plus_secs(1), &policy()));
+        let at = late.plus_secs(5);
+        let done = by_password(&mut account, &mut session, true, at, &policy());
+        assert_eq!((done.verdict, done.happened), (Ok(()), Some(Happening::SteppedUp)));
+        assert!(session.may_change_factors(&account, at.plus_secs(1_199), &policy()));
+        assert!(!session.may_change_factors(&account, at.plus_secs(1_200), &policy()));
+        assert_eq!(by_code(&mut account, &mut session, &OpenedKeys::default(), "000000", at, &policy()).0, {
+            Err(StepUpRefusal::OtherFactor)
+        });
+    }
+
+    #[test]
+    fn with_a_device_only_a_code_of_it_does() {
+        let (mut account, keys) = fixtures::bound(&[1]);
+        let mut session = fixtures::session(&account, Factors::PasswordAndTrustedBrowser, NOW);
+        assert!(!session.may_change_factors(&account, NOW, &policy()), "a trusted browser showed no second factor");
+        let password = by_password(&mut account, &mut session, true, NOW, &policy());
+        assert_eq!(password.verdict, Err(StepUpRefusal::OtherFactor));
+        let slip = by_code(&mut account, &mut session, &keys, "12345", NOW, &policy());
+        assert_eq!(slip, (Err(StepUpRefusal::NotSixDigits), Vec::new()));
+        let at = NOW.plus_secs(60);
+        let typed = fixtures::code_of(1, at);
+        let (answer, lines) = by_code(&mut account, &mut session, &keys, &typed, at, &policy());
+        assert_eq!(answer, Ok(()));
+        assert!(matches!(lines.as_slice(), [Happening::CodeAccepted { .. }, Happening::SteppedUp]));
+        assert!(session.may_change_factors(&account, at.plus_secs(1_199), &policy()));
+        // Its code is spent, as at logon.
+        let (again, lines) = by_code(&mut account, &mut session, &keys, &typed, at, &policy());
+        assert!(matches!(again, Err(StepUpRefusal::Code { refusal: Refusal::Replayed { .. }, .. })));
+        assert!(matches!(lines.as_slice(), [Happening::CodeRefused { .. }, Happening::StepUpRefused]));
+        assert!(matches!(
+            by_code(&mut account, &mut session, &keys, &typed, at, &policy()).0,
+            Err(StepUpRefusal::Wait(_))
+        ));
+    }
+
+    #[test]
+    fn the_code_of_a_removed_device_does_not() {
+        let (mut account, keys) = fixtures::bound(&[1, 2]);
+        let mut session = fixtures::session(&account, Factors::Password, NOW);
+        let at = NOW.plus_secs(60);
+        assert!(account.retire(&fixtures::device_id(1), Retirement::Removed, NOW));
+        let (answer, _) = by_code(&mut account, &mut session, &keys, &fixtures::code_of(1, at), at, &policy());
+        let why = Retirement::Removed;
+        assert!(
+            matches!(answer, Err(StepUpRefusal::Code { refusal: Refusal::Retired { why: told }, .. }) if told == why)
+        );
+    }
+
+    #[test]
+    fn a_password_shown_before_the_first_device_was_bound_counts_no_more() {
+        let (account, _) = fixtures::bound(&[1]);
+        let mut session = fixtures::session(&account, Factors::Password, NOW.offset_secs(-7_200));
+        succeed(&mut session, account.devices[0].attached_at.offset_secs(-1));
+        assert!(!session.may_change_factors(&account, account.devices[0].attached_at.plus_secs(1), &policy()));
+        succeed(&mut session, account.devices[0].attached_at);
+        assert!(session.may_change_factors(&account, account.devices[0].attached_at.plus_secs(1), &policy()));
+    }
+}

@@ -1,0 +1,153 @@
+//! The appeal of a person who lost the phone.
+
+use super::{
+    super::state::{ConsoleState, random, recorded},
+    ending,
+};
+use crate::{
+    console::{
+        Account, Appeal, AppealRefusal, Application, BrowserState, EffectRefusal, Factors, Guessed, LogOnAttempt,
+        NameThrottle, Session, SessionId, StopRefusal, Username, appeal::stop_by_code,
+    },
+    otp::UnixMillis,
+    store::{Changes, ConsoleStore, Kind, StoreError},
+};
+
+/// The brake for a username as it is stored, or a new one; and the changes that hold only if it is still so.
+pub(super) async fn name_throttle(
+    store: &ConsoleStore,
+    of: Guessed,
+    username: &str,
+) -> Result<(NameThrottle, Changes), StoreError> {
+    let key = NameThrottle::key(of, username);
+    Ok(match store.record::<NameThrottle>(&key).await? {
+        Some(brake) => (brake.clone(), Changes::new().only_if_still(brake)),
+        None => (NameThrottle::new(of, username), Changes::new().only_if_absent(Kind::NameThrottle, &key)),
+    })
+}
+
+impl ConsoleState {
+    /// Puts an appeal on the desk, for the account whose log-on waits for a second factor.
+    pub async fn submit_appeal(self, form: Application) -> Option<Result<(), AppealRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let Some((attempt, account)) = self.ticket(&store).await? else {
+                return Ok(Err(AppealRefusal::LogOnAgain));
+            };
+            let others = self.appeals_of(&store, &account).await?;
+            let now = self.clock.now_untracked();
+            let decision = Appeal::submit(form.clone(), &account, &attempt, &others, random()?, now, &policy);
+            match decision.verdict {
+                Ok(appeal) => {
+                    let changes = Changes::new().only_if_absent(Kind::Appeal, appeal.id.as_str()).put(appeal);
+                    self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
+                    Ok(Ok(()))
+                }
+                Err(refusal) => Ok(Err(refusal)),
+            }
+        })
+        .await
+    }
+
+    /// Unbinds everything but the password by the appeal that is in force, and logs on.
+    pub async fn let_appeal_take_effect(self) -> Option<Result<(), EffectRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let Some((attempt, before)) = self.ticket(&store).await? else {
+                return Ok(Err(EffectRefusal::LogOnAgain));
+            };
+            let now = self.clock.now_untracked();
+            let appeals = self.appeals_of(&store, &before).await?;
+            let Some(appeal_before) = appeals.into_iter().find(|appeal| appeal.is_open(now, &policy)) else {
+                return Ok(Err(EffectRefusal::NotInForce));
+            };
+            let (brake, _) = name_throttle(&store, Guessed::StopCode, before.username.as_str()).await?;
+            let (mut account, mut appeal) = (before.clone(), appeal_before.clone());
+            let decision = appeal.take_effect(&mut account, &attempt, &brake.throttle, now, &policy);
+            if decision.verdict.is_err() {
+                return Ok(decision.verdict);
+            }
+            let session =
+                Session::begin(SessionId::from_random(random()?), account.id.clone(), Factors::Password, now, &policy);
+            let browser = self.browser().await?;
+            let browser = BrowserState { session: Some(session.id.clone()), log_on: None, ..browser };
+            let id = account.id.clone();
+            let changes = Changes::new().only_if_still(before).only_if_still(appeal_before).put(account).put(appeal);
+            let changes = ending::without_sessions(&store, changes, &id, None).await?;
+            let changes = ending::without_factors(&store, changes, &id).await?;
+            let changes = changes.put(session).put(browser);
+            self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
+            Ok(Ok(()))
+        })
+        .await
+    }
+
+    /// Stops the open appeal for this username, by the code that its notices carry.
+    pub async fn stop_appeal_by_code(self, username: String, typed: String) -> Option<Result<(), StopRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let now = self.clock.now_untracked();
+            let (mut brake, mut changes) = name_throttle(&store, Guessed::StopCode, &username).await?;
+            let account = store.account_by_username(&Username::normalise(&username)).await?;
+            let before = match &account {
+                Some(account) => self.open_appeal_of(&store, account, now).await?,
+                None => None,
+            };
+            let mut appeal = before.clone();
+            let decision = stop_by_code(appeal.as_mut(), &mut brake.throttle, &typed, now, &policy);
+            if matches!(decision.verdict, Err(StopRefusal::NotEightDigits | StopRefusal::Wait(_))) {
+                return Ok(decision.verdict);
+            }
+            if decision.verdict.is_ok()
+                && let (Some(before), Some(appeal)) = (before, appeal)
+            {
+                changes = changes.only_if_still(before).put(appeal);
+            }
+            let account = account.map(|account| account.id);
+            self.commit(recorded(changes.put(brake), now, account.as_ref(), decision.happened)?).await?;
+            Ok(decision.verdict)
+        })
+        .await
+    }
+
+    /// Stops the open appeal of who is logged on.
+    pub async fn stop_own_appeal(self) -> Option<()> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let (account, _) = self.stored_user().await?;
+            let now = self.clock.now_untracked();
+            let Some(before) = self.open_appeal_of(&store, &account, now).await? else { return Ok(()) };
+            let mut appeal = before.clone();
+            let decision = appeal.stop(now, &policy);
+            let changes = Changes::new().only_if_still(before).put(appeal);
+            self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await
+        })
+        .await
+    }
+
+    /// The log-on of this browser that waits for a second factor, and whose it is.
+    async fn ticket(self, store: &ConsoleStore) -> Result<Option<(LogOnAttempt, Account)>, StoreError> {
+        let Some(id) = self.browser().await?.log_on else { return Ok(None) };
+        let Some(attempt) = store.log_on(&id).await? else { return Ok(None) };
+        Ok(store.account(&attempt.account).await?.map(|account| (attempt, account)))
+    }
+
+    async fn appeals_of(self, store: &ConsoleStore, account: &Account) -> Result<Vec<Appeal>, StoreError> {
+        let all = store.records::<Appeal>().await?;
+        Ok(all.into_iter().filter(|appeal| appeal.account == account.id).collect())
+    }
+
+    async fn open_appeal_of(
+        self,
+        store: &ConsoleStore,
+        account: &Account,
+        now: UnixMillis,
+    ) -> Result<Option<Appeal>, StoreError> {
+        let policy = self.policy();
+        Ok(self.appeals_of(store, account).await?.into_iter().find(|appeal| appeal.is_open(now, &policy)))
+    }
+}

@@ -1,0 +1,131 @@
+//! What an account's owner changes of it, and orders.
+
+use zeroize::Zeroizing;
+
+use super::{
+    super::state::{ConsoleState, random, recorded},
+    ending,
+};
+use crate::{
+    console::{
+        Order, OrderId, OrderNeedsStepUp, PasswordChangeRefusal, PhoneChange, PhoneChangeRefusal, Product,
+        password_change,
+        tasks::{HashPassword, VerifyPassword},
+    },
+    store::{Changes, Kind, StoreError},
+};
+
+impl ConsoleState {
+    /// Sends a code to a new phone number.
+    pub async fn begin_phone_change(self, number: String) -> Option<Result<(), PhoneChangeRefusal>> {
+        let policy = self.policy();
+        let begun = self
+            .judged(async || {
+                let store = self.store()?;
+                let (account, session) = self.stored_user().await?;
+                let before = store.record::<PhoneChange>(account.id.as_str()).await?;
+                let now = self.clock.now_untracked();
+                let decision =
+                    PhoneChange::begin(&account, &session, &number, before.as_ref(), random()?, now, &policy);
+                let change = match decision.verdict {
+                    Ok(change) => change,
+                    Err(refusal) => return Ok(Err(refusal)),
+                };
+                let changes = match before {
+                    Some(before) => Changes::new().only_if_still(before),
+                    None => Changes::new().only_if_absent(Kind::PhoneChange, account.id.as_str()),
+                };
+                let changes = changes.only_if_still(session).put(change.clone());
+                self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
+                Ok(Ok(change))
+            })
+            .await?;
+        match begun {
+            Ok(change) => self.send(&change.new_number, &change.phone_code).await.map(Ok),
+            Err(refusal) => Some(Err(refusal)),
+        }
+    }
+
+    /// Judges the code that came to the new number, and changes to it if it is right.
+    pub async fn confirm_phone_change(self, typed: String) -> Option<Result<(), PhoneChangeRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let (account_before, session) = self.stored_user().await?;
+            let id = account_before.id.clone();
+            let before = store.record::<PhoneChange>(id.as_str()).await?.ok_or(StoreError::Conflict)?;
+            let (mut account, mut change) = (account_before.clone(), before.clone());
+            let now = self.clock.now_untracked();
+            let decision = change.confirm(&mut account, &session, &typed, now, &policy);
+            let changes = Changes::new().only_if_still(account_before).only_if_still(session).only_if_still(before);
+            let changes = match decision.verdict {
+                Ok(()) => changes.put(account).delete(Kind::PhoneChange, id.as_str()),
+                Err(_) => changes.put(account).put(change),
+            };
+            self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
+            Ok(decision.verdict)
+        })
+        .await
+    }
+
+    /// Gives the change of the phone number up.
+    pub async fn give_phone_change_up(self) -> Option<()> {
+        self.judged(async || {
+            let (account, _) = self.stored_user().await?;
+            self.commit(Changes::new().delete(Kind::PhoneChange, account.id.as_str())).await
+        })
+        .await
+    }
+
+    /// Changes the password; every other session of the account ends.
+    pub async fn change_password(
+        self,
+        old: Zeroizing<String>,
+        new: Zeroizing<String>,
+    ) -> Option<Result<(), PasswordChangeRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let (before, session) = self.stored_user().await?;
+            // What the form alone decides needs no hash.
+            if let Err(error) = password_change::check(before.username.as_str(), &new) {
+                return Ok(Err(PasswordChangeRefusal::New(error)));
+            }
+            let task = VerifyPassword { password: old.clone(), hash: before.password_hash.clone() };
+            let is_right = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let task = HashPassword { password: new.clone(), salt: random()? };
+            let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let hash = hashed.map_err(|_| StoreError::Cryptography)?;
+            let mut account = before.clone();
+            let now = self.clock.now_untracked();
+            let decision = password_change::change(&mut account, &session, is_right, &new, hash, now, &policy);
+            let id = account.id.clone();
+            let mut changes = Changes::new().only_if_still(before).only_if_still(session.clone()).put(account);
+            if decision.verdict.is_ok() {
+                changes = ending::without_sessions(&store, changes, &id, Some(&session.id)).await?;
+            }
+            self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
+            Ok(decision.verdict)
+        })
+        .await
+    }
+
+    /// Orders a product.
+    pub async fn order(self, product: Product) -> Option<Result<(), OrderNeedsStepUp>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let (account, session) = self.stored_user().await?;
+            let now = self.clock.now_untracked();
+            let decision = Order::place(OrderId::from_random(random()?), &account, &session, product, now, &policy);
+            match decision.verdict {
+                Ok(order) => {
+                    let changes = Changes::new().only_if_still(session).put(order);
+                    self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
+                    Ok(Ok(()))
+                }
+                Err(refusal) => Ok(Err(refusal)),
+            }
+        })
+        .await
+    }
+}

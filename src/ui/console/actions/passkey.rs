@@ -1,0 +1,252 @@
+//! Passkeys: adding, removing, logging on with one, and showing one again.
+
+use super::super::state::{ConsoleState, random, recorded};
+use super::log_on::given_up;
+use crate::{
+    browser::{
+        passkey::{
+            PasskeyError,
+            factor::{self, NewFactor},
+        },
+        signature,
+    },
+    console::{
+        Account, AccountId, Challenge, Happening, LogOnAttempt, Passkey, Session, SessionId,
+        passkey::{self, Answer, ChangeRefusal, NewCredential, PasskeyRefusal},
+        webauthn::{self, Site},
+    },
+    store::{Changes, Kind, StoreError},
+};
+
+/// Why a passkey was not added, removed or accepted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in super::super) enum PasskeyTrouble {
+    /// The browser gave no answer.
+    Browser(PasskeyError),
+    /// The answer was not accepted.
+    Refused(PasskeyRefusal),
+    /// The change was not accepted.
+    Change(ChangeRefusal),
+}
+
+/// What a person is asked before a passkey answers.
+struct Asked {
+    challenge: Challenge,
+    candidates: Vec<Vec<u8>>,
+}
+
+impl ConsoleState {
+    /// The passkeys of an account.
+    pub(in super::super) async fn passkeys_of(self, account: &AccountId) -> Result<Vec<Passkey>, StoreError> {
+        let all = self.store()?.records::<Passkey>().await?;
+        Ok(all.into_iter().filter(|passkey| passkey.account == *account).collect())
+    }
+
+    /// Has this browser make a passkey, and adds it to the account.
+    pub(in super::super) async fn add_passkey(self, name: String) -> Option<Result<(), PasskeyTrouble>> {
+        let policy = self.policy();
+        if let Err(refusal) = passkey::name(&name) {
+            return Some(Err(PasskeyTrouble::Change(refusal)));
+        }
+        let asked = self
+            .judged(async || {
+                let (account, before) = self.stored_user().await?;
+                let now = self.clock.now_untracked();
+                if let Err(refusal) = passkey::may_change(&account, &before, now, &policy) {
+                    return Ok(Err(refusal));
+                }
+                let challenge = Challenge::new(random()?, now);
+                let session = Session { challenge: Some(challenge.clone()), ..before.clone() };
+                let candidates = candidates(&self.passkeys_of(&account.id).await?);
+                self.commit(Changes::new().only_if_still(before).put(session)).await?;
+                Ok(Ok((account, Asked { challenge, candidates })))
+            })
+            .await?;
+        let (account, asked) = match asked {
+            Ok(asked) => asked,
+            Err(refusal) => return Some(Err(PasskeyTrouble::Change(refusal))),
+        };
+        let made = factor::create(NewFactor {
+            challenge: &asked.challenge.bytes,
+            user_id: account.id.as_str().as_bytes(),
+            user_name: account.username.as_str(),
+            relying_party_name: policy.issuer,
+            exclude: &asked.candidates,
+        })
+        .await;
+        let made = match made {
+            Ok(made) => NewCredential {
+                id: made.credential_id,
+                client_data: made.client_data,
+                authenticator_data: made.authenticator_data,
+                algorithm: made.algorithm,
+                spki: made.spki,
+            },
+            Err(error) => return Some(Err(PasskeyTrouble::Browser(error))),
+        };
+        self.judged(async || {
+            let (account, before) = self.stored_user().await?;
+            let passkeys = self.passkeys_of(&account.id).await?;
+            let mut session = before.clone();
+            let now = self.clock.now_untracked();
+            let decision = passkey::add(&account, &mut session, &passkeys, &made, &site(), &name, now, &policy);
+            let mut changes = Changes::new().only_if_still(before).put(session);
+            if let Ok(passkey) = &decision.verdict {
+                changes = changes.only_if_absent(Kind::Passkey, &passkey.id).put(passkey);
+            }
+            self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
+            Ok(decision.verdict.map(drop).map_err(PasskeyTrouble::Change))
+        })
+        .await
+    }
+
+    /// Removes a passkey of the account.
+    pub(in super::super) async fn remove_passkey(self, id: String) -> Option<Result<(), PasskeyTrouble>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let (account, session) = self.stored_user().await?;
+            let Some(passkey) = self.store()?.record::<Passkey>(&id).await? else {
+                return Ok(Err(PasskeyTrouble::Change(ChangeRefusal::Unknown)));
+            };
+            let now = self.clock.now_untracked();
+            let decision = passkey::remove(&passkey, &account, &session, now, &policy);
+            if let Err(refusal) = decision.verdict {
+                return Ok(Err(PasskeyTrouble::Change(refusal)));
+            }
+            let changes = Changes::new().only_if_still(session).delete(Kind::Passkey, &id);
+            self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
+            Ok(Ok(()))
+        })
+        .await
+    }
+
+    /// Has a passkey complete the log-on that waits for a second factor; `trusts` tells whether to trust this browser
+    /// then.
+    pub(in super::super) async fn submit_passkey(self, trusts: bool) -> Option<Result<(), PasskeyTrouble>> {
+        let policy = self.policy();
+        let asked = self
+            .judged(async || {
+                let (_, before, account) = self.waiting_log_on().await?;
+                let challenge = Challenge::new(random()?, self.clock.now_untracked());
+                let attempt = LogOnAttempt { challenge: Some(challenge.clone()), ..before.clone() };
+                let candidates = candidates(&self.passkeys_of(&account.id).await?);
+                self.commit(Changes::new().only_if_still(before).put(attempt)).await?;
+                Ok(Asked { challenge, candidates })
+            })
+            .await?;
+        let answer = match answered(&asked).await {
+            Ok(answer) => answer,
+            Err(error) => return Some(Err(PasskeyTrouble::Browser(error))),
+        };
+        self.judged(async || {
+            let (browser, attempt_before, account) = self.waiting_log_on().await?;
+            let (before, signature_right) = self.shown_passkey(&answer).await?;
+            let (mut attempt, mut passkey) = (attempt_before.clone(), before.clone());
+            let session = SessionId::from_random(random()?);
+            let now = self.clock.now_untracked();
+            let (shown, site) = (passkey.as_mut(), site());
+            let decision =
+                passkey::log_on(shown, &account, &mut attempt, &answer, signature_right, &site, session, now, &policy);
+            let changes = Changes::new().only_if_still(&account).only_if_still(attempt_before);
+            let changes = changed(changes, before, passkey);
+            let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
+            let changes = match &decision.verdict {
+                Ok(session) => self.opened(changes, browser, &account, session.clone(), trusts, now).await?,
+                Err(PasskeyRefusal::AttemptExpired) => given_up(changes, browser),
+                Err(_) => changes.put(attempt),
+            };
+            self.commit(changes).await?;
+            Ok(decision.verdict.map(drop).map_err(PasskeyTrouble::Refused))
+        })
+        .await
+    }
+
+    /// Has a passkey be shown again before a sensitive action.
+    pub(in super::super) async fn step_up_with_passkey(self) -> Option<Result<(), PasskeyTrouble>> {
+        let asked = self
+            .judged(async || {
+                let (account, before) = self.stored_user().await?;
+                let challenge = Challenge::new(random()?, self.clock.now_untracked());
+                let session = Session { challenge: Some(challenge.clone()), ..before.clone() };
+                let candidates = candidates(&self.passkeys_of(&account.id).await?);
+                self.commit(Changes::new().only_if_still(before).put(session)).await?;
+                Ok(Asked { challenge, candidates })
+            })
+            .await?;
+        let answer = match answered(&asked).await {
+            Ok(answer) => answer,
+            Err(error) => return Some(Err(PasskeyTrouble::Browser(error))),
+        };
+        self.judged(async || {
+            let (account, session_before) = self.stored_user().await?;
+            let (before, signature_right) = self.shown_passkey(&answer).await?;
+            let (mut session, mut passkey) = (session_before.clone(), before.clone());
+            let now = self.clock.now_untracked();
+            let shown = passkey.as_mut();
+            let (verdict, lines) =
+                passkey::step_up(shown, &account, &mut session, &answer, signature_right, &site(), now);
+            let changes = Changes::new().only_if_still(&account).only_if_still(session_before).put(session);
+            let changes = told(changed(changes, before, passkey), &account, lines, now)?;
+            self.commit(changes).await?;
+            Ok(verdict.map_err(PasskeyTrouble::Refused))
+        })
+        .await
+    }
+
+    /// The passkey that an answer names, as stored, and whether its key made the signature.
+    async fn shown_passkey(self, answer: &Answer) -> Result<(Option<Passkey>, bool), StoreError> {
+        let Some(passkey) = self.store()?.record::<Passkey>(&answer.id).await? else { return Ok((None, false)) };
+        let Some(raw) = webauthn::raw_signature(&answer.signature) else { return Ok((Some(passkey), false)) };
+        let signed = webauthn::signed_bytes(&answer.authenticator_data, &answer.client_data);
+        let is_right = signature::is_right(passkey.public_key.as_spki(), &raw, &signed)
+            .await
+            .map_err(|_| StoreError::Cryptography)?;
+        Ok((Some(passkey), is_right))
+    }
+}
+
+/// This page, as passkeys know it.
+fn site() -> Site {
+    let (origin, relying_party_id) = factor::site();
+    Site { origin, relying_party_id }
+}
+
+fn candidates(passkeys: &[Passkey]) -> Vec<Vec<u8>> {
+    passkeys.iter().map(|passkey| passkey::id_bytes(&passkey.id)).collect()
+}
+
+/// Has the browser ask for one of the passkeys.
+async fn answered(asked: &Asked) -> Result<Answer, PasskeyError> {
+    // An empty list would mean any passkey of this page, such as that of a vault.
+    if asked.candidates.is_empty() {
+        return Err(PasskeyError::Cancelled);
+    }
+    let signed = factor::sign(&asked.challenge.bytes, &asked.candidates).await?;
+    Ok(Answer {
+        id: passkey::id_text(&signed.credential_id),
+        client_data: signed.client_data,
+        authenticator_data: signed.authenticator_data,
+        signature: signed.signature,
+    })
+}
+
+/// The changes with what an answer has changed of its passkey.
+fn changed(changes: Changes, before: Option<Passkey>, after: Option<Passkey>) -> Changes {
+    match (before, after) {
+        (Some(before), Some(after)) if before != after => changes.only_if_still(before).put(after),
+        _ => changes,
+    }
+}
+
+/// The changes with these lines of the audit trail.
+fn told(
+    mut changes: Changes,
+    account: &Account,
+    lines: Vec<Happening>,
+    now: crate::otp::UnixMillis,
+) -> Result<Changes, StoreError> {
+    for line in lines {
+        changes = recorded(changes, now, Some(&account.id), Some(line))?;
+    }
+    Ok(changes)
+}

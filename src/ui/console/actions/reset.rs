@@ -1,0 +1,120 @@
+//! A forgotten password.
+
+use zeroize::Zeroizing;
+
+use super::{
+    super::state::{ConsoleState, background, random, recorded},
+    appeal::name_throttle,
+    ending,
+};
+use crate::{
+    console::{
+        BrowserState, Guessed, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal, Username,
+        password_change, tasks::HashPassword,
+    },
+    store::{Changes, Kind, StoreError},
+};
+
+/// Why a reset is not done: the new password, or the code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ResetFormRefusal {
+    /// The new password is refused.
+    Password(PasswordError),
+    /// The reset is refused.
+    Reset(ResetRefusal),
+}
+
+impl ConsoleState {
+    /// Asks for a reset: a code goes to the account's phone, if anybody has the username. Also for another code.
+    pub async fn ask_for_reset(self, username: String) -> Option<Result<(), SendRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let now = self.clock.now_untracked();
+            let account = store.account_by_username(&Username::normalise(&username)).await?;
+            let (mut brake, changes) = name_throttle(&store, Guessed::ResetCode, &username).await?;
+            let id = ResetId::from_random(random()?);
+            let whose = account.as_ref().map(|account| &account.id);
+            let decision = PasswordReset::begin(id, &username, whose, &mut brake, random()?, now, &policy);
+            let reset = match decision.verdict {
+                Ok(reset) => reset,
+                Err(refusal) => return Ok(Err(refusal)),
+            };
+            let browser = self.browser().await?;
+            let mut changes = changes.put(brake).put(reset.clone());
+            if let Some(old) = &browser.reset {
+                changes = changes.delete(Kind::PasswordReset, old.as_str());
+            }
+            let changes = changes.put(BrowserState { reset: Some(reset.id.clone()), ..browser });
+            self.commit(recorded(changes, now, whose, decision.happened)?).await?;
+            // Beside the answer, which must take as long for a name that nobody has (V16).
+            if let Some(account) = account {
+                background(async move {
+                    self.send(&account.phone_number, &reset.phone_code).await;
+                });
+            }
+            Ok(Ok(()))
+        })
+        .await
+    }
+
+    /// Judges the code, and sets the new password if it is right. The hash is computed whoever it is (V16).
+    pub async fn confirm_reset(
+        self,
+        typed: String,
+        new_password: Zeroizing<String>,
+    ) -> Option<Result<(), ResetFormRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let store = self.store()?;
+            let browser = self.browser().await?;
+            let stored = match &browser.reset {
+                Some(id) => store.record::<PasswordReset>(id.as_str()).await?,
+                None => None,
+            };
+            let Some(before) = stored else {
+                return Ok(Err(ResetFormRefusal::Reset(ResetRefusal::Expired)));
+            };
+            if let Err(error) = password_change::check(&before.username, &new_password) {
+                return Ok(Err(ResetFormRefusal::Password(error)));
+            }
+            let task = HashPassword { password: new_password.clone(), salt: random()? };
+            let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let hash = hashed.map_err(|_| StoreError::Cryptography)?;
+            let account_before = match &before.account {
+                Some(id) => store.account(id).await?,
+                None => None,
+            };
+            let (mut brake, changes) = name_throttle(&store, Guessed::ResetCode, &before.username).await?;
+            let (mut reset, mut account) = (before.clone(), account_before.clone());
+            let now = self.clock.now_untracked();
+            let decision = reset.confirm(account.as_mut(), &mut brake, &typed, hash, now, &policy);
+            let changes = changes.only_if_still(before).put(brake);
+            let whose = account.as_ref().map(|account| account.id.clone());
+            let changes = match (decision.verdict, account_before, account) {
+                (Ok(()), Some(account_before), Some(account)) => {
+                    let id = account.id.clone();
+                    let changes = changes.only_if_still(account_before).put(account);
+                    let changes = ending::without_sessions(&store, changes, &id, None).await?;
+                    let changes = ending::without_trusts(&store, changes, &id).await?;
+                    changes.put(BrowserState { reset: None, ..browser }).delete(Kind::PasswordReset, reset.id.as_str())
+                }
+                _ => changes.put(reset),
+            };
+            self.commit(recorded(changes, now, whose.as_ref(), decision.happened)?).await?;
+            Ok(decision.verdict.map_err(ResetFormRefusal::Reset))
+        })
+        .await
+    }
+
+    /// Gives the reset up, so that another username can be typed.
+    pub async fn give_reset_up(self) -> Option<()> {
+        self.judged(async || {
+            let browser = self.browser().await?;
+            let Some(id) = browser.reset.clone() else { return Ok(()) };
+            let browser = BrowserState { reset: None, ..browser };
+            self.commit(Changes::new().put(browser).delete(Kind::PasswordReset, id.as_str())).await
+        })
+        .await
+    }
+}

@@ -1,0 +1,71 @@
+//! Showing an existing factor again before a sensitive action.
+
+use leptos::prelude::{Callback, Set as _};
+use zeroize::Zeroizing;
+
+use super::super::state::{ConsoleState, recorded};
+use crate::{
+    console::{Account, AskedFactor, Happening, Session, StepUpRefusal, step_up, tasks::VerifyPassword},
+    otp::UnixMillis,
+    store::{Changes, StoreError},
+};
+
+impl ConsoleState {
+    /// Opens the dialog that asks for a factor, for what was refused because none was shown lately; `then` tries it again.
+    pub fn ask_for_step_up(self, then: impl Fn() + Send + Sync + 'static) {
+        self.waits_for_step_up.set(Some(Callback::new(move |()| then())));
+    }
+
+    /// Judges what was typed as the factor that was asked for: a security code, or the password where no device is
+    /// bound.
+    pub async fn step_up(self, factor: AskedFactor, typed: Zeroizing<String>) -> Option<Result<(), StepUpRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let (before, session_before) = self.stored_user().await?;
+            let (mut account, mut session) = (before.clone(), session_before.clone());
+            let now;
+            let (verdict, lines) = match factor {
+                AskedFactor::SecurityCode => {
+                    let keys = self.opened_keys(&before).await?;
+                    now = self.clock.now_untracked();
+                    step_up::by_code(&mut account, &mut session, &keys, &typed, now, &policy)
+                }
+                AskedFactor::Password => {
+                    let task = VerifyPassword { password: typed.clone(), hash: before.password_hash.clone() };
+                    let is_right = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+                    now = self.clock.now_untracked();
+                    let decision = step_up::by_password(&mut account, &mut session, is_right, now, &policy);
+                    (decision.verdict, decision.happened.into_iter().collect())
+                }
+            };
+            self.keep(before, account, session_before, session, lines, now).await?;
+            Ok(verdict)
+        })
+        .await
+    }
+
+    /// Stores an account and a session as they were changed by one decision, with the lines of the trail.
+    async fn keep(
+        self,
+        account_before: Account,
+        account: Account,
+        session_before: Session,
+        session: Session,
+        lines: Vec<Happening>,
+        now: UnixMillis,
+    ) -> Result<(), StoreError> {
+        let id = account.id.clone();
+        let is_changed = account != account_before || session != session_before;
+        if !is_changed && lines.is_empty() {
+            return Ok(());
+        }
+        let mut changes = Changes::new().only_if_still(account_before).only_if_still(session_before);
+        if is_changed {
+            changes = changes.put(account).put(session);
+        }
+        for line in lines {
+            changes = recorded(changes, now, Some(&id), Some(line))?;
+        }
+        self.commit(changes).await
+    }
+}

@@ -1,0 +1,106 @@
+//! Hands the notices that the outbox waits with to the carrier, by SMS and by mail. It is in the page only while there
+//! are any, and what a page left when it went is delivered by the next one.
+
+use leptos::prelude::*;
+
+use super::{
+    state::{ConsoleState, background},
+    use_console,
+};
+use crate::{
+    console::{Account, Appeal, AuditEvent, Notice, Outgoing, PhoneNumber, Place, Told},
+    stage::{About, Channel, Message, MessageBody, Notice as SentNotice, Whereabouts},
+    store::{Changes, Kind, StoreError},
+};
+
+/// Delivers, again at each change while there is something to deliver.
+#[component]
+pub(super) fn Carrier() -> impl IntoView {
+    let console = use_console();
+    Effect::new(move || {
+        console.revision.track();
+        background(async move {
+            // What the storage refuses now stays in the outbox, and is tried again at the next change or visit.
+            let _ = console.deliver().await;
+        });
+    });
+}
+
+impl ConsoleState {
+    /// Delivers everything in the outbox, then empties it. A message has its name from its line of the trail: two pages
+    /// that deliver at once, or one that died before it could empty the outbox, bring no message twice.
+    async fn deliver(self) -> Result<(), StoreError> {
+        let store = self.store()?;
+        let outbox = store.records::<Outgoing>().await?;
+        let (mut messages, mut done) = (Vec::new(), Changes::new());
+        for outgoing in outbox {
+            let id = outgoing.id.as_str();
+            done = done.delete(Kind::Outgoing, id);
+            let Some(event) = store.record::<AuditEvent>(id).await? else { continue };
+            let Some(account) = &event.account else { continue };
+            let Some(account) = store.account(account).await? else { continue };
+            let appeals = store.records::<Appeal>().await?;
+            let appeal = appeals.iter().filter(|a| a.account == account.id).max_by_key(|a| a.submitted_at);
+            if let Some(notice) = Notice::of(&event, &account, appeal) {
+                messages.extend(self.messages(&outgoing, &notice, &account));
+            }
+        }
+        if done.is_empty() {
+            return Ok(());
+        }
+        self.table.send(&messages).await?;
+        self.commit(done).await
+    }
+
+    /// A notice as messages: to the number of before, and when that was changed into the mailbox of the new one too.
+    fn messages(self, outgoing: &Outgoing, notice: &Notice, account: &Account) -> Vec<Message> {
+        let sent =
+            SentNotice { account: notice.username.as_str().to_owned(), at: notice.at, about: about(&notice.told) };
+        let message = |channel: Channel, to: &PhoneNumber| {
+            let way = if channel == Channel::Sms { "sms" } else { "mail" };
+            let id = format!("{}-{way}-{}", outgoing.id.as_str(), to.as_str());
+            self.table.message(id, to.as_str().to_owned(), channel, MessageBody::Notice(sent.clone()))
+        };
+        let mut messages = vec![message(Channel::Mail, &outgoing.to)];
+        if notice.goes_by_sms() {
+            messages.push(message(Channel::Sms, &outgoing.to));
+        }
+        if matches!(notice.told, Told::PhoneChanged { .. }) && account.phone_number != outgoing.to {
+            messages.push(message(Channel::Mail, &account.phone_number));
+        }
+        messages
+    }
+}
+
+/// The same in the receiver's terms.
+fn about(told: &Told) -> About {
+    match told {
+        Told::DeviceBound { replaced } => About::DeviceBound { replaced: *replaced },
+        Told::DeviceRemoved => About::DeviceRemoved,
+        Told::PasskeyAdded => About::PasskeyAdded,
+        Told::PasskeyRemoved => About::PasskeyRemoved,
+        Told::RecoveryCodesRenewed => About::RecoveryCodesRenewed,
+        Told::RecoveryCodeUsed { left } => About::RecoveryCodeUsed { left: *left },
+        Told::WrongSecondFactor => About::WrongSecondFactor,
+        Told::Locked { until } => About::Locked { until: *until },
+        Told::NewBrowser { place } => About::NewBrowser {
+            from: place.map(|place| match place {
+                Place::Office => Whereabouts::Work,
+                Place::Home => Whereabouts::Home,
+                Place::Elsewhere => Whereabouts::Unknown,
+            }),
+        },
+        Told::BrowserTrusted => About::BrowserTrusted,
+        Told::PasswordChanged => About::PasswordChanged,
+        Told::PasswordReset => About::PasswordReset,
+        Told::PhoneChanged { to } => About::PhoneChanged { to: to.masked() },
+        Told::AppealSubmitted { stop_code } => About::AppealSubmitted { stop_code: stop_code.clone() },
+        Told::AppealApproved { unbinds_at, stop_code } => {
+            About::AppealApproved { unbinds_at: *unbinds_at, stop_code: stop_code.clone() }
+        }
+        Told::AppealRejected => About::AppealRejected,
+        Told::AppealStopped => About::AppealStopped,
+        Told::AppealTookEffect => About::AppealTookEffect,
+        Told::FactorsReset => About::FactorsReset,
+    }
+}

@@ -1,7 +1,0 @@
-//! The recovery codes and passkeys of Account Management.
-
-use leptos::prelude::*;
-
-/// The recovery codes and passkeys of Account Management.
-#[component]
-pub(super) fn Factors() -> impl IntoView {}

@@ -1,0 +1,91 @@
+//! The page for whoever cannot log on: what to do about a refused code, a forgotten password, a lost phone, and an appeal
+//! that is somebody else's.
+
+mod lost_phone;
+mod reset;
+mod stop;
+
+use leptos::prelude::*;
+
+use self::{lost_phone::LostPhone, reset::Reset, stop::Stop};
+use super::{
+    parts::{Pick, link, paragraph},
+    products::OpenAppeal,
+    use_console,
+};
+use crate::{
+    console::PasswordReset,
+    ui::{
+        components::dynamic_when,
+        route::{ConsolePage, Route},
+        text::console::help::HelpText,
+        use_text,
+    },
+};
+
+/// The causes of a refused code, the most frequent first.
+const CAUSES: [Pick<HelpText>; 7] = [
+    |w| w.cause_clock,
+    |w| w.cause_used,
+    |w| w.cause_duplicate,
+    |w| w.cause_other_account,
+    |w| w.cause_switched,
+    |w| w.cause_locked,
+    |w| w.cause_qr_expired,
+];
+
+/// The page for whoever cannot log on.
+#[component]
+pub(super) fn Help() -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let place = console.place;
+    let reset = console.watch(move |store| {
+        Box::pin(async move {
+            let browser = store.browser(place.get_untracked()).await?;
+            match browser.reset {
+                Some(id) => store.record::<PasswordReset>(id.as_str()).await,
+                None => Ok(None),
+            }
+        })
+    });
+    let reset = Memo::new(move |_| reset.get().flatten());
+    // Whoever comes from the page that asks for a code is there about it; what is under way is open.
+    let waits_for_code = console.snapshot.with_untracked(|all| all.log_on.is_some());
+    let is_resetting = Memo::new(move |_| reset.with(Option::is_some));
+    let causes = CAUSES.map(|cause| view! { <li>{text.say(cause)}</li> }.into_any()).into_iter().collect::<Vec<_>>();
+    let is_logged_on = move || console.user.with(Option::is_some);
+    let refused = view! {
+        <ul class="causes">{causes}</ul>
+        <div class="row">
+            {dynamic_when(
+                move || !is_logged_on(),
+                || link(Route::Console(ConsolePage::LogOn), "button quiet", |w: &HelpText| w.back_to_log_on),
+            )}
+        </div>
+    };
+    view! {
+        <div class="stack help">
+            {paragraph("lede", |w: &HelpText| w.lede)}
+            <OpenAppeal/>
+            {topic("help-code", |w| w.code_refused, false, refused.into_any())}
+            {topic("help-password", |w| w.password_forgotten, is_resetting, view! { <Reset reset/> }.into_any())}
+            {topic("help-phone", |w| w.phone_lost, waits_for_code, view! { <LostPhone/> }.into_any())}
+            {topic("help-appeal", |w| w.not_my_appeal, false, view! { <Stop/> }.into_any())}
+        </div>
+    }
+    .into_any()
+}
+
+/// One thing that may have happened, opened by a press.
+fn topic(id: &'static str, title: Pick<HelpText>, is_open: impl Into<Signal<bool>>, content: AnyView) -> AnyView {
+    let text = use_text();
+    let is_open: Signal<bool> = is_open.into();
+    view! {
+        <details class="card topic" prop:open=is_open>
+            <summary><h2 id=id>{text.say(title)}</h2></summary>
+            <div class="stack">{content}</div>
+        </details>
+    }
+    .into_any()
+}

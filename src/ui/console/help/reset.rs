@@ -1,0 +1,178 @@
+//! A forgotten password: the username, then the code with the new password.
+
+use leptos::prelude::*;
+use zeroize::Zeroizing;
+
+use super::super::{
+    account::focus_by_id,
+    actions::ResetFormRefusal,
+    parts::{actions, button, fixed_notice, link, notice, on_submit, only_action, paragraph, submit_button},
+    use_console, words,
+};
+use crate::{
+    console::{PasswordReset, ResetRefusal, SendRefusal},
+    ui::{
+        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
+        route::{ConsolePage, Route},
+        text::console::{help::HelpText, register::RegisterText, shared::SharedText},
+        use_clock, use_text,
+    },
+};
+
+/// What the reset asks for now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stage {
+    Username,
+    Code,
+    Done,
+}
+
+/// The way to a new password.
+#[component]
+pub(super) fn Reset(reset: Memo<Option<PasswordReset>>) -> impl IntoView {
+    let text = use_text();
+    let clock = use_clock();
+    let is_done = RwSignal::new(false);
+    let sending = RwSignal::new(None::<SendRefusal>);
+    let stage = Memo::new(move |_| match (is_done.get(), reset.with(Option::is_some)) {
+        (true, _) => Stage::Done,
+        (false, true) => Stage::Code,
+        (false, false) => Stage::Username,
+    });
+    let not_sent = Memo::new(move |_| words::sending(sending.get()?, clock.now(), text.words()));
+    let not_sent = dynamic(move || match not_sent.get() {
+        Some(words) => notice(NoticeKind::Warning, words.into()),
+        None => ().into_any(),
+    });
+    let form = dynamic(move || match stage.get() {
+        Stage::Username => view! { <AskUsername sending/> }.into_any(),
+        Stage::Code => view! { <AskCode reset sending is_done/> }.into_any(),
+        Stage::Done => view! {
+            {fixed_notice(NoticeKind::Success, |w: &HelpText| w.reset_done)}
+            <div class="row">
+                {link(Route::Console(ConsolePage::LogOn), "button primary", |w: &HelpText| w.to_log_on)}
+            </div>
+        }
+        .into_any(),
+    });
+    view! {
+        {paragraph("", |w: &HelpText| w.reset_lede)}
+        {not_sent}
+        {form}
+    }
+}
+
+#[component]
+fn AskUsername(sending: RwSignal<Option<SendRefusal>>) -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let username = RwSignal::new(String::new());
+    let is_missing = RwSignal::new(false);
+    let submit = on_submit(move || {
+        let name = username.get_untracked();
+        is_missing.set(name.trim().is_empty());
+        if is_missing.get_untracked() {
+            return;
+        }
+        console.run(async move {
+            if let Some(outcome) = console.ask_for_reset(name).await {
+                sending.try_set(outcome.err());
+                if outcome.is_ok() {
+                    focus_by_id("reset-code");
+                }
+            }
+        });
+    });
+    let error = Signal::derive(move || is_missing.get().then(|| text.words::<HelpText>().username_missing.to_owned()));
+    view! {
+        <form class="stack console-form" novalidate on:submit=submit>
+            <Field
+                id="reset-username"
+                label=text.say(|w: &SharedText| w.username)
+                error
+                value=username
+                autocomplete="username"
+            />
+            {only_action(submit_button("button primary", |w: &HelpText| w.send_code))}
+        </form>
+    }
+    .into_any()
+}
+
+#[component]
+fn AskCode(
+    reset: Memo<Option<PasswordReset>>,
+    sending: RwSignal<Option<SendRefusal>>,
+    is_done: RwSignal<bool>,
+) -> impl IntoView {
+    let text = use_text();
+    let clock = use_clock();
+    let console = use_console();
+    let code = RwSignal::new(String::new());
+    let password = RwSignal::new(String::new());
+    let refusal = RwSignal::new(None::<ResetFormRefusal>);
+    let username = move || reset.with(|reset| reset.as_ref().map(|reset| reset.username.clone())).unwrap_or_default();
+    let sent = dynamic_text(move || (text.words::<HelpText>().code_sent_for)(&username()));
+    let submit = on_submit(move || {
+        sending.set(None);
+        let (typed, new) = (code.get_untracked(), Zeroizing::new(password.get_untracked()));
+        console.run(async move {
+            match console.confirm_reset(typed, new).await {
+                Some(Ok(())) => drop(is_done.try_set(true)),
+                Some(Err(why)) => drop(refusal.try_set(Some(why))),
+                None => {}
+            }
+        });
+    });
+    let resend = move || {
+        refusal.set(None);
+        let name = username();
+        console.run(async move {
+            if let Some(outcome) = console.ask_for_reset(name).await {
+                sending.try_set(outcome.err());
+            }
+        });
+    };
+    let other = move || {
+        sending.set(None);
+        console.run(async move {
+            console.give_reset_up().await;
+        });
+    };
+    let code_error = Signal::derive(move || match refusal.get()? {
+        ResetFormRefusal::Reset(ResetRefusal::Expired) => Some(text.words::<HelpText>().reset_expired.to_owned()),
+        ResetFormRefusal::Reset(ResetRefusal::PhoneCode(why)) => words::phone_code(why, clock.now(), text.words()),
+        ResetFormRefusal::Password(_) => None,
+    });
+    let password_error = Signal::derive(move || match refusal.get()? {
+        ResetFormRefusal::Password(error) => Some(words::password(error, text.words())),
+        ResetFormRefusal::Reset(_) => None,
+    });
+    view! {
+        <form class="stack console-form" novalidate on:submit=submit>
+            <p class="lede" role="status">{sent}</p>
+            <CodeField
+                id="reset-code"
+                label=text.say(|w: &SharedText| w.verification_code)
+                hint=text.say(|w: &SharedText| w.verification_code_hint)
+                error=code_error
+                value=code
+            />
+            <Field
+                id="reset-password"
+                label=text.say(|w: &HelpText| w.new_password)
+                hint=text.say(|w: &RegisterText| w.password_hint)
+                error=password_error
+                value=password
+                kind="password"
+                autocomplete="new-password"
+            />
+            <div class="row">{button("link-button", |w: &SharedText| w.resend_code, resend)}</div>
+            {actions(
+                button("button quiet", |w: &HelpText| w.other_username, other),
+                submit_button("button primary", |w: &HelpText| w.set_password),
+            )}
+        </form>
+    }
+    .into_any()
+}

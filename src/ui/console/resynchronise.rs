@@ -1,0 +1,155 @@
+//! The form that resynchronises a device by two consecutive codes: on the account's page, and where a person logs on
+//! whose codes are refused.
+
+use leptos::prelude::*;
+
+use super::{
+    account::focus_by_id,
+    parts::{actions, button, notice, on_submit, paragraph, submit_button},
+    two_codes::TwoCodes,
+    use_console, words,
+};
+use crate::{
+    console::{DeviceId, ResynchroniseRefusal},
+    ui::{
+        components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
+        parts::{Part, part},
+        text::console::{devices::DevicesText, log_on::LogOnText, resynchronise::ResynchroniseText},
+        use_clock, use_crossing, use_text,
+    },
+};
+
+/// What is resynchronised, and where. It goes by the context, as no part of the app takes arguments.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resynchronising {
+    /// A device of the account that is logged on.
+    Device(DeviceId),
+    /// The device whose codes they are, for the log-on that waits for a code.
+    AtLogOn,
+}
+
+/// The same with whether the form is open.
+#[derive(Clone)]
+pub(super) struct OpenForm {
+    pub(super) of: Resynchronising,
+    pub(super) is_open: RwSignal<bool>,
+}
+
+/// The way to the form from the page “Log On”, and the form.
+pub(super) fn at_log_on() -> AnyView {
+    let console = use_console();
+    let is_open = RwSignal::new(false);
+    let is_offered = Memo::new(move |_| console.snapshot.with(|all| all.policy.policy().resynchronisation_steps > 0));
+    let way = dynamic_when(
+        move || is_offered.get() && !is_open.get(),
+        move || button("link-button", |w: &LogOnText| w.clock_is_off, move || is_open.set(true)),
+    );
+    let form = dynamic_when(
+        move || is_open.get(),
+        move || {
+            provide_context(OpenForm { of: Resynchronising::AtLogOn, is_open });
+            view! { <div class="card">{part(Part::Resynchronise)}</div> }.into_any()
+        },
+    );
+    view! { <div class="console-form stack">{way} {form}</div> }.into_any()
+}
+
+/// How far a clock is off, in words: `1 min 30 s`.
+pub(super) fn duration(steps: i64, period_secs: u64, words: &ResynchroniseText) -> String {
+    let secs = steps.unsigned_abs() * period_secs;
+    (words.duration)(secs / 60, secs % 60)
+}
+
+#[component]
+pub(super) fn Resynchronise() -> impl IntoView {
+    let text = use_text();
+    let clock = use_clock();
+    let crossing = use_crossing();
+    let console = use_console();
+    let Some(OpenForm { of, is_open }) = use_context::<OpenForm>() else { return ().into_any() };
+    let is_at_log_on = of == Resynchronising::AtLogOn;
+    let of = StoredValue::new(of);
+    let period_secs = u64::from(console.policy().period_secs);
+    let codes = TwoCodes::new();
+    let refusal = RwSignal::new(None::<ResynchroniseRefusal>);
+    let done = RwSignal::new(None::<(String, i64)>);
+    focus_by_id("resynchronise-first");
+    let submit = on_submit(move || {
+        crossing.digits_crossed();
+        refusal.set(None);
+        let typed = codes.now();
+        console.run(async move {
+            match console.resynchronise(of.get_value(), typed).await {
+                Some(Ok(found)) => {
+                    codes.clear();
+                    done.try_set(Some((found.name.unwrap_or_default(), found.drift_steps)));
+                }
+                Some(Err(why)) => {
+                    if let ResynchroniseRefusal::Pair { refusal, .. } = why {
+                        codes.refuse(refusal);
+                    } else if matches!(why, ResynchroniseRefusal::Late | ResynchroniseRefusal::OlderThanAccepted { .. })
+                    {
+                        codes.clear();
+                    }
+                    refusal.try_set(Some(why));
+                }
+                None => {}
+            }
+        });
+    });
+    // What is said of the two codes stands by their fields, what follows from it here.
+    let refused = Memo::new(move |_| {
+        let words: &ResynchroniseText = text.words();
+        let wait = |next| words::wait(next, clock.now(), text.words());
+        match refusal.get()? {
+            ResynchroniseRefusal::NotOffered => Some(words.not_offered.to_owned()),
+            ResynchroniseRefusal::AttemptExpired => Some(words.attempt_expired.to_owned()),
+            ResynchroniseRefusal::Late => Some(words.late.to_owned()),
+            ResynchroniseRefusal::Wait(next) => wait(next),
+            ResynchroniseRefusal::Pair { next, .. } => wait(next?),
+            ResynchroniseRefusal::OlderThanAccepted { next } => {
+                let wait = wait(next).unwrap_or_default();
+                Some(format!("{} {wait}", words.older).trim_end().to_owned())
+            }
+        }
+    });
+    let refused = dynamic(move || match refused.get() {
+        Some(words) => notice(NoticeKind::Danger, words.into()),
+        None => ().into_any(),
+    });
+    let success = move || {
+        let told = dynamic_text(move || {
+            let words: &ResynchroniseText = text.words();
+            let Some((name, steps)) = done.get() else { return String::new() };
+            let name = if name.is_empty() { text.words::<DevicesText>().nameless } else { &name };
+            let by = duration(steps, period_secs, words);
+            match steps {
+                0 => (words.clock_is_right_of)(name),
+                1.. => (words.clock_is_fast)(name, &by),
+                _ => (words.clock_is_slow)(name, &by),
+            }
+        });
+        let next = is_at_log_on.then(|| paragraph("hint", |w: &ResynchroniseText| w.log_on_next));
+        view! {
+            <div class="stack">
+                {notice(NoticeKind::Success, told)}
+                {next}
+            </div>
+        }
+        .into_any()
+    };
+    let is_done = Signal::derive(move || done.with(Option::is_some));
+    let cancel = button("button quiet", |w: &ResynchroniseText| w.cancel, move || is_open.set(false));
+    let form = view! {
+        <form class="stack" prop:hidden=is_done novalidate on:submit=submit>
+            <h3>{text.say(|w: &ResynchroniseText| w.title)}</h3>
+            {paragraph("hint", |w: &ResynchroniseText| w.lede)}
+            {refused}
+            {codes.fields("resynchronise", period_secs, Signal::derive(|| None))}
+            {actions(cancel, submit_button("button primary", |w: &ResynchroniseText| w.submit))}
+        </form>
+    }
+    .into_any();
+    let success = dynamic_when(move || is_done.get(), success);
+    view! { {success} {form} }.into_any()
+}

@@ -1,0 +1,41 @@
+//! A verdict that explains itself on the screen, where the policy's words are for people who learn.
+
+use leptos::prelude::*;
+
+use super::{parts::definitions, use_console, words};
+use crate::{
+    console::{Judgement, Wording},
+    ui::{
+        components::{dynamic, dynamic_text},
+        text::console::verdict::VerdictText,
+        use_clock, use_text,
+    },
+};
+
+/// Whether refusals are to teach.
+pub(super) fn is_for_learners() -> bool {
+    use_console().snapshot.with(|all| all.policy.wording) == Wording::Learner
+}
+
+/// What the verifier saw of a code: its step, the current one, the last accepted one, failures, and the next try.
+#[component]
+pub(super) fn Explained(judgement: Judgement) -> impl IntoView {
+    let text = use_text();
+    let clock = use_clock();
+    let next = judgement.next;
+    let next_try = dynamic_text(move || words::next_try(next, clock.now(), text.words()));
+    let rows = dynamic(move || {
+        let words: &VerdictText = text.words();
+        let rows = words.explained(&judgement).into_iter();
+        let mut rows: Vec<_> = rows.map(|(name, value)| (name.to_owned().into(), value.into())).collect();
+        rows.push((words.next_try.to_owned().into(), next_try));
+        definitions(rows)
+    });
+    view! {
+        <section class="card explained" aria-label=text.say(|w: &VerdictText| w.explained)>
+            <h3>{text.say(|w: &VerdictText| w.explained)}</h3>
+            {rows}
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,121 @@
+//! What is typed beside the QR code: the first security code or two of them, and the device's name.
+
+use leptos::prelude::*;
+
+use super::{device_row::name_error, state::ConsoleState, two_codes::TwoCodes, use_console, words};
+use crate::{
+    console::{AttachRefusal, DeviceNameError, LinkRefusal, Refusal},
+    ui::{
+        components::{CodeField, Field},
+        text::console::{devices::DevicesText, shared::SharedText, wizard::WizardText},
+        use_text,
+    },
+};
+
+/// The form of the step “Link”.
+#[derive(Clone, Copy)]
+pub(super) struct LinkForm {
+    console: ConsoleState,
+    /// How many codes the policy wants to see.
+    wants_two: bool,
+    /// Another application takes the place of a device, and its name.
+    is_switch: bool,
+    one: RwSignal<String>,
+    two: TwoCodes,
+    name: RwSignal<String>,
+    /// With what the field held then: the error goes as soon as something else is typed.
+    refusal: RwSignal<Option<(Refusal, String)>>,
+    name_refusal: RwSignal<Option<(DeviceNameError, String)>>,
+}
+
+impl LinkForm {
+    pub(super) fn new() -> Self {
+        let console = use_console();
+        let text = use_text();
+        let is_switch = console.snapshot.with_untracked(|all| {
+            let (Some(binding), Some(account)) = (&all.binding, &all.account) else { return false };
+            binding.replaced(account).is_some()
+        });
+        let base = text.words_now::<DevicesText>().nameless;
+        let name = console.user.with_untracked(|user| user.as_ref().map(|user| user.free_device_name(base)));
+        Self {
+            console,
+            wants_two: console.policy().codes_to_confirm > 1,
+            is_switch,
+            one: RwSignal::new(String::new()),
+            two: TwoCodes::new(),
+            name: RwSignal::new(name.unwrap_or_default()),
+            refusal: RwSignal::new(None),
+            name_refusal: RwSignal::new(None),
+        }
+    }
+
+    /// Hands the codes in; where a factor has to be shown first, asks for that and hands them in again.
+    pub(super) fn submit(self, link_refusal: RwSignal<Option<LinkRefusal>>) {
+        let console = self.console;
+        let codes =
+            if self.wants_two { self.two.now().map(|(code, _)| code).to_vec() } else { vec![self.one.get_untracked()] };
+        let name = self.name.get_untracked();
+        console.run(async move {
+            match console.attach(codes, name).await {
+                Some(Err(AttachRefusal::Code(why))) => {
+                    if why.is_failure() {
+                        self.one.try_set(String::new());
+                    }
+                    self.refusal.try_set(Some((why, self.one.try_get_untracked().unwrap_or_default())));
+                }
+                Some(Err(AttachRefusal::Codes(why))) => self.two.refuse(why),
+                Some(Err(AttachRefusal::Name(why))) => {
+                    self.name_refusal.try_set(Some((why, self.name.try_get_untracked().unwrap_or_default())));
+                }
+                Some(Err(AttachRefusal::Link(LinkRefusal::StepUpNeeded))) => {
+                    console.ask_for_step_up(move || self.submit(link_refusal));
+                }
+                Some(Err(AttachRefusal::Link(why))) => drop(link_refusal.try_set(Some(why))),
+                Some(Ok(()) | Err(AttachRefusal::KeyEnded(_))) | None => {}
+            }
+        });
+    }
+
+    pub(super) fn fields(self) -> AnyView {
+        let text = use_text();
+        let period_secs = u64::from(self.console.policy().period_secs);
+        let codes = if self.wants_two {
+            self.two.fields("link", period_secs, Signal::derive(|| None))
+        } else {
+            let error = Signal::derive(move || {
+                let (why, at) = self.refusal.get()?;
+                let is_as_then = self.one.with(|typed| *typed == at);
+                is_as_then.then(|| words::first_code(why, period_secs, text.words(), text.words()))
+            });
+            view! {
+                <CodeField
+                    id="first-code"
+                    label=text.say(|w: &SharedText| w.security_code)
+                    hint=text.say(|w: &WizardText| w.security_code_hint)
+                    error
+                    value=self.one
+                />
+            }
+            .into_any()
+        };
+        let name_error = Signal::derive(move || {
+            let (why, at) = self.name_refusal.get()?;
+            let is_as_then = self.name.with(|typed| *typed == at);
+            is_as_then.then(|| name_error(why, text.words()).to_owned())
+        });
+        let name = (!self.is_switch).then(|| {
+            view! {
+                <Field
+                    id="device-name"
+                    label=text.say(|w: &DevicesText| w.name)
+                    hint=text.say(|w: &DevicesText| w.name_hint)
+                    error=name_error
+                    value=self.name
+                />
+            }
+            .into_any()
+        });
+        view! { {codes} {name} }.into_any()
+    }
+}

@@ -1,0 +1,192 @@
+// The backup's health: what the last one lacks, a calm reminder, a file that is rewritten, and what the browser promises.
+import type { Page } from '@playwright/test';
+import { expectAccessible } from './axe';
+import { expect, test } from './fixtures';
+import { UNPROTECTED, seed, stored } from './own-entries';
+import { CodesPage } from './pages/codes';
+import { Transfer } from './pages/transfer';
+import { VAULT_PASSWORD, Vault } from './pages/vault';
+
+const DAY_SECONDS = 86_400;
+const FILE_PASSWORD = 'a password for the file';
+const BACKUP = 'Backup with a password of its own';
+/** Longer than changes are waited for before the file is rewritten, in seconds. */
+const SETTLED_SECONDS = 2;
+
+async function begin(page: Page): Promise<Transfer> {
+  await seed(page, [{ account: 'alice' }, { account: 'bob' }], UNPROTECTED);
+  return new Transfer(page);
+}
+
+/** Renames an entry in the list of codes. */
+async function rename(page: Page, from: string, to: string): Promise<void> {
+  const codes = new CodesPage(page);
+  await codes.root.getByRole('link', { name: 'Codes' }).or(codes.root.getByRole('link', { name: 'Entries' })).first().click();
+  await codes.choose(from, 'Edit');
+  await codes.dialog.getByLabel('Account', { exact: true }).fill(to);
+  await codes.dialog.getByRole('button', { name: 'Save' }).click();
+  await expect(codes.dialog).toBeHidden();
+}
+
+test.beforeEach(async ({ app }) => {
+  await app.page.goto('/authenticator');
+  await expect(app.authenticator.button('Go on without')).toBeVisible();
+});
+
+test('what the last verified backup lacks is counted', async ({ app }) => {
+  const { page } = app;
+  const transfer = await begin(page);
+  await transfer.openExport();
+  await expect(transfer.root.getByText('No verified backup yet.')).toBeVisible();
+  await expect(transfer.root.getByText('Entries: 2 not in it.')).toBeVisible();
+  await transfer.sealedExport(BACKUP, FILE_PASSWORD);
+  await transfer.button('Done').click();
+  await expect(transfer.root.getByText(/^Last verified backup: \d{4}-\d\d-\d\d \d\d:\d\d$/)).toBeVisible();
+  await expect(transfer.root.getByText('Nothing has changed since.')).toBeVisible();
+
+  await rename(page, 'Gov Cloud, alice', 'alice the second');
+  await transfer.openExport();
+  await expect(transfer.root.getByText('Entries: 1 changed.')).toBeVisible();
+  await app.reload();
+  await expect(transfer.root.getByText('Entries: 1 changed.')).toBeVisible();
+  await expect(transfer.root.getByText(/^Last verified backup:/)).toBeVisible();
+});
+
+test('an export of some entries, or one that loses something, is no backup', async ({ app }) => {
+  const transfer = await begin(app.page);
+  await transfer.openExport();
+  await transfer.begin('QR codes for Google Authenticator');
+  await transfer.button('Export without sealing').click();
+  await expect(transfer.heading('Exported')).toBeVisible();
+  await transfer.button('Done').click();
+  await expect(transfer.root.getByText('No verified backup yet.')).toBeVisible();
+});
+
+test('a week after the first change it reminds, is put off for three days, and is content with a backup', async ({ app }) => {
+  const { page } = app;
+  const transfer = await begin(page);
+  const reminder = transfer.root.getByText(/2 entries are in no backup/);
+  await expect.poll(async () => JSON.stringify(await stored(page, 'notes'))).toContain('changed_at');
+  await app.pass(6 * DAY_SECONDS);
+  await expect(transfer.root.getByRole('region', { name: 'Codes' })).toBeVisible();
+  await expect(reminder).toBeHidden();
+  await app.pass(DAY_SECONDS + 600);
+  await expect(reminder).toBeVisible();
+  await transfer.openExport();
+  await expect(transfer.root.getByText('The backup is overdue: make one below.')).toBeVisible();
+  await page.goBack();
+  await transfer.button('Remind me later').click();
+  await expect(reminder).toBeHidden();
+  await app.pass(2 * DAY_SECONDS);
+  await expect(reminder).toBeHidden();
+  await app.pass(DAY_SECONDS + 600);
+  await expect(reminder).toBeVisible();
+  await expectAccessible(page, 'reminder');
+
+  await transfer.root.getByRole('link', { name: 'Back up now' }).click();
+  await expect(transfer.heading('Export')).toBeVisible();
+  await transfer.sealedExport(BACKUP, FILE_PASSWORD);
+  await page.goto('/authenticator');
+  await expect(transfer.root.getByRole('region', { name: 'Codes' })).toBeVisible();
+  await app.pass(20 * DAY_SECONDS);
+  await expect(reminder).toBeHidden();
+});
+
+/** A person who chooses a file: a true one, in the browser's private file system, since no test can press in its dialog. */
+async function chooses(page: Page, name: string): Promise<void> {
+  await page.evaluate((name) => {
+    const choose = async () => (await navigator.storage.getDirectory()).getFileHandle(name, { create: true });
+    Object.assign(window, { showSaveFilePicker: choose });
+  }, name);
+}
+
+async function content(page: Page, name: string): Promise<string> {
+  return page.evaluate(async (name) => {
+    const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
+    return (await handle.getFile()).text();
+  }, name);
+}
+
+test('a sealed backup is rewritten into a chosen file after each change, and read again', async ({ app }) => {
+  const { page } = app;
+  const transfer = await begin(page);
+  await transfer.openExport();
+  await expect(transfer.root.getByText(/Protect your codes first: only a sealed backup/)).toBeVisible();
+  const vault = new Vault(page);
+  await vault.openProtection();
+  await vault.protect();
+  await transfer.openExport();
+  await chooses(page, 'backup.json');
+  await transfer.button('Choose a file').click();
+  await expect(transfer.root.getByText('backup.json')).toBeVisible();
+  await expect(transfer.root.getByText(/^Written and read again: /)).toBeVisible();
+  await expect(transfer.root.getByText('Nothing has changed since.')).toBeVisible();
+  const first = await content(page, 'backup.json');
+  expect(first).not.toMatch(/Gov Cloud|GEZDGNBV/);
+
+  await rename(page, 'Gov Cloud, alice', 'alice the second');
+  await app.pass(SETTLED_SECONDS);
+  await expect.poll(() => content(page, 'backup.json')).not.toBe(first);
+  await transfer.openExport();
+  await expect(transfer.root.getByText(/^Written and read again: /)).toBeVisible();
+  const second = await content(page, 'backup.json');
+  const fresh = await Transfer.elsewhere(page);
+  await fresh.openImport();
+  await fresh.choose([{ name: 'backup.json', mimeType: 'application/json', buffer: Buffer.from(second) }]);
+  await fresh.fileSealed(VAULT_PASSWORD);
+  expect(await fresh.importSelected()).toBe(2);
+  expect((await stored(fresh.page, 'entries')).map(({ account }) => account).sort()).toEqual(['alice the second', 'bob']);
+  await fresh.page.context().close();
+
+  // It is remembered, and goes on after the next unlock.
+  await app.reload();
+  await vault.unlock();
+  await rename(page, 'Gov Cloud, bob', 'bob the second');
+  await app.pass(SETTLED_SECONDS);
+  await expect.poll(() => content(page, 'backup.json')).not.toBe(second);
+
+  await transfer.openExport();
+  await expectAccessible(page, 'a backup by itself');
+  // On a person's disk a file that was moved away is not found; the private file system would make it anew.
+  await page.evaluate(() => {
+    const gone = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
+    Object.assign(FileSystemFileHandle.prototype, { createWritable: gone });
+  });
+  await rename(page, 'Gov Cloud, bob the second', 'bob the third');
+  await app.pass(SETTLED_SECONDS);
+  await transfer.openExport();
+  await expect(transfer.root.getByText('The file was moved or deleted. Choose another.')).toBeVisible();
+  await expect(transfer.root.getByText('Entries: 1 changed.')).toBeVisible();
+  await transfer.button('Stop').click();
+  await expect(transfer.button('Choose a file')).toBeVisible();
+});
+
+test('a browser that does not promise to keep what is stored is asked, and says no', async ({ app }) => {
+  const transfer = await begin(app.page);
+  await transfer.openExport();
+  await expect(transfer.root.getByText(/the browser may delete what is stored here/)).toBeVisible();
+  await transfer.button('Ask the browser to keep it').click();
+  await expect(transfer.root.getByText(/The browser did not promise to keep it/)).toBeVisible();
+  expect(await app.page.evaluate(() => navigator.storage.persisted())).toBe(false);
+});
+
+test('a browser that promises it says so', async ({ app, baseURL }) => {
+  const { page } = app;
+  const session = await page.context().browser()!.newBrowserCDPSession();
+  const { targetInfo } = await (await page.context().newCDPSession(page)).send('Target.getTargetInfo');
+  const transfer = await begin(page);
+  await transfer.openExport();
+  const ask = transfer.button('Ask the browser to keep it');
+  await expect(ask).toBeVisible();
+  await session.send('Browser.grantPermissions', {
+    origin: baseURL!,
+    browserContextId: targetInfo.browserContextId!,
+    permissions: ['durableStorage'],
+  });
+  await ask.click();
+  await expect(transfer.root.getByText(/The browser keeps what is stored here/)).toBeVisible();
+  expect(await page.evaluate(() => navigator.storage.persisted())).toBe(true);
+  await expect(ask).toHaveCount(0);
+  await app.reload();
+  await expect(transfer.root.getByText(/The browser keeps what is stored here/)).toBeVisible();
+});

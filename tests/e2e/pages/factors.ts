@@ -1,0 +1,98 @@
+// What stands beside a device at the console: recovery codes, passkeys, sessions, trusted browsers, and the browser
+// that the window plays.
+import { expect, type CDPSession, type Locator, type Page } from '@playwright/test';
+
+export type Browser = 'Browser at work' | 'Browser at home' | "A stranger's browser";
+
+/** A security key in software, on this page. */
+export async function addSecurityKey(page: Page): Promise<CDPSession> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('WebAuthn.enable');
+  await session.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      ctap2Version: 'ctap2_1',
+      transport: 'usb',
+      hasResidentKey: false,
+      hasUserVerification: false,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return session;
+}
+
+export class Factors {
+  readonly window: Locator;
+
+  constructor(private readonly page: Page) {
+    this.window = page.locator('#console-window');
+  }
+
+  button(name: string): Locator {
+    return this.window.getByRole('button', { name, exact: true });
+  }
+
+  text(text: string | RegExp): Locator {
+    return this.window.getByText(text);
+  }
+
+  /** Which browser the window plays. */
+  get browser(): Locator {
+    return this.window.getByLabel('Browser', { exact: true });
+  }
+
+  async play(browser: Browser): Promise<void> {
+    await this.browser.selectOption({ label: browser });
+  }
+
+  async openSecurity(): Promise<void> {
+    await this.page.goto('/console/account/security');
+    await expect(this.window.getByRole('heading', { name: 'Recovery codes' })).toBeVisible();
+  }
+
+  async openSessions(): Promise<void> {
+    await this.page.goto('/console/account/sessions');
+    await expect(this.window.getByRole('heading', { name: 'Trusted browsers' })).toBeVisible();
+  }
+
+  /** The codes on show. */
+  async shownCodes(): Promise<string[]> {
+    const codes = this.window.getByRole('region', { name: 'Your new recovery codes' }).getByRole('listitem');
+    await expect(codes).toHaveCount(10);
+    return codes.allInnerTexts();
+  }
+
+  /** Confirms the codes on show. */
+  async keepCodes(): Promise<void> {
+    await this.window.getByLabel('I have kept them').check();
+    await this.button('Finish').click();
+    await expect(this.text('The new recovery codes are in force.')).toBeVisible();
+  }
+
+  /** Makes a set of recovery codes and keeps it. */
+  async makeCodes(): Promise<string[]> {
+    await this.openSecurity();
+    await this.window.getByRole('button', { name: /^Make .*recovery codes$/ }).click();
+    const codes = await this.shownCodes();
+    await this.keepCodes();
+    return codes;
+  }
+
+  async enterRecoveryCode(code: string): Promise<void> {
+    await this.window.getByLabel('Recovery code', { exact: true }).fill(code);
+    await this.button('Log On').click();
+  }
+
+  async addPasskey(name: string): Promise<void> {
+    await this.openSecurity();
+    await this.button('Add a passkey').click();
+    await this.window.getByLabel('Name of the passkey').fill(name);
+    await this.button('Add').click();
+    await expect(this.text('The passkey was added.')).toBeVisible();
+  }
+
+  /** The rows of one of the lists, by the list's heading. */
+  rows(list: 'Passkeys' | 'Sessions' | 'Trusted browsers'): Locator {
+    return this.window.getByRole('list', { name: list, exact: true }).getByRole('listitem');
+  }
+}

@@ -1,0 +1,124 @@
+//! V7 to V10 and V16: what follows from failures.
+
+use super::*;
+use counterpart::console::rules::{Rule, Standing};
+
+#[test]
+fn v7_failures_are_delayed_then_locked_counted_across_attempts_and_forgotten_on_success() {
+    assert_eq!(finding(Rule::V7), Standing::Kept);
+    let mut account = bound_account(NOW);
+    let mut now = NOW.plus_secs(3_000);
+    let mut delays = Vec::new();
+    for _ in 0..10 {
+        // Each failure is in an attempt of its own.
+        let CodeVerdict::Refused(CodeRefusal::Code { judgement, .. }) =
+            submit(&mut account, &wrong_code(now), now).verdict
+        else {
+            panic!("a wrong code was not refused as one");
+        };
+        let next = judgement.next.unwrap();
+        delays.push(now.secs_until(end(next)));
+        let early = end(next).offset_secs(-1);
+        let right_but_early = submit(&mut account, &code_at(early), early).verdict;
+        assert_eq!(right_but_early, CodeVerdict::Refused(CodeRefusal::Wait(next)));
+        now = end(next);
+    }
+    assert_eq!(delays, [5, 10, 20, 40, 80, 160, 300, 300, 300, 900]);
+    assert!(account.code_throttle.locked);
+    assert!(is_accepted(&submit(&mut account, &code_at(now), now)));
+    assert_eq!(account.code_throttle, Throttle::default());
+}
+
+#[test]
+fn v7_never_more_than_a_hundred_guesses_in_a_row_within_a_month() {
+    let rule = policy().throttle;
+    let mut throttle = Throttle::default();
+    let mut now = NOW;
+    for _ in 0..99 {
+        now = end(throttle.fail(now, &rule));
+    }
+    let last = throttle.fail(now, &rule);
+    assert!(last.locked);
+    assert_eq!(now.secs_until(end(last)), 30 * 86_400);
+}
+
+#[test]
+fn v8_password_failures_and_code_failures_are_counted_apart() {
+    let mut subject = Subject::Known(bound_account(NOW));
+    let mut now = NOW.plus_secs(3_000);
+    for _ in 0..10 {
+        let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) = enter(&mut subject, false, now) else {
+            panic!("a wrong password was not refused as one");
+        };
+        now = end(next);
+    }
+    let Subject::Known(mut account) = subject else { panic!("another subject") };
+    assert!(account.password_throttle.locked);
+    assert_eq!(account.code_throttle, Throttle::default());
+    let during_the_lock = now.offset_secs(-60);
+    assert!(is_accepted(&submit(&mut account, &code_at(during_the_lock), during_the_lock)));
+    assert!(account.password_throttle.locked);
+}
+
+#[test]
+fn v9_a_refused_replay_is_a_failure_in_the_audit_trail() {
+    let mut account = bound_account(NOW);
+    let failures = account.code_throttle.failures;
+    let decision = submit(&mut account, &code_at(NOW), NOW);
+    let step = totp().step_at(NOW);
+    let refusal = Refusal::Replayed { step };
+    assert!(matches!(
+        decision.happened,
+        Some(Happening::CodeRefused { refusal: told, locked: false, judgement: Some(_) }) if told == refusal
+    ));
+    assert_eq!(account.code_throttle.failures, failures + 1);
+}
+
+#[test]
+fn v10_a_lock_says_that_it_is_one_and_until_when_and_leaves_recovery_codes_alone() {
+    assert_eq!(finding(Rule::V10), Standing::Kept);
+    let mut account = bound_account(NOW);
+    let mut now = NOW.plus_secs(3_000);
+    let mut last = None;
+    for failures in 1..=10 {
+        let CodeVerdict::Refused(CodeRefusal::Code { judgement, .. }) =
+            submit(&mut account, &wrong_code(now), now).verdict
+        else {
+            panic!("a wrong code was not refused as one");
+        };
+        let next = judgement.next.unwrap();
+        assert_eq!((judgement.failures, next.locked), (failures, failures == 10));
+        (now, last) = (end(next), Some(next));
+    }
+    let lock = last.unwrap();
+    // What is typed during the lock is told the lock, and does not make it longer.
+    let during = end(lock).offset_secs(-600);
+    assert_eq!(submit(&mut account, &code_at(during), during).verdict, CodeVerdict::Refused(CodeRefusal::Wait(lock)));
+    assert_eq!(account.recovery_throttle.check(during), Ok(()));
+    assert!(account.recovery_throttle.is_unused());
+    // Where a lock has no end, nothing invents one.
+    let policy = Preset::PrivacyIdea.policy();
+    let mut account = bound_account(NOW);
+    for _ in 0..10 {
+        assert_eq!(refusal(&submit_under(&mut account, &wrong_code(now), now, &policy)), Refusal::Wrong);
+    }
+    let verdict = submit_under(&mut account, &code_at(now), now, &policy).verdict;
+    assert_eq!(verdict, CodeVerdict::Refused(CodeRefusal::Wait(Wait { until: None, locked: true })));
+}
+
+#[test]
+fn v16_no_answer_tells_whether_a_username_exists() {
+    let mut known = Subject::of("alice", Some(bound_account(NOW)), None);
+    let mut unknown = Subject::of("nobody", None, None);
+    let mut now = NOW.plus_secs(3_000);
+    for _ in 0..12 {
+        let answers = [enter(&mut known, false, now), enter(&mut unknown, false, now)];
+        assert_eq!(answers[0], answers[1]);
+        let meanwhile = now.plus_secs(1);
+        assert_eq!(enter(&mut known, true, meanwhile), enter(&mut unknown, true, meanwhile));
+        let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) = answers[0] else { panic!("not refused") };
+        now = end(next);
+    }
+    // Nobody's password is never right, whatever the hash says.
+    assert!(matches!(enter(&mut unknown, true, now), PasswordVerdict::Refused(_)));
+}

@@ -1,0 +1,140 @@
+//! V1 to V6: the key, the code, the step, the window.
+
+use super::*;
+use counterpart::console::rules::{Rule, Standing};
+use counterpart::console::verifier;
+
+#[test]
+fn v1_a_new_key_has_160_bits() {
+    assert_eq!(finding(Rule::V1), Standing::Kept);
+    assert_eq!(policy().key_bytes * 8, 160);
+}
+
+#[test]
+fn v2_a_code_has_six_digits_and_nothing_else_is_one() {
+    assert_eq!(policy().digits, Digits::SIX);
+    for typed in ["", "12345", "1234567", "12345x", "½23456", "-12345"] {
+        let verdict = verifier::verify(&totp(), typed, None, NOW, &policy());
+        assert_eq!(verdict, Verdict::Refused(Refusal::NotSixDigits), "{typed}");
+    }
+    // A person may copy the code as it is shown.
+    let shown = totp().code_at(NOW).grouped();
+    assert!(matches!(verifier::verify(&totp(), &shown, None, NOW, &policy()), Verdict::Accepted { .. }));
+}
+
+#[test]
+fn v3_steps_of_thirty_seconds_also_beyond_32_bits() {
+    let username = Username::parse("alice").unwrap();
+    let uri = device::key_uri(&username, secret(), &policy());
+    assert_eq!(policy().period_secs, 30);
+    assert_eq!(uri.kind, counterpart::otp::Kind::Totp { period_secs: 30 });
+    for step in [u64::from(u32::MAX) / 30 + 1, u64::from(u32::MAX) + 7] {
+        let now = UnixMillis::from_secs(step * 30);
+        let verdict = verifier::verify(&totp(), &code_at(now), None, now, &policy());
+        assert_eq!(verdict, Verdict::Accepted { step, offset_steps: 0 });
+    }
+}
+
+#[test]
+fn v4_a_code_is_accepted_once_and_none_of_an_earlier_step_after_a_later_one() {
+    assert_eq!(finding(Rule::V4), Standing::Kept);
+    let step = totp().step_at(NOW);
+    // The code of set-up is spent.
+    let mut account = bound_account(NOW);
+    assert_eq!(refusal(&submit(&mut account, &code_at(NOW), NOW)), Refusal::Replayed { step });
+    // In a window of one moment no earlier code can come; in a wider one it is refused by its step.
+    let policy = with_window(1);
+    let mut account = bound_account(NOW);
+    let (next, ahead) = (NOW.plus_secs(60), NOW.plus_secs(90));
+    assert!(is_accepted(&submit_under(&mut account, &code_at(ahead), next, &policy)));
+    let again = submit_under(&mut account, &code_at(ahead), next, &policy);
+    assert_eq!(refusal(&again), Refusal::Replayed { step: step + 3 });
+    let earlier = submit_under(&mut account, &code_at(next), next.plus_secs(5), &policy);
+    assert_eq!(refusal(&earlier), Refusal::OlderThanAccepted { step: step + 2 });
+}
+
+#[test]
+fn v4_a_list_of_codes_or_of_steps_lets_an_earlier_one_in_and_no_list_a_replay() {
+    use policy::ReplayRule::{ExactSteps, None, UsedCodes};
+    for (replay, replay_is_accepted) in [(UsedCodes, false), (ExactSteps, false), (None, true)] {
+        let throttle = policy::ThrottleRule::OFF;
+        let policy = Policy { replay, throttle, drift_is_recorded: false, ..with_window(1) };
+        assert_eq!(Rule::V4.finding(&policy).standing, Standing::Broken);
+        let mut account = bound_account(NOW);
+        let now = NOW.plus_secs(60);
+        let mut accepted =
+            |secs: i64| is_accepted(&submit_under(&mut account, &code_at(now.offset_secs(secs)), now, &policy));
+        assert!(accepted(30), "{replay:?}");
+        assert_eq!(accepted(30), replay_is_accepted, "{replay:?}");
+        assert!(accepted(-30), "{replay:?}: an earlier one, unused");
+        assert_eq!(accepted(-30), replay_is_accepted, "{replay:?}");
+        assert!(accepted(0), "{replay:?}");
+    }
+}
+
+#[test]
+fn v5_a_code_is_good_for_thirty_seconds_as_asvs_wants_and_one_step_of_delay_is_a_dispute() {
+    assert_eq!(finding(Rule::V5), Standing::Kept);
+    assert_eq!(Rule::V5.finding(&with_window(1)).standing, Standing::Disputed);
+    assert_eq!(Rule::V5.finding(&with_window(2)).standing, Standing::Broken);
+    let step = totp().step_at(NOW);
+    for steps in 0..=2_u64 {
+        let policy = with_window(steps);
+        for distance in -3_i64..=3 {
+            let typed = totp().code_of_step(step.saturating_add_signed(distance)).as_str().to_owned();
+            let accepted = matches!(verifier::verify(&totp(), &typed, None, NOW, &policy), Verdict::Accepted { .. });
+            assert_eq!(accepted, distance.unsigned_abs() <= steps, "{distance} in a window of {steps}");
+        }
+    }
+}
+
+#[test]
+fn v6_drift_is_recorded_with_its_sign_and_limited_in_both_directions() {
+    assert_eq!(finding(Rule::V6), Standing::Kept);
+    // What two consecutive codes told moves the window, and does not widen it.
+    for drift_steps in [-20_i64, -3, 3, 20] {
+        let now = NOW.plus_secs(3_000);
+        let accepted = |off: i64| {
+            let mut account = bound_account(NOW);
+            account.devices[0].drift_steps = Some(drift_steps);
+            let decision = submit(&mut account, &code_at(now.offset_secs(off * 30)), now);
+            if let Some(Happening::CodeAccepted { offset_steps, .. }) = decision.happened {
+                assert_eq!(offset_steps, off, "told from the true time");
+            }
+            is_accepted(&decision)
+        };
+        assert!(accepted(drift_steps));
+        for off in [drift_steps - 1, drift_steps + 1, 0, -drift_steps] {
+            assert!(!accepted(off), "{off} with a drift of {drift_steps}");
+        }
+    }
+    // A record beyond the limit moves it to the limit only.
+    let mut account = bound_account(NOW);
+    account.devices[0].drift_steps = Some(1_000);
+    let now = NOW.plus_secs(3_000);
+    assert!(is_accepted(&submit(&mut account, &code_at(now.plus_secs(20 * 30)), now)));
+    // Accepted codes move a wider window step by step, to the limit and no further, both ways.
+    let policy = Policy { resynchronisation_steps: 0, throttle: policy::ThrottleRule::OFF, ..with_window(1) };
+    for sign in [-1_i64, 1] {
+        let mut account = bound_account(NOW);
+        let mut now = NOW;
+        for off in 1..=14_i64 {
+            now = now.plus_secs(90);
+            let decision = submit_under(&mut account, &code_at(now.offset_secs(sign * off * 30)), now, &policy);
+            let limit = i64::try_from(policy.drift_limit_steps).unwrap();
+            assert_eq!(is_accepted(&decision), off <= limit + 1, "{off}");
+            assert_eq!(account.devices[0].drift_steps, Some(sign * off.min(limit)));
+        }
+    }
+}
+
+#[test]
+fn v6_where_drift_is_not_recorded_accepted_codes_do_not_move_the_window() {
+    let policy = Policy { drift_is_recorded: false, ..with_window(1) };
+    let mut account = bound_account(NOW);
+    let now = NOW.plus_secs(300);
+    assert!(is_accepted(&submit_under(&mut account, &code_at(now.plus_secs(30)), now, &policy)));
+    assert_eq!(account.devices[0].drift_steps, None);
+    let now = now.plus_secs(300);
+    assert!(!is_accepted(&submit_under(&mut account, &code_at(now.plus_secs(60)), now, &policy)));
+}

@@ -1,0 +1,80 @@
+//! A state goes through its record and comes back as it was; a record of before is still one.
+
+use super::*;
+use proptest::prelude::*;
+use serde::{Serialize, de::DeserializeOwned};
+
+fn there_and_back<T: Serialize + DeserializeOwned>(value: &T) -> T {
+    serde_json::from_str(&serde_json::to_string(value).unwrap()).unwrap()
+}
+
+/// A stored text decodes, and encodes as the same text: only so does a judged record still equal what is stored.
+fn stays<T: Serialize + DeserializeOwned>(json: &str) {
+    let value: T = serde_json::from_str(json).unwrap();
+    assert_eq!(serde_json::to_string(&value).unwrap(), json);
+}
+
+proptest! {
+    #[test]
+    fn an_account_a_throttle_and_a_judgement_round_trip_after_any_submissions(
+        preset in prop::sample::select(Preset::ALL.to_vec()),
+        submissions in prop::collection::vec((0_u64..700, -8_i64..=9), 1..30),
+    ) {
+        let policy = preset.policy();
+        let mut account = bound_account(NOW);
+        let mut now = NOW;
+        for (pause_secs, which) in submissions {
+            now = now.plus_secs(pause_secs);
+            let typed = if which == 9 { wrong_code(now) } else { code_at(now.offset_secs(which * 30)) };
+            let decision = submit_under(&mut account, &typed, now, &policy);
+            prop_assert_eq!(&there_and_back(&account), &account);
+            prop_assert_eq!(&there_and_back(&account.code_throttle), &account.code_throttle);
+            if let Some(happened) = decision.happened {
+                let event = AuditEvent::new([1; 16], now, Some(account.id.clone()), happened);
+                prop_assert_eq!(&there_and_back(&event), &event);
+            }
+            if let CodeVerdict::Refused(CodeRefusal::Code { judgement, .. }) = decision.verdict {
+                prop_assert_eq!(there_and_back(&judgement), judgement);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_choice_of_policy_and_a_wait_round_trip() {
+    for preset in Preset::ALL {
+        for wording in [Wording::Learner, Wording::Production] {
+            let choice = PolicyChoice { preset, wording };
+            assert_eq!(there_and_back(&choice), choice);
+            assert_eq!(choice.policy().wording, wording);
+            let happened = Happening::PolicyChosen(preset);
+            assert_eq!(there_and_back(&happened), happened);
+        }
+    }
+    for until in [None, Some(NOW)] {
+        let wait = Wait { until, locked: true };
+        assert_eq!(there_and_back(&wait), wait);
+    }
+}
+
+#[test]
+fn records_of_before_decode_and_encode_as_they_were() {
+    stays::<Throttle>(r#"{"failures":0,"blocked_until":null,"locked":false}"#);
+    stays::<Throttle>(r#"{"failures":11,"blocked_until":1700000900000,"locked":true}"#);
+    stays::<Wait>(r#"{"until":1700000900000,"locked":true}"#);
+    stays::<PolicyChoice>(r#"{"preset":"GovCloud","wording":"Production"}"#);
+    stays::<Verdict>(r#"{"Accepted":{"step":56666667,"offset_steps":-1}}"#);
+    stays::<Refusal>(r#"{"OlderThanAccepted":{"step":56666667}}"#);
+    stays::<Judgement>(concat!(
+        r#"{"verdict":{"Refused":"Wrong"},"device":null,"current_step":56666667,"last_accepted_step":56666660,"#,
+        r#""failures":1,"next":{"until":1700000015000,"locked":false}}"#
+    ));
+    stays::<PhoneCodeRefusal>(r#"{"Wrong":{"wait_until":1700000015000,"locked":false}}"#);
+    stays::<PhoneCodeRefusal>(r#"{"Wait":{"until":1700000015000,"locked":true}}"#);
+    let account = bound_account(NOW);
+    let stored = serde_json::to_string(&account).unwrap();
+    for of_other_rules in ["recent_failures", "used_steps", "recovery_throttle"] {
+        assert!(!stored.contains(of_other_rules), "{of_other_rules} is stored only where a rule needs it");
+    }
+    stays::<Account>(&stored);
+}

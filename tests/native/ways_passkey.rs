@@ -1,0 +1,304 @@
+//! Passkeys as a second factor: every check of an answer, on a credential and an assertion that Node's cryptography
+//! made (`tests/fixtures/make/passkey.mjs`). Whether the signature is right is WebCrypto's to say, in `tests/web/`.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking; clippy sees helpers as no tests")]
+
+use counterpart::console::passkey::{self, Answer, ChangeRefusal, NewCredential, PasskeyRefusal};
+use counterpart::console::webauthn::{self, AnswerError, ES256, Site};
+use counterpart::console::*;
+use counterpart::otp::UnixMillis;
+use serde_json::Value;
+
+use crate::ways::{account, attempt, session};
+
+const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_010);
+/// Where the flags and the counter stand in the authenticator's data.
+const FLAGS: usize = 32;
+const COUNTER: usize = 36;
+
+/// Spoils one thing.
+type Change = fn(&mut NewCredential);
+
+struct Fixture(Value);
+
+impl Fixture {
+    fn text(&self, name: &str) -> &str {
+        self.0[name].as_str().unwrap()
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        let hex = self.text(name);
+        (0..hex.len()).step_by(2).map(|place| u8::from_str_radix(&hex[place..place + 2], 16).unwrap()).collect()
+    }
+
+    fn challenge(&self, now: UnixMillis) -> Option<Challenge> {
+        Some(Challenge::new(self.bytes("challenge").try_into().unwrap(), now))
+    }
+
+    fn credential(&self) -> NewCredential {
+        NewCredential {
+            id: self.bytes("id"),
+            client_data: self.text("client_data_of_creation").as_bytes().to_vec(),
+            authenticator_data: self.bytes("data_of_creation"),
+            algorithm: ES256,
+            spki: self.bytes("spki"),
+        }
+    }
+
+    fn answer(&self) -> Answer {
+        Answer {
+            id: passkey::id_text(&self.bytes("id")),
+            client_data: self.text("client_data").as_bytes().to_vec(),
+            authenticator_data: self.bytes("data"),
+            signature: self.bytes("signature"),
+        }
+    }
+}
+
+fn fixture() -> Fixture {
+    Fixture(serde_json::from_str(include_str!("../fixtures/passkey.json")).unwrap())
+}
+
+fn site() -> Site {
+    Site { origin: "http://localhost:8377".into(), relying_party_id: "localhost".into() }
+}
+
+fn policy() -> Policy {
+    Policy::gov_cloud()
+}
+
+/// Adds a credential in a session that is fresh and asked for it.
+fn add(made: &NewCredential) -> Result<Passkey, ChangeRefusal> {
+    let account = account();
+    let mut session = session(&account, Factors::PasswordAndCode, NOW);
+    session.challenge = fixture().challenge(NOW);
+    let decision = passkey::add(&account, &mut session, &[], made, &site(), " Blue key ", NOW, &policy());
+    assert_eq!(session.challenge, None, "a challenge is good for one answer");
+    assert_eq!(decision.happened, decision.verdict.is_ok().then_some(Happening::PasskeyAdded));
+    decision.verdict
+}
+
+/// Judges an answer of the added passkey.
+fn judge(answer: &Answer, signature_right: bool) -> Result<(), PasskeyRefusal> {
+    let mut passkey = add(&fixture().credential()).unwrap();
+    let mut challenge = fixture().challenge(NOW);
+    let decision =
+        passkey::judge(Some(&mut passkey), &account(), &mut challenge, answer, signature_right, &site(), NOW);
+    assert_eq!(challenge, None, "a challenge is good for one answer");
+    let expected = if decision.verdict.is_ok() { Happening::PasskeyAccepted } else { Happening::PasskeyRefused };
+    assert_eq!(decision.happened, Some(expected));
+    assert_eq!(passkey.last_used_at.is_some(), decision.verdict.is_ok());
+    decision.verdict
+}
+
+#[test]
+fn a_credential_is_added_with_its_key_and_its_count() {
+    let passkey = add(&fixture().credential()).unwrap();
+    assert_eq!((passkey.name.as_str(), passkey.sign_count, passkey.account), ("Blue key", 1, account().id));
+    assert_eq!(passkey.public_key.as_spki(), fixture().bytes("spki"));
+    assert_eq!(passkey::id_bytes(&passkey.id), fixture().bytes("id"));
+}
+
+#[test]
+fn a_credential_is_believed_only_if_everything_fits() {
+    let whole = fixture().credential();
+    let with = |change: Change| {
+        let mut made = whole.clone();
+        change(&mut made);
+        made
+    };
+    let changes: [(&str, Change, AnswerError); 10] = [
+        ("an assertion", |made| made.client_data = fixture().answer().client_data, AnswerError::Unreadable),
+        ("no client data", |made| made.client_data.clear(), AnswerError::Unreadable),
+        ("another relying party", |made| made.authenticator_data[0] ^= 1, AnswerError::RelyingParty),
+        ("nobody there", |made| made.authenticator_data[FLAGS] = 0x40, AnswerError::NotPresent),
+        ("no credential", |made| made.authenticator_data[FLAGS] = 0x01, AnswerError::Unreadable),
+        ("cut short", |made| made.authenticator_data.truncate(60), AnswerError::Unreadable),
+        ("another id", |made| made.id[0] ^= 1, AnswerError::Key),
+        ("another key", |made| made.spki[90] ^= 1, AnswerError::Key),
+        ("another curve", |made| made.spki[22] ^= 1, AnswerError::Key),
+        ("another algorithm", |made| made.algorithm = -257, AnswerError::Key),
+    ];
+    for (what, change, error) in changes {
+        assert_eq!(add(&with(change)), Err(ChangeRefusal::Answer(error)), "{what}");
+    }
+}
+
+#[test]
+fn adding_and_removing_need_a_device_a_fresh_factor_a_name_and_room() {
+    let account = account();
+    let fresh = session(&account, Factors::PasswordAndCode, NOW);
+    let passkey = add(&fixture().credential()).unwrap();
+    let stale = NOW.plus_secs(policy().freshness_secs);
+    let trusted = session(&account, Factors::PasswordAndTrustedBrowser, NOW);
+    let without_device = Account { devices: Vec::new(), ..account.clone() };
+    for (account, session, now, refusal) in [
+        (&account, &fresh, stale, ChangeRefusal::StepUpNeeded),
+        (&account, &trusted, NOW, ChangeRefusal::StepUpNeeded),
+        (&without_device, &fresh, NOW, ChangeRefusal::DeviceNeeded),
+    ] {
+        let mut asking = Session { challenge: fixture().challenge(now), ..session.clone() };
+        let made = fixture().credential();
+        let decision = passkey::add(account, &mut asking, &[], &made, &site(), "Key", now, &policy());
+        assert_eq!(decision.verdict, Err(refusal));
+        assert_eq!(passkey::remove(&passkey, account, session, now, &policy()).verdict, Err(refusal));
+    }
+    let removed = passkey::remove(&passkey, &account, &fresh, NOW, &policy());
+    assert_eq!((removed.verdict, removed.happened), (Ok(()), Some(Happening::PasskeyRemoved)));
+    let foreign = Passkey { account: AccountId::from_random([7; 16]), ..passkey.clone() };
+    assert_eq!(passkey::remove(&foreign, &account, &fresh, NOW, &policy()).verdict, Err(ChangeRefusal::Unknown));
+
+    let others = vec![Passkey { id: "other".into(), ..passkey.clone() }; policy().devices_max];
+    for (passkeys, name, asked_at, refusal) in [
+        (&others[..], "Key", NOW, ChangeRefusal::TooMany),
+        (&[passkey][..], "Key", NOW, ChangeRefusal::Unknown),
+        (&[], "  ", NOW, ChangeRefusal::Name),
+        (&[], "k".repeat(41).as_str(), NOW, ChangeRefusal::Name),
+        (&[], "Key", UnixMillis::from_secs(NOW.as_secs() - 300), ChangeRefusal::Expired),
+    ] {
+        let mut asking = Session { challenge: fixture().challenge(asked_at), ..fresh.clone() };
+        let made = fixture().credential();
+        let decision = passkey::add(&account, &mut asking, passkeys, &made, &site(), name, NOW, &policy());
+        assert_eq!(decision.verdict, Err(refusal));
+    }
+    let mut nobody_asked = fresh;
+    let made = fixture().credential();
+    let decision = passkey::add(&account, &mut nobody_asked, &[], &made, &site(), "Key", NOW, &policy());
+    assert_eq!(decision.verdict, Err(ChangeRefusal::Expired));
+}
+
+#[test]
+fn an_answer_is_accepted_once_and_only_if_everything_fits() {
+    let whole = fixture().answer();
+    assert_eq!(judge(&whole, true), Ok(()));
+    assert_eq!(judge(&whole, false), Err(PasskeyRefusal::Signature));
+    let changed = |text: &str, other: &str| {
+        let client_data = fixture().text("client_data").replacen(text, other, 1);
+        assert_ne!(client_data, fixture().text("client_data"));
+        Answer { client_data: client_data.into_bytes(), ..whole.clone() }
+    };
+    for (text, other, error) in [
+        ("webauthn.get", "webauthn.create", AnswerError::Unreadable),
+        ("{\"type\"", "{ \"type\"", AnswerError::Unreadable),
+        ("BwcH", "AwcH", AnswerError::Challenge),
+        ("localhost:8377", "localhost:8378", AnswerError::Origin),
+        ("localhost:8377\"", "localhost:8377.evil.example\"", AnswerError::Origin),
+        ("\"crossOrigin\":false", "\"crossOrigin\":true", AnswerError::Origin),
+        ("\"crossOrigin\":false", "\"crossOrigin\":falsehood", AnswerError::Origin),
+    ] {
+        assert_eq!(judge(&changed(text, other), true), Err(PasskeyRefusal::Answer(error)), "{other}");
+    }
+    // As browsers write it that know no frames, or that write nothing after it.
+    assert_eq!(judge(&changed(",\"crossOrigin\":false,\"other_keys_can_be_added_here\":\"x\"", ""), true), Ok(()));
+    let with = |place: usize, byte: u8| {
+        let mut answer = whole.clone();
+        answer.authenticator_data[place] = byte;
+        answer
+    };
+    assert_eq!(judge(&with(0, 0), true), Err(PasskeyRefusal::Answer(AnswerError::RelyingParty)));
+    assert_eq!(judge(&with(FLAGS, 0x04), true), Err(PasskeyRefusal::Answer(AnswerError::NotPresent)));
+    assert_eq!(judge(&with(COUNTER, 1), true), Err(PasskeyRefusal::Counter), "as often as before");
+    assert_eq!(judge(&with(COUNTER, 0), true), Err(PasskeyRefusal::Counter), "it counted before");
+    let other = Answer { id: "AAAA".into(), ..whole.clone() };
+    assert_eq!(judge(&other, true), Err(PasskeyRefusal::Unknown));
+}
+
+#[test]
+fn a_passkey_that_does_not_count_is_accepted_again() {
+    let mut passkey = Passkey { sign_count: 0, ..add(&fixture().credential()).unwrap() };
+    let mut answer = fixture().answer();
+    answer.authenticator_data[COUNTER] = 0;
+    for _ in 0..2 {
+        let mut challenge = fixture().challenge(NOW);
+        let decision = passkey::judge(Some(&mut passkey), &account(), &mut challenge, &answer, true, &site(), NOW);
+        assert_eq!(decision.verdict, Ok(()));
+    }
+}
+
+#[test]
+fn a_passkey_of_another_account_opens_nothing() {
+    let mut passkey = add(&fixture().credential()).unwrap();
+    let other = Account { id: AccountId::from_random([7; 16]), ..account() };
+    let answer = fixture().answer();
+    let decision =
+        passkey::judge(Some(&mut passkey), &other, &mut fixture().challenge(NOW), &answer, true, &site(), NOW);
+    assert_eq!(decision.verdict, Err(PasskeyRefusal::Unknown));
+    let decision = passkey::judge(None, &account(), &mut fixture().challenge(NOW), &answer, true, &site(), NOW);
+    assert_eq!(decision.verdict, Err(PasskeyRefusal::Unknown));
+}
+
+#[test]
+fn a_passkey_logs_on_within_the_attempt_and_past_a_lock_of_codes() {
+    let mut account = account();
+    account.code_throttle =
+        Throttle { failures: 10, blocked_until: Some(NOW.plus_secs(900)), locked: true, ..Throttle::default() };
+    let mut passkey = add(&fixture().credential()).unwrap();
+    let id = || SessionId::from_random([6; 32]);
+    let mut log_on = |attempt: &mut LogOnAttempt, now| {
+        let answer = fixture().answer();
+        passkey::log_on(Some(&mut passkey), &account, attempt, &answer, true, &site(), id(), now, &policy()).verdict
+    };
+    let mut late = LogOnAttempt { challenge: fixture().challenge(NOW.plus_secs(599)), ..attempt(&account, NOW) };
+    assert_eq!(log_on(&mut late, NOW.plus_secs(600)), Err(PasskeyRefusal::AttemptExpired));
+    let mut slow = LogOnAttempt { challenge: fixture().challenge(NOW), ..attempt(&account, NOW) };
+    assert_eq!(log_on(&mut slow, NOW.plus_secs(300)), Err(PasskeyRefusal::Expired));
+    let mut good = LogOnAttempt { challenge: fixture().challenge(NOW), ..attempt(&account, NOW) };
+    let session = log_on(&mut good, NOW.plus_secs(299)).unwrap();
+    assert_eq!(session.factors, Factors::PasswordAndPasskey);
+    assert!(session.may_change_factors(&account, NOW.plus_secs(299), &policy()));
+    assert_eq!(log_on(&mut good, NOW.plus_secs(299)), Err(PasskeyRefusal::Expired), "no second answer");
+}
+
+#[test]
+fn v11_a_passkey_makes_a_session_fresh_again() {
+    let account = account();
+    let mut passkey = add(&fixture().credential()).unwrap();
+    let mut session = session(&account, Factors::PasswordAndTrustedBrowser, NOW);
+    let mut step_up = |session: &mut Session, signature_right| {
+        let answer = fixture().answer();
+        passkey::step_up(Some(&mut passkey), &account, session, &answer, signature_right, &site(), NOW)
+    };
+    session.challenge = fixture().challenge(NOW);
+    let (verdict, lines) = step_up(&mut session, false);
+    assert_eq!(verdict, Err(PasskeyRefusal::Signature));
+    assert_eq!(lines, [Happening::PasskeyRefused, Happening::StepUpRefused]);
+    assert!(!session.may_change_factors(&account, NOW, &policy()));
+    session.challenge = fixture().challenge(NOW);
+    let (verdict, lines) = step_up(&mut session, true);
+    assert_eq!((verdict, lines), (Ok(()), vec![Happening::PasskeyAccepted, Happening::SteppedUp]));
+    assert!(session.may_change_factors(&account, NOW, &policy()));
+}
+
+#[test]
+fn signatures_come_out_of_their_der() {
+    // Both numbers of the fixture begin with a bit that needs a zero before it in DER.
+    let der = fixture().bytes("signature");
+    assert_eq!(webauthn::raw_signature(&der).unwrap()[..], [&der[5..37], &der[40..72]].concat());
+    // Short numbers are padded at the front.
+    let short = webauthn::raw_signature(&[0x30, 0x07, 0x02, 0x01, 0x05, 0x02, 0x02, 0x00, 0x80]).unwrap();
+    assert_eq!((short[31], short[63], short.iter().filter(|byte| **byte != 0).count()), (5, 0x80, 2));
+    for (what, der) in [
+        ("nothing", &[][..]),
+        ("one number", &[0x30, 0x03, 0x02, 0x01, 0x05]),
+        ("something after it", &[0x30, 0x06, 0x02, 0x01, 0x05, 0x02, 0x01, 0x05, 0x00]),
+        ("something inside it", &[0x30, 0x07, 0x02, 0x01, 0x05, 0x02, 0x01, 0x05, 0x00]),
+        ("a negative number", &[0x30, 0x06, 0x02, 0x01, 0x85, 0x02, 0x01, 0x05]),
+        ("a zero too many", &[0x30, 0x07, 0x02, 0x02, 0x00, 0x05, 0x02, 0x01, 0x05]),
+        ("an empty number", &[0x30, 0x05, 0x02, 0x00, 0x02, 0x01, 0x05]),
+        ("another tag", &[0x31, 0x06, 0x02, 0x01, 0x05, 0x02, 0x01, 0x05]),
+        ("longer than it is", &[0x30, 0x09, 0x02, 0x01, 0x05, 0x02, 0x01, 0x05]),
+    ] {
+        assert_eq!(webauthn::raw_signature(der), None, "{what}");
+    }
+    let mut long = vec![0x30, 0x26, 0x02, 0x21, 0x01];
+    long.extend([0; 32]);
+    long.extend([0x02, 0x01, 0x05]);
+    assert_eq!(webauthn::raw_signature(&long), None, "33 bytes are too many");
+}
+
+#[test]
+fn what_is_signed_is_the_data_and_the_hash_of_the_client_data() {
+    let signed = webauthn::signed_bytes(&[1, 2, 3], b"abc");
+    assert_eq!(signed.len(), 3 + 32);
+    assert_eq!(signed[..6], [1, 2, 3, 0xba, 0x78, 0x16]);
+}
