@@ -194,7 +194,10 @@ pub fn ConsoleWindow() -> impl IntoView {
 fn Address(page: Memo<Page>) -> impl IntoView {
     let navigation = use_navigation();
     let address = dynamic_text(move || match (page.get(), navigation.route()) {
-        (page, _) if page.is_of_desk() => "desk.gov-cloud.example".to_owned(),
+        (page, route) if page.is_of_desk() => {
+            let path = route.path().strip_prefix("/desk").unwrap_or_default();
+            format!("desk.gov-cloud.example{path}")
+        }
         (Page::LogOn, _) => "console.gov-cloud.example/log-on".to_owned(),
         (Page::Register, _) => "console.gov-cloud.example/register".to_owned(),
         (_, route) => {

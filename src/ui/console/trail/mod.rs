@@ -19,7 +19,7 @@ use crate::{
         trail::{Filter, Line, to_json_lines},
     },
     ui::{
-        components::{Field, NoticeKind, dynamic, dynamic_list, dynamic_text, flag},
+        components::{Field, NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when, flag},
         text::{
             Language,
             console::trail::{HappeningText, TrailText},
@@ -126,6 +126,18 @@ pub(super) fn Trail() -> impl IntoView {
     };
     let is_first = Signal::derive(move || page() == 0);
     let is_last = Signal::derive(move || (page() + 1) * PAGE_LINES >= count());
+    let pages = dynamic_when(
+        move || count() > PAGE_LINES,
+        move || {
+            view! {
+                <nav class="row" aria-label=text.say(|w: &TrailText| w.pages)>
+                    {turn_button(|w| w.newer, is_first, move || turn(page().saturating_sub(1)))}
+                    {turn_button(|w| w.older, is_last, move || turn(page() + 1))}
+                </nav>
+            }
+            .into_any()
+        },
+    );
     view! {
         <div class="stack">
             {paragraph("lede", |w: &TrailText| w.lede)}
@@ -144,10 +156,7 @@ pub(super) fn Trail() -> impl IntoView {
             {exported}
             {nothing}
             <ol class="trail-lines" role="list" aria-label=text.say(|w: &TrailText| w.lines)>{rows}</ol>
-            <nav class="row" aria-label=text.say(|w: &TrailText| w.pages)>
-                {turn_button(|w| w.newer, is_first, move || turn(page().saturating_sub(1)))}
-                {turn_button(|w| w.older, is_last, move || turn(page() + 1))}
-            </nav>
+            {pages}
         </div>
     }
     .into_any()
