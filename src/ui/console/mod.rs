@@ -160,8 +160,11 @@ pub fn ConsoleWindow() -> impl IntoView {
         }
         None => ().into_any(),
     });
-    let is_covered = Memo::new(move |_| console.waits_for_step_up.with(Option::is_some));
-    let step_up = dynamic_when(move || is_covered.get(), || part(Part::StepUp).into_any());
+    // The dialog says itself when it covers the page: only then it knows where the focus was.
+    let is_covered = RwSignal::new(false);
+    provide_context(step_up::Covered(is_covered));
+    let step_up =
+        dynamic_when(move || console.waits_for_step_up.with(Option::is_some), || part(Part::StepUp).into_any());
     // It shows nothing, and where it does not arrive the outbox waits for the next visit.
     let carrier = dynamic_when(
         move || console.snapshot.with(|all| all.has_outgoing),
