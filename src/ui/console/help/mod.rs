@@ -93,9 +93,16 @@ fn topic(
     let text = use_text();
     let is_open: Signal<bool> = is_open.into();
     let was_pressed = RwSignal::new(false);
-    let content = dynamic_when(move || is_open.get() || was_pressed.get(), content);
+    // Once open it stays so, also when what opened it is done: what came of it is told there.
+    let was_open = RwSignal::new(is_open.get_untracked());
+    Effect::new(move || {
+        if is_open.get() {
+            was_open.set(true);
+        }
+    });
+    let content = dynamic_when(move || was_open.get() || was_pressed.get(), content);
     view! {
-        <details class="card topic" prop:open=is_open on:toggle=move |_| was_pressed.set(true)>
+        <details class="card topic" prop:open=was_open on:toggle=move |_| was_pressed.set(true)>
             <summary><h2 id=id>{text.say(title)}</h2></summary>
             <div class="stack">{content}</div>
         </details>
