@@ -68,7 +68,7 @@ fn v11_a_factor_is_removed_or_renewed_with_an_existing_one_and_never_by_a_sessio
 #[test]
 fn v12_recovery_codes_have_80_bits_are_hashed_and_open_once_each() {
     assert_eq!(finding(Rule::V12), Standing::Kept);
-    assert!(CODE_BYTES * 8 >= 64);
+    const { assert!(CODE_BYTES * 8 >= 64) };
     let mut account = bound_account(NOW);
     let (codes, mut kept) = set(&account);
     assert_eq!(codes.len(), policy().recovery_codes);
