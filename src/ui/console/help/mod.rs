@@ -52,7 +52,7 @@ pub(super) fn Help() -> impl IntoView {
     });
     let reset = Memo::new(move |_| reset.get().flatten());
     // Whoever comes from the page that asks for a code is there about it; what is under way is open.
-    let waits_for_code = console.snapshot.with_untracked(|all| all.log_on.is_some());
+    let waits_for_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
     let is_resetting = Memo::new(move |_| reset.with(Option::is_some));
     provide_context(UnderWay(reset));
     let is_logged_on = move || console.user.with(Option::is_some);
