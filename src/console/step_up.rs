@@ -1,10 +1,12 @@
 //! Step-up: an existing factor is shown again before a sensitive action (V11).
 //!
-//! Where a device is bound, a security code is asked for; the password alone is enough only where it is all there is.
-//! Whoever adds another factor judges it in its own room, and calls [`succeed`].
+//! Where a device is bound, a security code is asked for, or a recovery code or a passkey in its place; the password
+//! alone is enough only where it is all there is. Whoever adds another factor judges it in its own room, and calls
+//! [`succeed`].
 
 use super::{
-    Account, Decision, Happening, Judgement, OpenedKeys, Policy, Refusal, Session, Verdict, Wait, second_factor,
+    Account, Decision, Happening, Judgement, OpenedKeys, PasswordHash, Policy, RecoveryCodes, RecoveryRefusal, Refusal,
+    Session, Verdict, Wait, recovery, second_factor,
 };
 use crate::otp::UnixMillis;
 
@@ -104,6 +106,25 @@ pub fn by_password(
     Decision::new(Ok(()), succeed(session, now))
 }
 
+/// Decides about a recovery code in place of a security code; `typed` is its hash with the set's salt. It is spent by
+/// that, and has a brake of its own (V10).
+pub fn by_recovery_code(
+    codes: &mut RecoveryCodes,
+    account: &mut Account,
+    session: &mut Session,
+    typed: &PasswordHash,
+    now: UnixMillis,
+    policy: &Policy,
+) -> (Result<(), RecoveryRefusal>, Vec<Happening>) {
+    let Decision { verdict, happened } = recovery::judge(codes, account, typed, now, policy);
+    let meaning = match verdict {
+        Ok(_) => Some(succeed(session, now)),
+        Err(RecoveryRefusal::Wait(_)) => None,
+        Err(_) => Some(Happening::StepUpRefused),
+    };
+    (verdict.map(drop), happened.into_iter().chain(meaning).collect())
+}
+
 /// A factor of the account was shown: for a while the session may do what is sensitive.
 pub fn succeed(session: &mut Session, now: UnixMillis) -> Happening {
     session.stepped_up_at = Some(now);
@@ -178,6 +199,30 @@ mod tests {
         assert!(
             matches!(answer, Err(StepUpRefusal::Code { refusal: Refusal::Retired { why: told }, .. }) if told == why)
         );
+    }
+
+    #[test]
+    fn v10_a_recovery_code_does_even_while_security_codes_are_locked_and_only_once() {
+        let policy = policy();
+        let (mut account, keys) = fixtures::bound(&[1]);
+        let mut session = fixtures::session(&account, Factors::Password, NOW);
+        while !account.code_throttle.locked {
+            let at = account.code_throttle.blocked_until.unwrap_or(NOW);
+            let _ = by_code(&mut account, &mut session, &keys, "000000", at, &policy);
+        }
+        let at = account.code_throttle.blocked_until.unwrap().offset_secs(-1);
+        let hashes = [1, 2].map(|salt| crate::console::password::hash("a recovery code", [salt; 16]).unwrap());
+        let mut codes = RecoveryCodes::new(account.id.clone(), [1; 16], vec![hashes[0].clone()], NOW);
+        let (wrong, lines) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[1], at, &policy);
+        assert!(matches!(wrong, Err(RecoveryRefusal::Wrong { .. })));
+        assert_eq!(lines, [Happening::RecoveryCodeRefused, Happening::StepUpRefused]);
+        assert!(!session.may_change_factors(&account, at, &policy));
+        let at = account.recovery_throttle.blocked_until.unwrap_or(at).max(at);
+        let (right, lines) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);
+        assert_eq!((right, lines), (Ok(()), vec![Happening::RecoveryCodeAccepted { left: 0 }, Happening::SteppedUp]));
+        assert!(session.may_change_factors(&account, at, &policy));
+        let (again, _) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);
+        assert!(matches!(again, Err(RecoveryRefusal::Used { .. })));
     }
 
     #[test]

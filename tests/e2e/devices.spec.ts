@@ -4,6 +4,7 @@ import { expect, test } from './fixtures';
 import { ENTRY, NEXT_CODE_SECONDS, bind, codeOn, openAccount, proveIdentity, reachQr } from './journey';
 import type { Counterpart } from './pages/counterpart';
 import { PASSWORD } from './pages/console';
+import { Factors } from './pages/factors';
 import { STEPS } from './pages/wizard';
 
 const FIRST = 'MFA device';
@@ -128,6 +129,25 @@ test('after twenty minutes a code is asked for, and the last device goes only wi
   await console.expectLoggedOn('alice');
 });
 
+test('a recovery code stands in where no code is at hand, once', async ({ app }) => {
+  const { console, devices, page } = app;
+  await bind(app);
+  const [code = ''] = await new Factors(page).makeCodes();
+  const recoveryCode = devices.stepUp.getByLabel('Recovery code', { exact: true });
+  for (const is of ['new', 'used'] as const) {
+    await app.pass(TWENTY_MINUTES);
+    await console.openSecuritySettings();
+    await devices.press(FIRST, 'Rename');
+    await devices.stepUp.getByRole('button', { name: 'Use a recovery code' }).click();
+    await recoveryCode.fill(code.toLowerCase());
+    await recoveryCode.press('Enter');
+    if (is === 'used') break;
+    await expect(devices.row(FIRST).getByLabel('Device name', { exact: true })).toBeFocused();
+    await devices.row(FIRST).getByRole('button', { name: 'Save' }).click();
+  }
+  await expect(devices.stepUp.getByRole('alert').filter({ hasText: 'used before' })).toBeVisible();
+});
+
 test('the first device needs a fresh session, too: the password is asked for on the way', async ({ app }) => {
   const { console, devices, wizard } = app;
   await openAccount(app);
@@ -165,10 +185,17 @@ test('the wizard of another device asks for a code in place of an SMS, and survi
   await wizard.expectStep(STEPS.link);
   await expect(wizard.dialog.getByText(/new key/).first()).toBeVisible();
 
-  // For something else it begins anew, with a new title; and an old session finds the way from within.
+  // For something else it begins anew.
   await wizard.button('Close').click();
   await devices.press(FIRST, 'Switch the MFA application');
   await expect(wizard.dialog.getByText('Switch the MFA application')).toBeVisible();
+  await wizard.expectStep(STEPS.install);
+});
+
+test('a wizard that was left open asks for a code on the way', async ({ app }) => {
+  const { console, devices, wizard } = app;
+  await bind(app);
+  await devices.press(FIRST, 'Switch the MFA application');
   await wizard.expectStep(STEPS.install);
   await app.pass(TWENTY_MINUTES);
   await wizard.next();

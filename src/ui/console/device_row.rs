@@ -93,13 +93,7 @@ pub(super) fn DeviceRow(id: DeviceId, on_removed: Callback<()>) -> impl IntoView
             )
         },
     );
-    let switch = move || {
-        console.after_step_up(move || {
-            console.run(async move {
-                console.open_wizard_for(Some(id.get_value())).await;
-            });
-        });
-    };
+    let switch = move || console.after_step_up(move || console.open_wizard(Some(id.get_value())));
     view! {
         <li class="card device" aria-labelledby=heading_id.clone()>
             <h3 id=heading_id.clone()>{name}</h3>

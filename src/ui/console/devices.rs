@@ -41,11 +41,7 @@ pub(super) fn Devices() -> impl IntoView {
         }
     });
     // The first device has a proof of its own, which the wizard asks for.
-    let open_wizard = move || {
-        console.run(async move {
-            console.open_wizard().await;
-        });
-    };
+    let open_wizard = move || console.open_wizard(None);
     let open = move || {
         if is_bound.get_untracked() {
             console.after_step_up(open_wizard);

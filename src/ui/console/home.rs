@@ -70,11 +70,8 @@ fn BindFirst() -> impl IntoView {
     let console = use_console();
     let navigation = use_navigation();
     let bind = move || {
-        console.run(async move {
-            if console.open_wizard().await.is_some() {
-                navigation.go(Route::Console(ConsolePage::Account(AccountTab::SecuritySettings)));
-            }
-        });
+        console.open_wizard(None);
+        navigation.go(Route::Console(ConsolePage::Account(AccountTab::SecuritySettings)));
     };
     view! {
         <section class="card stack bind-first" aria-labelledby="bind-first">

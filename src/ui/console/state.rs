@@ -12,8 +12,8 @@ use super::readers::Reader;
 use crate::{
     browser::random,
     console::{
-        Account, AccountId, AuditEvent, Binding, BindingKeyId, BrowserState, Happening, LogOnAttempt, ManualReview,
-        Place, Policy, PolicyChoice, Registration, Session, Username,
+        Account, AccountId, AuditEvent, Binding, BindingKeyId, BrowserState, DeviceId, Happening, LogOnAttempt,
+        ManualReview, Place, Policy, PolicyChoice, Registration, Session, Username,
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
@@ -96,6 +96,8 @@ pub struct ConsoleState {
     pub shown_key: RwSignal<Option<ShownKey>>,
     /// Whether the wizard's dialog is open on this page.
     pub is_wizard_open: RwSignal<bool>,
+    /// The device whose place another application is to take, when the dialog was opened for that.
+    pub wizard_replaces: RwSignal<Option<DeviceId>>,
     /// Whether an action is under way.
     pub is_busy: RwSignal<bool>,
     /// What the storage said last, if it refused.
@@ -148,6 +150,7 @@ impl ConsoleState {
             user,
             shown_key: RwSignal::new(None),
             is_wizard_open: RwSignal::new(false),
+            wizard_replaces: RwSignal::new(None),
             is_busy: RwSignal::new(false),
             trouble: RwSignal::new(None),
             place: RwSignal::new(place),
@@ -200,6 +203,13 @@ impl ConsoleState {
         } else {
             self.waits_for_step_up.set(Some(Callback::new(move |()| then())));
         }
+    }
+
+    /// Opens the dialog that binds a device; with one, to put another application in its place. The dialog, which comes
+    /// with a part of its own, asks for the rest.
+    pub fn open_wizard(self, replaces: Option<DeviceId>) {
+        self.wizard_replaces.set(replaces);
+        self.is_wizard_open.set(true);
     }
 
     /// A page's view, shown when the records that it needs beside the session were read; they are read along from then on.

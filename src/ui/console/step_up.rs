@@ -7,19 +7,19 @@ use zeroize::Zeroizing;
 
 use super::{
     account::focus_by_id,
-    parts::{on_submit, only_action, submit_button},
+    parts::{on_press, on_submit, only_action, submit_button},
     state::background,
     use_console,
-    ways::passkey_step_up,
+    ways::{passkey_step_up, recovery_refusal},
     words,
 };
 use crate::{
-    console::{AskedFactor, CodeRefusal, StepUpRefusal},
+    console::{Account, AskedFactor, CodeRefusal, RecoveryCodes, RecoveryRefusal, StepUpRefusal},
     otp::UnixMillis,
     ui::{
-        components::{CodeField, Field, WindowDialog, dynamic, dynamic_text, focus::focus},
+        components::{CodeField, Field, WindowDialog, dynamic, dynamic_text, dynamic_when, focus::focus},
         language::Localized,
-        text::console::{refusals::RefusalText, shared::SharedText, step_up::StepUpText},
+        text::console::{refusals::RefusalText, shared::SharedText, step_up::StepUpText, ways::WaysText},
         use_clock, use_crossing, use_text,
     },
 };
@@ -30,6 +30,22 @@ pub(super) struct Covered(pub(super) RwSignal<bool>);
 
 const CODE_ID: &str = "step-up-code";
 const PASSWORD_ID: &str = "step-up-password";
+const RECOVERY_ID: &str = "step-up-recovery";
+
+/// What the dialog's field takes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Asked(AskedFactor),
+    /// In place of a security code.
+    RecoveryCode,
+}
+
+/// Why that is refused.
+#[derive(Clone)]
+enum Refused {
+    Asked(StepUpRefusal),
+    RecoveryCode(RecoveryRefusal),
+}
 
 /// The dialog over the window. What waits for it is done after it, or dropped when it is closed.
 #[component]
@@ -39,8 +55,15 @@ pub(super) fn StepUp() -> impl IntoView {
     let crossing = use_crossing();
     let console = use_console();
     let typed = RwSignal::new(String::new());
-    let refusal = RwSignal::new(None::<StepUpRefusal>);
-    let asked = Memo::new(move |_| console.user.with(|user| user.as_ref().map(AskedFactor::of)));
+    let refusal = RwSignal::new(None::<Refused>);
+    let by_recovery_code = RwSignal::new(false);
+    let asked = Memo::new(move |_| {
+        let factor = console.user.with(|user| user.as_ref().map(AskedFactor::of))?;
+        Some(match factor {
+            AskedFactor::SecurityCode if by_recovery_code.get() => Shown::RecoveryCode,
+            factor => Shown::Asked(factor),
+        })
+    });
     let close = Callback::new(move |()| console.waits_for_step_up.set(None));
     // Nobody is logged on any more: there is nothing left to confirm.
     Effect::new(move || {
@@ -72,15 +95,25 @@ pub(super) fn StepUp() -> impl IntoView {
     });
     let submit = on_submit(move || {
         let Some(factor) = asked.get_untracked() else { return };
-        if factor == AskedFactor::SecurityCode {
+        let shown = Zeroizing::new(typed.get_untracked());
+        if factor == Shown::Asked(AskedFactor::SecurityCode) {
             crossing.digits_crossed();
         }
-        let shown = Zeroizing::new(typed.get_untracked());
         console.run(async move {
-            match console.step_up(factor, shown).await {
+            let answer = match factor {
+                Shown::Asked(factor) => {
+                    console.step_up(factor, shown).await.map(|answer| answer.map_err(Refused::Asked))
+                }
+                Shown::RecoveryCode => {
+                    let answer = console.step_up_with_recovery_code(shown).await;
+                    answer.map(|answer| answer.map_err(Refused::RecoveryCode))
+                }
+            };
+            match answer {
                 Some(Ok(())) => on_done.run(()),
                 Some(Err(why)) => {
-                    if matches!(why, StepUpRefusal::Code { .. } | StepUpRefusal::OtherFactor) {
+                    // What was looked at is of no more use; anything else stays to be corrected.
+                    if let Refused::Asked(StepUpRefusal::Code { .. } | StepUpRefusal::OtherFactor) = why {
                         typed.try_set(String::new());
                     }
                     refusal.try_set(Some(why));
@@ -89,14 +122,23 @@ pub(super) fn StepUp() -> impl IntoView {
             }
         });
     });
+    let toggle = move || {
+        by_recovery_code.update(|by| *by = !*by);
+        typed.set(String::new());
+        refusal.set(None);
+    };
     let error = Signal::derive(move || worded(refusal.get()?, clock.now(), text));
     let lede = dynamic_text(move || {
         let words: &StepUpText = text.words();
-        let is_code = asked.get() == Some(AskedFactor::SecurityCode);
-        if is_code { words.lede_code } else { words.lede_password }.to_owned()
+        match asked.get() {
+            Some(Shown::RecoveryCode) => words.lede_recovery,
+            Some(Shown::Asked(AskedFactor::Password)) => words.lede_password,
+            Some(Shown::Asked(AskedFactor::SecurityCode)) | None => words.lede_code,
+        }
+        .to_owned()
     });
     let field = dynamic(move || match asked.get() {
-        Some(AskedFactor::SecurityCode) => {
+        Some(Shown::Asked(AskedFactor::SecurityCode)) => {
             focus_by_id(CODE_ID);
             view! {
                 <CodeField
@@ -109,7 +151,7 @@ pub(super) fn StepUp() -> impl IntoView {
             }
             .into_any()
         }
-        Some(AskedFactor::Password) => {
+        Some(Shown::Asked(AskedFactor::Password)) => {
             focus_by_id(PASSWORD_ID);
             view! {
                 <Field
@@ -119,6 +161,19 @@ pub(super) fn StepUp() -> impl IntoView {
                     value=typed
                     kind="password"
                     autocomplete="current-password"
+                />
+            }
+            .into_any()
+        }
+        Some(Shown::RecoveryCode) => {
+            focus_by_id(RECOVERY_ID);
+            view! {
+                <Field
+                    id=RECOVERY_ID
+                    label=text.say(|w: &WaysText| w.recovery_code)
+                    hint=text.say(|w: &WaysText| w.recovery_code_hint)
+                    error
+                    value=typed
                 />
             }
             .into_any()
@@ -138,16 +193,49 @@ pub(super) fn StepUp() -> impl IntoView {
         <div class="step-up">
             <WindowDialog labelled_by="step-up-title" on_close=close>
                 {form}
-                {passkey_step_up(on_done)}
+                <div class="row step-up-others">{recovery_way(by_recovery_code, toggle)} {passkey_step_up(on_done)}</div>
             </WindowDialog>
         </div>
     }
     .into_any()
 }
 
+/// The way to a recovery code and back, where the account has one left.
+fn recovery_way(by_recovery_code: RwSignal<bool>, toggle: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
+    let text = use_text();
+    let console = use_console();
+    let stored = console.watch(|store| Box::pin(async move { store.records::<RecoveryCodes>().await }));
+    let has_code = move || {
+        let user = console.user.get().filter(Account::has_device);
+        stored.with(|all| {
+            let mut sets = all.iter().flatten();
+            user.is_some_and(|user| sets.any(|set| set.account == user.id && !set.left.is_empty()))
+        })
+    };
+    let label = dynamic_text(move || {
+        let words: &StepUpText = text.words();
+        if by_recovery_code.get() { words.use_security_code } else { words.use_recovery_code }.to_owned()
+    });
+    let way = dynamic_when(has_code, move || {
+        view! {
+            <button type="button" class="button quiet" on:click=on_press(toggle)>
+                {label}
+            </button>
+        }
+        .into_any()
+    });
+    view! { {way} }.into_any()
+}
+
 /// Why the factor is refused; nothing once a mere wait is over.
-fn worded(refusal: StepUpRefusal, now: UnixMillis, text: Localized) -> Option<String> {
+fn worded(refusal: Refused, now: UnixMillis, text: Localized) -> Option<String> {
     let (own, shared): (&StepUpText, &RefusalText) = (text.words(), text.words());
+    let refusal = match refusal {
+        Refused::Asked(refusal) => refusal,
+        Refused::RecoveryCode(refusal) => {
+            return recovery_refusal(refusal, now, text.words(), text.words(), shared);
+        }
+    };
     let of_code = match refusal {
         StepUpRefusal::OtherFactor => return Some(own.other_factor.to_owned()),
         StepUpRefusal::Password { next } => {

@@ -25,18 +25,6 @@ use crate::{
 pub(super) fn Wizard() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let step = Memo::new(move |_| console.snapshot.with(|all| all.binding.as_ref().map_or(Step::Identity, |b| b.step)));
-    let link_refusal = RwSignal::new(None::<LinkRefusal>);
-    let labels = Signal::derive(move || {
-        let words: &WizardText = text.words();
-        [words.step_identity, words.step_install, words.step_link, words.step_attached].map(str::to_owned).to_vec()
-    });
-    let current = Signal::derive(move || match step.get() {
-        Step::Identity => 0,
-        Step::Install => 1,
-        Step::Link => 2,
-        Step::Attached => 3,
-    });
     let close = Callback::new(move |()| {
         // At once, whatever else is under way: a key that was shown leaves the page with its dialog.
         background(async move {
@@ -57,12 +45,47 @@ pub(super) fn Wizard() -> impl IntoView {
             console.close_wizard().await;
         });
     });
-    let is_switch = Memo::new(move |_| {
-        console.snapshot.with(|all| all.binding.as_ref().is_some_and(|binding| binding.replaces.is_some()))
+    // What is stored of an earlier visit is not shown before it is known to be what this one is for.
+    let has_begun = RwSignal::new(false);
+    background(async move {
+        if console.begin_wizard().await.is_some() {
+            has_begun.try_set(true);
+        } else {
+            console.is_wizard_open.try_set(false);
+        }
     });
+    let is_switch = Memo::new(move |_| console.wizard_replaces.with(Option::is_some));
     let title = dynamic_text(move || {
         let words: &WizardText = text.words();
         if is_switch.get() { words.switch_title } else { words.wizard_title }.to_owned()
+    });
+    let body = dynamic_when(move || has_begun.get(), move || view! { <WizardBody on_done=close/> }.into_any());
+    view! {
+        <WindowDialog labelled_by="wizard-title" on_close=close>
+            <div class="wizard stack">
+                <p class="wizard-title" id="wizard-title">{title}</p>
+                {body}
+            </div>
+        </WindowDialog>
+    }
+}
+
+/// What the dialog shows once it has begun: how far it is, and the step.
+#[component]
+fn WizardBody(on_done: Callback<()>) -> impl IntoView {
+    let text = use_text();
+    let console = use_console();
+    let step = Memo::new(move |_| console.snapshot.with(|all| all.binding.as_ref().map_or(Step::Identity, |b| b.step)));
+    let link_refusal = RwSignal::new(None::<LinkRefusal>);
+    let labels = Signal::derive(move || {
+        let words: &WizardText = text.words();
+        [words.step_identity, words.step_install, words.step_link, words.step_attached].map(str::to_owned).to_vec()
+    });
+    let current = Signal::derive(move || match step.get() {
+        Step::Identity => 0,
+        Step::Install => 1,
+        Step::Link => 2,
+        Step::Attached => 3,
     });
     // Only while it is bound: once it is replaced, there is nothing to say of it.
     let replaced = Memo::new(move |_| {
@@ -93,18 +116,15 @@ pub(super) fn Wizard() -> impl IntoView {
         Step::Identity => view! { <IdentityStep/> }.into_any(),
         Step::Install => view! { <InstallStep link_refusal/> }.into_any(),
         Step::Link => view! { <LinkStep link_refusal/> }.into_any(),
-        Step::Attached => view! { <AttachedStep on_done=close/> }.into_any(),
+        Step::Attached => view! { <AttachedStep on_done/> }.into_any(),
     });
     view! {
-        <WindowDialog labelled_by="wizard-title" on_close=close>
-            <div class="wizard stack">
-                <p class="wizard-title" id="wizard-title">{title}</p>
-                <Steps labels current/>
-                {refused}
-                {replaces}
-                {content}
-            </div>
-        </WindowDialog>
+        <div class="stack">
+            <Steps labels current/>
+            {refused}
+            {replaces}
+            {content}
+        </div>
     }
 }
 

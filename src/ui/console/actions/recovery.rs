@@ -105,7 +105,7 @@ impl ConsoleState {
 
     /// The account's set as stored, the one to judge with, and a typed code hashed with its salt. An account without a
     /// set gets an empty one, so that the same work is done for it.
-    async fn typed_recovery_code(
+    pub(super) async fn typed_recovery_code(
         self,
         account: &AccountId,
         code: &RecoveryCode,

@@ -5,7 +5,10 @@ use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, recorded};
 use crate::{
-    console::{Account, AskedFactor, Happening, Session, StepUpRefusal, step_up, tasks::VerifyPassword},
+    console::{
+        Account, AskedFactor, Happening, RecoveryCode, RecoveryRefusal, Session, StepUpRefusal, step_up,
+        tasks::VerifyPassword,
+    },
     otp::UnixMillis,
     store::{Changes, StoreError},
 };
@@ -39,6 +42,32 @@ impl ConsoleState {
                 }
             };
             self.keep(before, account, session_before, session, lines, now).await?;
+            Ok(verdict)
+        })
+        .await
+    }
+
+    /// Judges a recovery code in place of a security code.
+    pub async fn step_up_with_recovery_code(self, typed: Zeroizing<String>) -> Option<Result<(), RecoveryRefusal>> {
+        let policy = self.policy();
+        let Some(code) = RecoveryCode::parse(&typed) else { return Some(Err(RecoveryRefusal::NotACode)) };
+        self.judged(async || {
+            let (before, session_before) = self.stored_user().await?;
+            let (codes_before, mut codes, hash) = self.typed_recovery_code(&before.id, &code).await?;
+            let (mut account, mut session) = (before.clone(), session_before.clone());
+            let now = self.clock.now_untracked();
+            let (verdict, lines) =
+                step_up::by_recovery_code(&mut codes, &mut account, &mut session, &hash, now, &policy);
+            let mut changes = Changes::new().only_if_still(before).only_if_still(session_before);
+            if let Some(codes_before) = codes_before {
+                changes = changes.only_if_still(codes_before).put(codes);
+            }
+            let id = account.id.clone();
+            changes = changes.put(account).put(session);
+            for line in lines {
+                changes = recorded(changes, now, Some(&id), Some(line))?;
+            }
+            self.commit(changes).await?;
             Ok(verdict)
         })
         .await

@@ -20,14 +20,10 @@ use crate::{
 type Judge<'a> = dyn Fn(&mut Account, &mut Binding, &mut Session, UnixMillis) -> Option<Happening> + 'a;
 
 impl ConsoleState {
-    /// Opens the dialog that binds a device, where the person left it; at the step “Link” that means a new key.
-    pub async fn open_wizard(self) -> Option<()> {
-        self.open_wizard_for(None).await
-    }
-
-    /// The same; with a device, to put another application in its place.
-    pub async fn open_wizard_for(self, replaces: Option<DeviceId>) -> Option<()> {
+    /// Begins what the dialog was opened for, where the person left it; at the step “Link” that means a new key.
+    pub async fn begin_wizard(self) -> Option<()> {
         let policy = self.policy();
+        let replaces = self.wizard_replaces.get_untracked();
         let step = self
             .with_binding(|account, binding, session, now| {
                 let happened = binding.open(account, session, replaces.clone(), now, &policy);
@@ -37,7 +33,10 @@ impl ConsoleState {
         if step == Step::Link {
             let _ = self.show_key().await?;
         }
-        self.is_wizard_open.set(true);
+        // It may have been closed meanwhile: then nobody is there to see the key.
+        if !self.is_wizard_open.try_get_untracked().unwrap_or_default() {
+            self.close_wizard().await?;
+        }
         Some(())
     }
 
