@@ -73,6 +73,14 @@ pub enum Part {
     Add,
     /// What hands the console's notices to the carrier.
     Carrier,
+    /// What is under a topic of the page for whoever cannot log on.
+    HelpTopic,
+    /// The orders of the console's home.
+    Orders,
+    /// The warning of an appeal.
+    OpenAppeal,
+    /// The forms that change the phone number and the password.
+    Contact,
     /// The settings.
     Settings,
 }

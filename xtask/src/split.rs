@@ -26,7 +26,7 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
-const COMPANIONS: [(&str, &[&str]); 4] = [
+const COMPANIONS: [(&str, &[&str]); 6] = [
     (
         "phones",
         &[
@@ -44,9 +44,13 @@ const COMPANIONS: [(&str, &[&str]); 4] = [
             "trail",
             "policy",
             "scenario_panel",
+            "carrier",
+            "open_appeal",
         ],
     ),
-    ("account", &["devices", "factors", "sessions", "wizard"]),
+    ("account", &["devices", "factors", "sessions", "wizard", "contact"]),
+    ("home", &["orders"]),
+    ("help", &["help_topic"]),
     ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];

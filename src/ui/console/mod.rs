@@ -17,13 +17,17 @@ mod factors;
 mod help;
 mod home;
 mod log_on;
+mod open_appeal;
+mod orders;
 mod outbox;
 mod parts;
 mod policy;
 mod products;
+mod readers;
 mod register;
 mod resynchronise;
 mod sessions;
+mod settings;
 mod state;
 mod step_up;
 mod trail;
@@ -42,6 +46,7 @@ pub use self::state::{ConsoleState, use_console};
 use self::{
     account::AccountManagement,
     carrier::Carrier,
+    contact::Contact,
     desk::Desk,
     desk_accounts::DeskAccounts,
     desk_nav::DeskNav,
@@ -50,6 +55,8 @@ use self::{
     help::Help,
     home::Home,
     log_on::LogOn,
+    open_appeal::OpenAppeal,
+    orders::Orders,
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
@@ -257,32 +264,32 @@ fn Who(page: Memo<Page>) -> impl IntoView {
 
 /// The page “Create account”.
 pub fn register() -> AnyView {
-    use_console().page(&[state::registration], || view! { <Register/> }.into_any())
+    use_console().page(&[readers::registration], || view! { <Register/> }.into_any())
 }
 
 /// The page “Log On”.
 pub fn log_on() -> AnyView {
-    use_console().page(&[state::log_on], || view! { <LogOn/> }.into_any())
+    use_console().page(&[readers::log_on], || view! { <LogOn/> }.into_any())
 }
 
 /// The page after logging on.
 pub fn home() -> AnyView {
-    view! { <Home/> }.into_any()
+    use_console().page(&[readers::marks], || view! { <Home/> }.into_any())
 }
 
 /// The page “Account Management”.
 pub fn account() -> AnyView {
-    use_console().page(&[state::binding], || view! { <AccountManagement/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <AccountManagement/> }.into_any())
 }
 
 /// The dialog “Bind a virtual MFA device”.
 pub fn wizard() -> AnyView {
-    use_console().page(&[state::binding], || view! { <Wizard/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <Wizard/> }.into_any())
 }
 
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
-    use_console().page(&[state::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
+    use_console().page(&[readers::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
 }
 
 /// The dialog that asks for a factor again.
@@ -292,7 +299,7 @@ pub fn step_up() -> AnyView {
 
 /// The MFA devices.
 pub fn devices() -> AnyView {
-    use_console().page(&[state::binding], || view! { <Devices/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <Devices/> }.into_any())
 }
 
 /// The form that resynchronises a device.
@@ -315,9 +322,29 @@ pub fn carrier() -> AnyView {
     view! { <Carrier/> }.into_any()
 }
 
+/// What is under a topic of the page for whoever cannot log on.
+pub fn help_topic() -> AnyView {
+    help::under_topic()
+}
+
+/// The orders, and ordering.
+pub fn orders() -> AnyView {
+    view! { <Orders/> }.into_any()
+}
+
+/// The warning of an appeal.
+pub fn open_appeal() -> AnyView {
+    view! { <OpenAppeal/> }.into_any()
+}
+
+/// The forms that change the phone number and the password.
+pub fn contact() -> AnyView {
+    view! { <Contact/> }.into_any()
+}
+
 /// The page for whoever cannot log on.
 pub fn help() -> AnyView {
-    use_console().page(&[state::log_on], || view! { <Help/> }.into_any())
+    use_console().page(&[readers::log_on, readers::marks], || view! { <Help/> }.into_any())
 }
 
 /// The desk's accounts.

@@ -43,6 +43,19 @@ pub struct Snapshot {
     pub policy: PolicyChoice,
     /// Whether an account's owner is still to be told of something.
     pub has_outgoing: bool,
+    /// Whether there is any order, any appeal, and a reset in this browser: read by the pages that show more of them.
+    pub marks: Marks,
+}
+
+/// What is there at all, of what only a part reads whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// An order.
+    pub has_orders: bool,
+    /// An appeal.
+    pub has_appeals: bool,
+    /// A password reset that this browser began.
+    pub is_resetting: bool,
 }
 
 /// What has to be done before a session ends.
@@ -51,63 +64,6 @@ pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
 /// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
 pub(super) type Reader =
     for<'a> fn(&'a ConsoleStore, &'a BrowserState, &'a mut Snapshot) -> Work<'a, Result<(), StoreError>>;
-
-/// The registration that waits for its code.
-pub(super) fn registration<'a>(
-    store: &'a ConsoleStore,
-    browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
-        if let Some(id) = &browser.registration {
-            snapshot.registration = store.registration(id).await?;
-        }
-        Ok(())
-    })
-}
-
-/// The log-on that waits for its security code.
-pub(super) fn log_on<'a>(
-    store: &'a ConsoleStore,
-    browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
-        if let Some(id) = &browser.log_on
-            && let Some(attempt) = store.log_on(id).await?
-            && let Some(account) = store.account(&attempt.account).await?
-        {
-            snapshot.log_on = Some((attempt, account.username));
-        }
-        Ok(())
-    })
-}
-
-/// The wizard of the account that is logged on.
-pub(super) fn binding<'a>(
-    store: &'a ConsoleStore,
-    _browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
-        if let Some(session) = &snapshot.session {
-            snapshot.binding = store.binding(&session.account).await?;
-        }
-        Ok(())
-    })
-}
-
-/// Everything on the reviewer's desk.
-pub(super) fn reviews<'a>(
-    store: &'a ConsoleStore,
-    _browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
-        snapshot.reviews = store.reviews().await?;
-        Ok(())
-    })
-}
 
 /// The key that this page shows. It lives in the page's memory only, so a reload ends it.
 #[derive(Clone)]

@@ -1,0 +1,77 @@
+//! What a page reads of the storage beside the session, so that no page loads how the others do it.
+
+use super::state::{Marks, Snapshot, Work};
+use crate::{
+    console::BrowserState,
+    store::{ConsoleStore, Kind, StoreError},
+};
+
+/// The registration that waits for its code.
+pub(super) fn registration<'a>(
+    store: &'a ConsoleStore,
+    browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(id) = &browser.registration {
+            snapshot.registration = store.registration(id).await?;
+        }
+        Ok(())
+    })
+}
+
+/// The log-on that waits for its security code.
+pub(super) fn log_on<'a>(
+    store: &'a ConsoleStore,
+    browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(id) = &browser.log_on
+            && let Some(attempt) = store.log_on(id).await?
+            && let Some(account) = store.account(&attempt.account).await?
+        {
+            snapshot.log_on = Some((attempt, account.username));
+        }
+        Ok(())
+    })
+}
+
+/// The wizard of the account that is logged on.
+pub(super) fn binding<'a>(
+    store: &'a ConsoleStore,
+    _browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        if let Some(session) = &snapshot.session {
+            snapshot.binding = store.binding(&session.account).await?;
+        }
+        Ok(())
+    })
+}
+
+/// Everything on the reviewer's desk.
+pub(super) fn reviews<'a>(
+    store: &'a ConsoleStore,
+    _browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        snapshot.reviews = store.reviews().await?;
+        Ok(())
+    })
+}
+
+/// Reads what is there of orders, appeals and resets.
+pub(super) fn marks<'a>(
+    store: &'a ConsoleStore,
+    browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        let (has_orders, has_appeals) = (store.has_any(Kind::Order).await?, store.has_any(Kind::Appeal).await?);
+        snapshot.marks = Marks { has_orders, has_appeals, is_resetting: browser.reset.is_some() };
+        Ok(())
+    })
+}
