@@ -57,7 +57,6 @@ fn PhoneForm(changing: Changing) -> impl IntoView {
             console.run(async move {
                 if let Some(outcome) = console.begin_phone_change(wanted).await {
                     refusal.try_set(outcome.err());
-                    focus_by_id("new-phone-code");
                 }
             });
         });
@@ -77,7 +76,6 @@ fn PhoneForm(changing: Changing) -> impl IntoView {
             });
         });
     };
-    focus_by_id("new-phone");
     let submit = on_submit(move || if is_sent.get_untracked() { confirm() } else { send() });
     let error = Signal::derive(move || {
         let words: &ContactText = text.words();
@@ -113,6 +111,7 @@ fn PhoneForm(changing: Changing) -> impl IntoView {
     };
     let code_sent = dynamic_text(move || (text.words::<SharedText>().code_sent_to)(&sent_to.get().unwrap_or_default()));
     let fields = dynamic(move || {
+        focus_by_id(if is_sent.get() { "new-phone-code" } else { "new-phone" });
         if is_sent.get() {
             view! {
                 <p class="lede" role="status">{code_sent}</p>

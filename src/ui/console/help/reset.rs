@@ -45,6 +45,8 @@ pub(super) fn Reset() -> impl IntoView {
     });
     let reset = Memo::new(move |_| reset.get().flatten());
     let is_done = RwSignal::new(false);
+    // Whoever has just asked for the code goes on with it; whoever comes to the page chooses where to begin.
+    let was_asked = RwSignal::new(false);
     let sending = RwSignal::new(None::<SendRefusal>);
     let stage = Memo::new(move |_| match (is_done.get(), reset.with(Option::is_some)) {
         (true, _) => Stage::Done,
@@ -57,8 +59,8 @@ pub(super) fn Reset() -> impl IntoView {
         None => ().into_any(),
     });
     let form = dynamic(move || match stage.get() {
-        Stage::Username => view! { <AskUsername sending/> }.into_any(),
-        Stage::Code => view! { <AskCode reset sending is_done/> }.into_any(),
+        Stage::Username => view! { <AskUsername sending was_asked/> }.into_any(),
+        Stage::Code => view! { <AskCode reset sending is_done was_asked/> }.into_any(),
         Stage::Done => view! {
             {fixed_notice(NoticeKind::Success, |w: &TopicText| w.reset_done)}
             <div class="row">
@@ -75,7 +77,7 @@ pub(super) fn Reset() -> impl IntoView {
 }
 
 #[component]
-fn AskUsername(sending: RwSignal<Option<SendRefusal>>) -> impl IntoView {
+fn AskUsername(sending: RwSignal<Option<SendRefusal>>, was_asked: RwSignal<bool>) -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let username = RwSignal::new(String::new());
@@ -86,12 +88,10 @@ fn AskUsername(sending: RwSignal<Option<SendRefusal>>) -> impl IntoView {
         if is_missing.get_untracked() {
             return;
         }
+        was_asked.set(true);
         console.run(async move {
             if let Some(outcome) = console.ask_for_reset(name).await {
                 sending.try_set(outcome.err());
-                if outcome.is_ok() {
-                    focus_by_id("reset-code");
-                }
             }
         });
     });
@@ -116,10 +116,14 @@ fn AskCode(
     reset: Memo<Option<PasswordReset>>,
     sending: RwSignal<Option<SendRefusal>>,
     is_done: RwSignal<bool>,
+    was_asked: RwSignal<bool>,
 ) -> impl IntoView {
     let text = use_text();
     let clock = use_clock();
     let console = use_console();
+    if was_asked.get_untracked() {
+        focus_by_id("reset-code");
+    }
     let code = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let refusal = RwSignal::new(None::<ResetFormRefusal>);
