@@ -33,6 +33,18 @@ pub enum Part {
     Wizard,
     /// The reviewer's desk.
     Desk,
+    /// The second step of opening an account.
+    RegisterCode,
+    /// The second step of logging on.
+    SecurityCode,
+    /// The desk while nobody has an account.
+    DeskFirst,
+    /// Help with a forgotten password.
+    HelpReset,
+    /// Help with a lost phone.
+    HelpPhone,
+    /// Help against somebody else's appeal.
+    HelpStop,
     /// The dialog that asks for a factor again before a sensitive action.
     StepUp,
     /// The MFA devices of Account Management.
@@ -73,8 +85,6 @@ pub enum Part {
     Add,
     /// What hands the console's notices to the carrier.
     Carrier,
-    /// What is under a topic of the page for whoever cannot log on.
-    HelpTopic,
     /// The orders of the console's home.
     Orders,
     /// The warning of an appeal.

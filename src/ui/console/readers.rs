@@ -1,10 +1,14 @@
-//! What a page reads of the storage beside the session, so that no page loads how the others do it.
+//! What a page reads into the snapshot beside the session: each page brings its own, so that no other loads how it is read.
 
 use super::state::{Marks, Snapshot, Work};
 use crate::{
     console::BrowserState,
     store::{ConsoleStore, Kind, StoreError},
 };
+
+/// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
+pub(super) type Reader =
+    for<'a> fn(&'a ConsoleStore, &'a BrowserState, &'a mut Snapshot) -> Work<'a, Result<(), StoreError>>;
 
 /// The registration that waits for its code.
 pub(super) fn registration<'a>(
