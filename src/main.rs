@@ -63,6 +63,9 @@ mod parts {
             Part::Add => Box::pin(add()),
             Part::Transfer => Box::pin(transfer()),
             Part::Carrier => Box::pin(carrier()),
+            Part::Orders => Box::pin(orders()),
+            Part::OpenAppeal => Box::pin(open_appeal()),
+            Part::Contact => Box::pin(contact()),
             Part::Settings => Box::pin(settings()),
         }
     }
@@ -246,6 +249,21 @@ mod parts {
     #[wasm_split(carrier, fallible, wasm_split_path = leptos::wasm_split)]
     fn carrier() -> Result<View, PartMissing> {
         Ok(console::carrier)
+    }
+
+    #[wasm_split(orders, fallible, wasm_split_path = leptos::wasm_split)]
+    fn orders() -> Result<View, PartMissing> {
+        Ok(console::orders)
+    }
+
+    #[wasm_split(open_appeal, fallible, wasm_split_path = leptos::wasm_split)]
+    fn open_appeal() -> Result<View, PartMissing> {
+        Ok(console::open_appeal)
+    }
+
+    #[wasm_split(contact, fallible, wasm_split_path = leptos::wasm_split)]
+    fn contact() -> Result<View, PartMissing> {
+        Ok(console::contact)
     }
 
     #[wasm_split(settings, fallible, wasm_split_path = leptos::wasm_split)]

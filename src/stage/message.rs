@@ -74,7 +74,7 @@ mod tests {
         let text = format!("{body:?}");
         assert!(text.contains("redacted") && !text.contains("492039"), "{text}");
         let about = About::AppealSubmitted { stop_code: "12345678".to_owned() };
-        let notice = MessageBody::Notice(Notice { account: "alice".to_owned(), at: UnixMillis(0), about });
+        let notice = MessageBody::Notice(Notice::new("alice".to_owned(), UnixMillis(0), &about));
         assert!(!format!("{notice:?}").contains("12345678"));
     }
 

@@ -6,19 +6,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::otp::UnixMillis;
 
-/// A notice.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+/// A notice. What it is about is kept as one line of text: whoever only keeps or counts messages need not know all the
+/// things that a notice can be about.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Notice {
     /// Whose account, by its username.
     pub account: String,
     /// When it happened, by the true clock.
     pub at: UnixMillis,
-    /// What happened.
-    pub about: About,
+    about: String,
 }
 
 /// From where an account was used, as its owner would say.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Whereabouts {
     /// From the browser at work.
     Work,
@@ -29,13 +29,12 @@ pub enum Whereabouts {
 }
 
 /// What a notice is about.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum About {
     /// An MFA device was bound.
-    DeviceBound {
-        /// Whether it took the place of another.
-        replaced: bool,
-    },
+    DeviceBound,
+    /// An MFA device took the place of another.
+    DeviceReplaced,
     /// An MFA device was removed.
     DeviceRemoved,
     /// A passkey was added.
@@ -94,9 +93,143 @@ pub enum About {
     FactorsReset,
 }
 
-/// Without what stops an appeal.
+impl Notice {
+    /// A notice about this.
+    pub fn new(account: String, at: UnixMillis, about: &About) -> Self {
+        Self { account, at, about: about.line() }
+    }
+
+    /// What it is about; nothing when a later version of the program wrote it.
+    pub fn about(&self) -> Option<About> {
+        About::of_line(&self.about)
+    }
+}
+
+/// Without what it is about: that may hold what stops an appeal.
+impl fmt::Debug for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Notice").field("account", &self.account).finish_non_exhaustive()
+    }
+}
+
 impl fmt::Debug for About {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("About")
+        f.write_str(self.line().split(' ').next().unwrap_or_default())
+    }
+}
+
+impl About {
+    /// One line: a word for the matter, then its values.
+    fn line(&self) -> String {
+        let word = match self {
+            Self::RecoveryCodeUsed { left } => return format!("recovery-code-used {left}"),
+            Self::Locked { until: Some(until) } => return format!("locked {}", until.0),
+            Self::PhoneChanged { to } => return format!("phone-changed {to}"),
+            Self::AppealSubmitted { stop_code } => return format!("appeal-submitted {stop_code}"),
+            Self::AppealApproved { unbinds_at, stop_code } => {
+                return format!("appeal-approved {} {stop_code}", unbinds_at.0);
+            }
+            Self::NewBrowser { from: Some(Whereabouts::Work) } => "new-browser work",
+            Self::NewBrowser { from: Some(Whereabouts::Home) } => "new-browser home",
+            Self::NewBrowser { from: Some(Whereabouts::Unknown) } => "new-browser unknown",
+            Self::NewBrowser { from: None } => "new-browser",
+            Self::DeviceBound => "device-bound",
+            Self::DeviceReplaced => "device-replaced",
+            Self::DeviceRemoved => "device-removed",
+            Self::PasskeyAdded => "passkey-added",
+            Self::PasskeyRemoved => "passkey-removed",
+            Self::RecoveryCodesRenewed => "recovery-codes-renewed",
+            Self::WrongSecondFactor => "wrong-second-factor",
+            Self::Locked { until: None } => "locked",
+            Self::BrowserTrusted => "browser-trusted",
+            Self::PasswordChanged => "password-changed",
+            Self::PasswordReset => "password-reset",
+            Self::AppealRejected => "appeal-rejected",
+            Self::AppealStopped => "appeal-stopped",
+            Self::AppealTookEffect => "appeal-took-effect",
+            Self::FactorsReset => "factors-reset",
+        };
+        word.to_owned()
+    }
+
+    fn of_line(line: &str) -> Option<Self> {
+        let mut values = line.split(' ');
+        let word = values.next()?;
+        let mut value = || values.next().map(str::to_owned);
+        Some(match word {
+            "device-bound" => Self::DeviceBound,
+            "device-replaced" => Self::DeviceReplaced,
+            "device-removed" => Self::DeviceRemoved,
+            "passkey-added" => Self::PasskeyAdded,
+            "passkey-removed" => Self::PasskeyRemoved,
+            "recovery-codes-renewed" => Self::RecoveryCodesRenewed,
+            "recovery-code-used" => Self::RecoveryCodeUsed { left: value()?.parse().ok()? },
+            "wrong-second-factor" => Self::WrongSecondFactor,
+            "locked" => Self::Locked { until: value().and_then(|until| until.parse().ok()).map(UnixMillis) },
+            "new-browser" => Self::NewBrowser {
+                from: match value().as_deref() {
+                    Some("work") => Some(Whereabouts::Work),
+                    Some("home") => Some(Whereabouts::Home),
+                    Some("unknown") => Some(Whereabouts::Unknown),
+                    _ => None,
+                },
+            },
+            "browser-trusted" => Self::BrowserTrusted,
+            "password-changed" => Self::PasswordChanged,
+            "password-reset" => Self::PasswordReset,
+            "phone-changed" => Self::PhoneChanged { to: value()? },
+            "appeal-submitted" => Self::AppealSubmitted { stop_code: value()? },
+            "appeal-approved" => {
+                Self::AppealApproved { unbinds_at: UnixMillis(value()?.parse().ok()?), stop_code: value()? }
+            }
+            "appeal-rejected" => Self::AppealRejected,
+            "appeal-stopped" => Self::AppealStopped,
+            "appeal-took-effect" => Self::AppealTookEffect,
+            "factors-reset" => Self::FactorsReset,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_notice_is_about_survives_its_line() {
+        let (until, stop_code) = (UnixMillis(1_700_000_000_123), "01234567".to_owned());
+        for about in [
+            About::DeviceBound,
+            About::DeviceReplaced,
+            About::DeviceRemoved,
+            About::PasskeyAdded,
+            About::PasskeyRemoved,
+            About::RecoveryCodesRenewed,
+            About::RecoveryCodeUsed { left: 3 },
+            About::WrongSecondFactor,
+            About::Locked { until: None },
+            About::Locked { until: Some(until) },
+            About::NewBrowser { from: None },
+            About::NewBrowser { from: Some(Whereabouts::Work) },
+            About::NewBrowser { from: Some(Whereabouts::Home) },
+            About::NewBrowser { from: Some(Whereabouts::Unknown) },
+            About::BrowserTrusted,
+            About::PasswordChanged,
+            About::PasswordReset,
+            About::PhoneChanged { to: "138****0002".to_owned() },
+            About::AppealSubmitted { stop_code: stop_code.clone() },
+            About::AppealApproved { unbinds_at: until, stop_code },
+            About::AppealRejected,
+            About::AppealStopped,
+            About::AppealTookEffect,
+            About::FactorsReset,
+        ] {
+            let notice = Notice::new("alice".to_owned(), UnixMillis(7), &about);
+            assert_eq!(notice.about(), Some(about.clone()), "{about:?}");
+            assert!(!format!("{notice:?} {about:?}").contains("01234567"));
+        }
+        for unknown in ["", "moon-landed", "recovery-code-used", "appeal-approved 7"] {
+            assert_eq!(About::of_line(unknown), None, "{unknown}");
+        }
     }
 }

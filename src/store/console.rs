@@ -247,7 +247,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn has_any(&self, kind: Kind) -> Result<bool, StoreError> {
-        Ok(!self.0.all(kind.store()).await?.is_empty())
+        Ok(!self.0.keys(kind.store()).await?.is_empty())
     }
 
     /// Stores all the changes in one transaction; returns when they are on the disk.

@@ -85,6 +85,12 @@ pub enum Part {
     Add,
     /// What hands the console's notices to the carrier.
     Carrier,
+    /// The orders of the console's home.
+    Orders,
+    /// The warning of an appeal.
+    OpenAppeal,
+    /// The forms that change the phone number and the password.
+    Contact,
     /// The settings.
     Settings,
 }

@@ -32,6 +32,12 @@ async function stopCode(phone: Phone, where: 'Mail' | 'Messages'): Promise<strin
   return /stop code (\d{4} \d{4})/.exec(await notice.innerText())?.[1] ?? '';
 }
 
+/** The desk approves what waits there. */
+async function approve(app: Counterpart): Promise<void> {
+  await app.desk.approve();
+  await expect(app.desk.window.getByText(/: approved\.$/)).toBeVisible();
+}
+
 /** What the phone received of a kind about something. */
 async function told(phone: Phone, where: 'Mail' | 'Messages', what: RegExp, count = 1): Promise<void> {
   await phone.home();
@@ -69,7 +75,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 360, height: 740 
       await app.showConsole();
 
       await lost.link('Open the desk').click();
-      await app.desk.approve();
+      await approve(app);
       await help.open();
       await expect(lost.text(/Your appeal was approved. You can unbind from/)).toBeVisible();
       await expect(lost.button('Unbind now and log on')).toBeHidden();
@@ -135,7 +141,7 @@ test('an appeal is stopped by the stop code of its notice, and guesses wait', as
   await help.openFromLogOn();
   const lost = await help.appeal();
   await lost.link('Open the desk').click();
-  await app.desk.approve();
+  await approve(app);
   const code = await stopCode(await app.showPhone(), 'Mail');
   expect(await stopCode(await app.showPhone(), 'Messages')).toBe(code);
 
@@ -184,6 +190,7 @@ test('an appeal is rejected with a reason, which the person reads', async ({ app
   const lost = await help.appeal();
   await lost.link('Open the desk').click();
   await app.desk.reject('The picture is blurred.');
+  await expect(app.desk.window.getByText(/: rejected\.$/)).toBeVisible();
   await help.open();
   await expect(lost.text('The desk rejected the last appeal: The picture is blurred.')).toBeVisible();
   await expect(lost.button('Submit the appeal')).toBeVisible();
@@ -390,7 +397,7 @@ for (const width of [360, 1440]) {
     const lost = await help.appeal();
     await look('appeal-on-the-desk');
     await lost.link('Open the desk').click();
-    await app.desk.approve();
+    await approve(app);
     await help.open();
     await expect(lost.text(/Your appeal was approved/)).toBeVisible();
     await look('appeal-approved');

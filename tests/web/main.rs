@@ -12,6 +12,7 @@ mod authenticator_store;
 mod camera;
 mod clipboard;
 mod clock;
+mod console_contact;
 mod console_store;
 mod crypto;
 mod database;

@@ -26,7 +26,7 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
-const COMPANIONS: [(&str, &[&str]); 7] = [
+const COMPANIONS: [(&str, &[&str]); 8] = [
     (
         "phones",
         &[
@@ -45,12 +45,15 @@ const COMPANIONS: [(&str, &[&str]); 7] = [
             "trail",
             "policy",
             "scenario_panel",
+            "carrier",
+            "open_appeal",
         ],
     ),
     ("register", &["register_code"]),
+    ("home", &["orders"]),
     ("log_on", &["security_code"]),
     ("help", &["help_reset", "help_phone", "help_stop"]),
-    ("account", &["devices", "factors", "sessions", "wizard"]),
+    ("account", &["devices", "factors", "sessions", "wizard", "contact"]),
     ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];

@@ -11,17 +11,18 @@ pub(super) fn words(notice: &Notice, words: &NoticeText) -> (String, String) {
     let account = notice.account.as_str();
     let time = |at| phone_time::moment(at, notice.at);
     let say = |gist: fn(&str) -> String, next: &str| (gist(account), next.to_owned());
-    match &notice.about {
-        About::DeviceBound { replaced: false } => say(words.device_bound, words.if_not_you),
-        About::DeviceBound { replaced: true } => say(words.device_replaced, words.if_not_you),
+    let Some(about) = notice.about() else { return say(words.something_else, words.if_not_you) };
+    match about {
+        About::DeviceBound => say(words.device_bound, words.if_not_you),
+        About::DeviceReplaced => say(words.device_replaced, words.if_not_you),
         About::DeviceRemoved => say(words.device_removed, words.if_not_you),
         About::PasskeyAdded => say(words.passkey_added, words.if_not_you),
         About::PasskeyRemoved => say(words.passkey_removed, words.if_not_you),
         About::RecoveryCodesRenewed => say(words.recovery_codes_renewed, words.if_not_you),
-        About::RecoveryCodeUsed { left } => ((words.recovery_code_used)(account, *left), words.if_not_you.to_owned()),
+        About::RecoveryCodeUsed { left } => ((words.recovery_code_used)(account, left), words.if_not_you.to_owned()),
         About::WrongSecondFactor => say(words.wrong_second_factor, words.somebody_knows_password),
         About::Locked { until: Some(until) } => {
-            ((words.locked_until)(account, &time(*until)), words.lock_next.to_owned())
+            ((words.locked_until)(account, &time(until)), words.lock_next.to_owned())
         }
         About::Locked { until: None } => say(words.locked, words.lock_next),
         About::NewBrowser { from: None } => say(words.new_browser, words.if_not_you),
@@ -36,12 +37,12 @@ pub(super) fn words(notice: &Notice, words: &NoticeText) -> (String, String) {
         About::BrowserTrusted => say(words.browser_trusted, words.if_not_you),
         About::PasswordChanged => say(words.password_changed, words.if_not_you),
         About::PasswordReset => say(words.password_reset, words.reset_next),
-        About::PhoneChanged { to } => ((words.phone_changed)(account, to), words.phone_changed_next.to_owned()),
+        About::PhoneChanged { to } => ((words.phone_changed)(account, &to), words.phone_changed_next.to_owned()),
         About::AppealSubmitted { stop_code } => {
-            ((words.appeal_submitted)(account), (words.stop_with)(&grouped(stop_code)))
+            ((words.appeal_submitted)(account), (words.stop_with)(&grouped(&stop_code)))
         }
         About::AppealApproved { unbinds_at, stop_code } => {
-            ((words.appeal_approved)(account, &time(*unbinds_at)), (words.stop_with)(&grouped(stop_code)))
+            ((words.appeal_approved)(account, &time(unbinds_at)), (words.stop_with)(&grouped(&stop_code)))
         }
         About::AppealRejected => say(words.appeal_rejected, words.rejected_next),
         About::AppealStopped => say(words.appeal_stopped, words.stopped_next),

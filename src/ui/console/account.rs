@@ -3,8 +3,8 @@
 use leptos::{ev::KeyboardEvent, prelude::*};
 
 use super::{
-    contact::Contact,
     parts::{Pick, attribute, definitions, on_press, truth},
+    settings::Settings,
     use_console, words,
 };
 use crate::{
@@ -117,7 +117,7 @@ fn BasicInformation() -> impl IntoView {
     ]);
     view! {
         {basics}
-        <Contact/>
+        <Settings/>
     }
 }
 

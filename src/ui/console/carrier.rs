@@ -54,8 +54,7 @@ impl ConsoleState {
 
     /// A notice as messages: to the number of before, and when that was changed into the mailbox of the new one too.
     fn messages(self, outgoing: &Outgoing, notice: &Notice, account: &Account) -> Vec<Message> {
-        let sent =
-            SentNotice { account: notice.username.as_str().to_owned(), at: notice.at, about: about(&notice.told) };
+        let sent = SentNotice::new(notice.username.as_str().to_owned(), notice.at, &about(&notice.told));
         let message = |channel: Channel, to: &PhoneNumber| {
             let way = if channel == Channel::Sms { "sms" } else { "mail" };
             let id = format!("{}-{way}-{}", outgoing.id.as_str(), to.as_str());
@@ -75,7 +74,8 @@ impl ConsoleState {
 /// The same in the receiver's terms.
 fn about(told: &Told) -> About {
     match told {
-        Told::DeviceBound { replaced } => About::DeviceBound { replaced: *replaced },
+        Told::DeviceBound { replaced: false } => About::DeviceBound,
+        Told::DeviceBound { replaced: true } => About::DeviceReplaced,
         Told::DeviceRemoved => About::DeviceRemoved,
         Told::PasskeyAdded => About::PasskeyAdded,
         Told::PasskeyRemoved => About::PasskeyRemoved,

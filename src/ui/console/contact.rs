@@ -5,11 +5,12 @@ use zeroize::Zeroizing;
 
 use super::{
     account::focus_by_id,
-    parts::{Pick, actions, button, fixed_notice, notice, on_press, on_submit, submit_button},
+    parts::{actions, button, fixed_notice, notice, on_submit, submit_button},
+    settings::{Changing, Setting},
     use_console, words,
 };
 use crate::{
-    console::{Account, PasswordChangeRefusal, PhoneChange, PhoneChangeRefusal},
+    console::{PasswordChangeRefusal, PhoneChange, PhoneChangeRefusal},
     ui::{
         components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
         text::console::{contact::ContactText, refusals::RefusalText, register::RegisterText, shared::SharedText},
@@ -17,98 +18,22 @@ use crate::{
     },
 };
 
-/// What is being changed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Changing {
-    Nothing,
-    Phone,
-    Password,
-}
-
-/// The two settings, and the form of the one that is being changed.
+/// The form of the setting that is being changed, or that it is done.
 #[component]
 pub(super) fn Contact() -> impl IntoView {
-    let console = use_console();
-    let changing = RwSignal::new(Changing::Nothing);
-    let done = RwSignal::new(None::<Changing>);
-    let open = move |what: Changing, first_field: &'static str| {
-        done.set(None);
-        console.after_step_up(move || {
-            changing.set(what);
-            focus_by_id(first_field);
-        });
-    };
-    let number = dynamic_text(move || {
-        let number = |user: &Account| user.phone_number.masked();
-        console.user.with(|user| user.as_ref().map(number).unwrap_or_default())
-    });
-    let phone_form = dynamic(move || match changing.get() {
-        Changing::Phone => view! { <PhoneForm changing done/> }.into_any(),
-        _ => ().into_any(),
-    });
-    let password_form = dynamic(move || match changing.get() {
-        Changing::Password => view! { <PasswordForm changing done/> }.into_any(),
-        _ => ().into_any(),
-    });
-    let phone_done = dynamic(move || match done.get() {
-        Some(Changing::Phone) => fixed_notice(NoticeKind::Success, |w: &ContactText| w.phone_changed),
-        _ => ().into_any(),
-    });
-    let password_done = dynamic(move || match done.get() {
-        Some(Changing::Password) => fixed_notice(NoticeKind::Success, |w: &ContactText| w.password_changed),
-        _ => ().into_any(),
-    });
-    view! {
-        {setting(
-            "phone-setting",
-            |w: &SharedText| w.phone_number,
-            |w| w.phone_about,
-            number,
-            |w| w.change_phone,
-            move || open(Changing::Phone, "new-phone"),
-        )}
-        {phone_done}
-        {phone_form}
-        {setting(
-            "password-setting",
-            |w: &SharedText| w.password,
-            |w| w.password_about,
-            String::new().into(),
-            |w| w.change_password,
-            move || open(Changing::Password, "old-password"),
-        )}
-        {password_done}
-        {password_form}
-    }
-    .into_any()
-}
-
-fn setting(
-    id: &'static str,
-    name: Pick<SharedText>,
-    about: Pick<ContactText>,
-    state: Signal<String>,
-    label: Pick<ContactText>,
-    open: impl FnMut() + 'static,
-) -> AnyView {
-    let text = use_text();
-    view! {
-        <section class="setting" aria-labelledby=id>
-            <div class="setting-name">
-                <h2 id=id>{text.say(name)}</h2>
-                <p class="hint">{text.say(about)}</p>
-            </div>
-            <p class="setting-state">{state}</p>
-            <button class="button quiet" aria-label=text.say(label) on:click=on_press(open)>
-                {text.say(|w: &ContactText| w.change)}
-            </button>
-        </section>
-    }
-    .into_any()
+    use_context::<Changing>().map(|changing| {
+        dynamic(move || match (changing.open.get(), changing.done.get()) {
+            (Some(Setting::Phone), _) => view! { <PhoneForm changing/> }.into_any(),
+            (Some(Setting::Password), _) => view! { <PasswordForm changing/> }.into_any(),
+            (None, Some(Setting::Phone)) => fixed_notice(NoticeKind::Success, |w: &ContactText| w.phone_changed),
+            (None, Some(Setting::Password)) => fixed_notice(NoticeKind::Success, |w: &ContactText| w.password_changed),
+            (None, None) => ().into_any(),
+        })
+    })
 }
 
 #[component]
-fn PhoneForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) -> impl IntoView {
+fn PhoneForm(changing: Changing) -> impl IntoView {
     let text = use_text();
     let clock = use_clock();
     let console = use_console();
@@ -132,7 +57,6 @@ fn PhoneForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) -> 
             console.run(async move {
                 if let Some(outcome) = console.begin_phone_change(wanted).await {
                     refusal.try_set(outcome.err());
-                    focus_by_id("new-phone-code");
                 }
             });
         });
@@ -144,8 +68,7 @@ fn PhoneForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) -> 
             console.run(async move {
                 match console.confirm_phone_change(code).await {
                     Some(Ok(())) => {
-                        done.try_set(Some(Changing::Phone));
-                        changing.try_set(Changing::Nothing);
+                        changing.finish(Setting::Phone);
                     }
                     Some(Err(why)) => drop(refusal.try_set(Some(why))),
                     None => {}
@@ -173,7 +96,7 @@ fn PhoneForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) -> 
         None => ().into_any(),
     });
     let cancel = move || {
-        changing.set(Changing::Nothing);
+        changing.open.set(None);
         if is_sent.get_untracked() {
             console.run(async move {
                 console.give_phone_change_up().await;
@@ -188,6 +111,7 @@ fn PhoneForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) -> 
     };
     let code_sent = dynamic_text(move || (text.words::<SharedText>().code_sent_to)(&sent_to.get().unwrap_or_default()));
     let fields = dynamic(move || {
+        focus_by_id(if is_sent.get() { "new-phone-code" } else { "new-phone" });
         if is_sent.get() {
             view! {
                 <p class="lede" role="status">{code_sent}</p>
@@ -231,10 +155,11 @@ fn PhoneForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) -> 
 }
 
 #[component]
-fn PasswordForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) -> impl IntoView {
+fn PasswordForm(changing: Changing) -> impl IntoView {
     let text = use_text();
     let clock = use_clock();
     let console = use_console();
+    focus_by_id("old-password");
     let old = RwSignal::new(String::new());
     let new = RwSignal::new(String::new());
     let refusal = RwSignal::new(None::<PasswordChangeRefusal>);
@@ -245,8 +170,7 @@ fn PasswordForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) 
             console.run(async move {
                 match console.change_password(old, new).await {
                     Some(Ok(())) => {
-                        done.try_set(Some(Changing::Password));
-                        changing.try_set(Changing::Nothing);
+                        changing.finish(Setting::Password);
                     }
                     Some(Err(why)) => drop(refusal.try_set(Some(why))),
                     None => {}
@@ -290,7 +214,7 @@ fn PasswordForm(changing: RwSignal<Changing>, done: RwSignal<Option<Changing>>) 
                 autocomplete="new-password"
             />
             {actions(
-                button("button quiet", |w: &ContactText| w.cancel, move || changing.set(Changing::Nothing)),
+                button("button quiet", |w: &ContactText| w.cancel, move || changing.open.set(None)),
                 submit_button("button primary", |w: &ContactText| w.change_password),
             )}
         </form>

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{
     parts::{button, fixed_notice, link, paragraph},
-    products::{OpenAppeal, Products},
+    products::{Products, open_appeal},
     use_console, words,
 };
 use crate::{
@@ -48,7 +48,7 @@ pub(super) fn Home() -> impl IntoView {
         <div class="stack">
             <h2>{welcome}</h2>
             <p class="lede">{how}</p>
-            <OpenAppeal/>
+            {open_appeal()}
             {body}
             <Products/>
         </div>

@@ -18,6 +18,8 @@ mod factors;
 mod help;
 mod home;
 mod log_on;
+mod open_appeal;
+mod orders;
 mod outbox;
 mod parts;
 mod policy;
@@ -27,6 +29,7 @@ mod register;
 mod register_code;
 mod resynchronise;
 mod sessions;
+mod settings;
 mod state;
 mod step_up;
 mod trail;
@@ -45,6 +48,7 @@ pub use self::state::{ConsoleState, use_console};
 use self::{
     account::AccountManagement,
     carrier::Carrier,
+    contact::Contact,
     desk::Desk,
     desk_accounts::DeskAccounts,
     desk_first::DeskFirst,
@@ -54,6 +58,8 @@ use self::{
     help::Help,
     home::Home,
     log_on::{LogOn, SecurityCode},
+    open_appeal::OpenAppeal,
+    orders::Orders,
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
@@ -290,7 +296,7 @@ pub fn log_on() -> AnyView {
 
 /// The page after logging on.
 pub fn home() -> AnyView {
-    view! { <Home/> }.into_any()
+    use_console().page(&[readers::marks], || view! { <Home/> }.into_any())
 }
 
 /// The page “Account Management”.
@@ -338,9 +344,24 @@ pub fn carrier() -> AnyView {
     view! { <Carrier/> }.into_any()
 }
 
+/// The orders, and ordering.
+pub fn orders() -> AnyView {
+    view! { <Orders/> }.into_any()
+}
+
+/// The warning of an appeal.
+pub fn open_appeal() -> AnyView {
+    view! { <OpenAppeal/> }.into_any()
+}
+
+/// The forms that change the phone number and the password.
+pub fn contact() -> AnyView {
+    view! { <Contact/> }.into_any()
+}
+
 /// The page for whoever cannot log on.
 pub fn help() -> AnyView {
-    use_console().page(&[readers::log_on], || view! { <Help/> }.into_any())
+    use_console().page(&[readers::log_on, readers::marks], || view! { <Help/> }.into_any())
 }
 
 /// The desk's accounts.

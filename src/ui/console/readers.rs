@@ -1,9 +1,9 @@
 //! What a page reads into the snapshot beside the session: each page brings its own, so that no other loads how it is read.
 
-use super::state::{Snapshot, Work};
+use super::state::{Marks, Snapshot, Work};
 use crate::{
     console::BrowserState,
-    store::{ConsoleStore, StoreError},
+    store::{ConsoleStore, Kind, StoreError},
 };
 
 /// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
@@ -63,6 +63,19 @@ pub(super) fn reviews<'a>(
 ) -> Work<'a, Result<(), StoreError>> {
     Box::pin(async move {
         snapshot.reviews = store.reviews().await?;
+        Ok(())
+    })
+}
+
+/// Reads what is there of orders, appeals and resets.
+pub(super) fn marks<'a>(
+    store: &'a ConsoleStore,
+    browser: &'a BrowserState,
+    snapshot: &'a mut Snapshot,
+) -> Work<'a, Result<(), StoreError>> {
+    Box::pin(async move {
+        let (has_orders, has_appeals) = (store.has_any(Kind::Order).await?, store.has_any(Kind::Appeal).await?);
+        snapshot.marks = Marks { has_orders, has_appeals, is_resetting: browser.reset.is_some() };
         Ok(())
     })
 }

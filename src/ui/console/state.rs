@@ -44,6 +44,19 @@ pub struct Snapshot {
     pub policy: PolicyChoice,
     /// Whether an account's owner is still to be told of something.
     pub has_outgoing: bool,
+    /// Whether there is any order, any appeal, and a reset in this browser: read by the pages that show more of them.
+    pub marks: Marks,
+}
+
+/// What is there at all, of what only a part reads whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// An order.
+    pub has_orders: bool,
+    /// An appeal.
+    pub has_appeals: bool,
+    /// A password reset that this browser began.
+    pub is_resetting: bool,
 }
 
 /// Readings of the storage, counted in the order in which they began.

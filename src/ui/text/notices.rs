@@ -17,6 +17,9 @@ texts! {
         from_unknown: "somewhere else", "其他地点";
     }
     sentences {
+        something_else: fn(&str) -> String =
+            |account| format!("Something about the account {account} has changed."),
+            |account| format!("账号 {account} 有变动。");
         device_bound: fn(&str) -> String =
             |account| format!("An MFA device was bound to the account {account}."),
             |account| format!("账号 {account} 已绑定 MFA 设备。");

@@ -2,11 +2,12 @@
 
 use super::{
     super::state::{ConsoleState, random, recorded},
+    browser::begun,
     ending,
 };
 use crate::{
     console::{
-        Account, Appeal, AppealRefusal, Application, BrowserState, EffectRefusal, Factors, Guessed, LogOnAttempt,
+        Account, Appeal, AppealRefusal, Application, EffectRefusal, Factors, Guessed, Happening, LogOnAttempt,
         NameThrottle, Session, SessionId, StopRefusal, Username, appeal::stop_by_code,
     },
     otp::UnixMillis,
@@ -72,13 +73,14 @@ impl ConsoleState {
             let session =
                 Session::begin(SessionId::from_random(random()?), account.id.clone(), Factors::Password, now, &policy);
             let browser = self.browser().await?;
-            let browser = BrowserState { session: Some(session.id.clone()), log_on: None, ..browser };
             let id = account.id.clone();
-            let changes = Changes::new().only_if_still(before).only_if_still(appeal_before).put(account).put(appeal);
+            let changes = Changes::new().only_if_still(before).only_if_still(appeal_before);
+            let changes = changes.put(account).put(appeal);
             let changes = ending::without_sessions(&store, changes, &id, None).await?;
             let changes = ending::without_factors(&store, changes, &id).await?;
-            let changes = changes.put(session).put(browser);
-            self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
+            let changes = recorded(changes, now, Some(&id), decision.happened)?;
+            let changes = recorded(changes, now, Some(&id), Some(Happening::LoggedOnWithoutDevice))?;
+            self.commit(begun(changes, browser, session, now)?).await?;
             Ok(Ok(()))
         })
         .await

@@ -12,7 +12,7 @@ use crate::{
     ui::{
         components::{NoticeKind, dynamic, dynamic_text},
         route::{ConsolePage, DeskPlace, Route},
-        text::console::help::HelpText,
+        text::console::help::TopicText,
         use_clock, use_navigation, use_text,
     },
 };
@@ -70,18 +70,18 @@ pub(super) fn LostPhone() -> impl IntoView {
     });
     dynamic(move || match stage.get() {
         Stage::Password => view! {
-            {paragraph("", |w: &HelpText| w.lost_first)}
-            {paragraph("hint", |w: &HelpText| w.lost_other_ways)}
+            {paragraph("", |w: &TopicText| w.lost_first)}
+            {paragraph("hint", |w: &TopicText| w.lost_other_ways)}
             <div class="row">
-                {link(Route::Console(ConsolePage::LogOn), "button primary", |w: &HelpText| w.to_log_on)}
+                {link(Route::Console(ConsolePage::LogOn), "button primary", |w: &TopicText| w.to_log_on)}
             </div>
         }
         .into_any(),
         Stage::Form => view! { <AppealForm last/> }.into_any(),
         Stage::Desk => view! {
-            {fixed_notice(NoticeKind::Information, |w: &HelpText| w.appeal_waits)}
+            {fixed_notice(NoticeKind::Information, |w: &TopicText| w.appeal_waits)}
             <div class="row">
-                {link(Route::Desk(DeskPlace::Applications), "button quiet", |w: &HelpText| w.open_desk)}
+                {link(Route::Desk(DeskPlace::Applications), "button quiet", |w: &TopicText| w.open_desk)}
             </div>
         }
         .into_any(),
@@ -95,7 +95,7 @@ fn approved_until(last: Memo<Option<Appeal>>) -> Signal<String> {
     dynamic_text(move || {
         last.with(|last| match last.as_ref().map(|appeal| &appeal.state) {
             Some(AppealState::Approved { at, unbinds_at }) => {
-                (text.words::<HelpText>().appeal_approved)(&words::moment(*unbinds_at, *at))
+                (text.words::<TopicText>().appeal_approved)(&words::moment(*unbinds_at, *at))
             }
             _ => String::new(),
         })
@@ -110,23 +110,23 @@ fn AppealForm(last: Memo<Option<Appeal>>) -> impl IntoView {
     let refusal = RwSignal::new(None::<AppealRefusal>);
     let before = dynamic(move || match last.get().map(|appeal| appeal.state) {
         Some(AppealState::Rejected { reason, .. }) => {
-            notice(NoticeKind::Danger, dynamic_text(move || (text.words::<HelpText>().was_rejected)(&reason)))
+            notice(NoticeKind::Danger, dynamic_text(move || (text.words::<TopicText>().was_rejected)(&reason)))
         }
-        Some(AppealState::Stopped { .. }) => fixed_notice(NoticeKind::Warning, |w: &HelpText| w.was_stopped),
-        Some(AppealState::Approved { .. }) => fixed_notice(NoticeKind::Warning, |w: &HelpText| w.was_lapsed),
+        Some(AppealState::Stopped { .. }) => fixed_notice(NoticeKind::Warning, |w: &TopicText| w.was_stopped),
+        Some(AppealState::Approved { .. }) => fixed_notice(NoticeKind::Warning, |w: &TopicText| w.was_lapsed),
         Some(AppealState::Waiting | AppealState::TookEffect { .. }) | None => ().into_any(),
     });
     let refused = dynamic(move || match refusal.get() {
-        Some(AppealRefusal::LogOnAgain) => fixed_notice(NoticeKind::Danger, |w: &HelpText| w.log_on_again),
-        Some(AppealRefusal::OpenAlready) => fixed_notice(NoticeKind::Danger, |w: &HelpText| w.appeal_open),
+        Some(AppealRefusal::LogOnAgain) => fixed_notice(NoticeKind::Danger, |w: &TopicText| w.log_on_again),
+        Some(AppealRefusal::OpenAlready) => fixed_notice(NoticeKind::Danger, |w: &TopicText| w.appeal_open),
         Some(AppealRefusal::Form(_)) | None => ().into_any(),
     });
     let lede = dynamic_text(move || {
         let username = console.snapshot.with(|all| all.log_on.as_ref().map(|(_, name)| name.as_str().to_owned()));
-        (text.words::<HelpText>().appeal_for)(&username.unwrap_or_default())
+        (text.words::<TopicText>().appeal_for)(&username.unwrap_or_default())
     });
     let form_words = FormWords {
-        reason_hint: |w: &HelpText| w.appeal_reason_hint,
+        reason_hint: |w: &TopicText| w.appeal_reason_hint,
         document_hint: |w| w.appeal_document_hint,
         submit: |w| w.submit_appeal,
     };
@@ -142,7 +142,7 @@ fn AppealForm(last: Memo<Option<Appeal>>) -> impl IntoView {
     view! {
         {before}
         <p>{lede}</p>
-        {paragraph("hint", |w: &HelpText| w.lost_other_ways)}
+        {paragraph("hint", |w: &TopicText| w.lost_other_ways)}
         {refused}
         {form}
     }
@@ -166,20 +166,20 @@ fn Ready(refusal: RwSignal<Option<EffectRefusal>>) -> impl IntoView {
     };
     let not_yet = Memo::new(move |_| match refusal.get()? {
         EffectRefusal::NotYet { at } if clock.now() < at => {
-            Some((text.words::<HelpText>().not_yet)(&words::moment(at, clock.now())))
+            Some((text.words::<TopicText>().not_yet)(&words::moment(at, clock.now())))
         }
         _ => None,
     });
     let refused = dynamic(move || match (refusal.get(), not_yet.get()) {
-        (Some(EffectRefusal::LogOnAgain), _) => fixed_notice(NoticeKind::Danger, |w: &HelpText| w.log_on_again),
-        (Some(EffectRefusal::NotInForce), _) => fixed_notice(NoticeKind::Danger, |w: &HelpText| w.not_in_force),
+        (Some(EffectRefusal::LogOnAgain), _) => fixed_notice(NoticeKind::Danger, |w: &TopicText| w.log_on_again),
+        (Some(EffectRefusal::NotInForce), _) => fixed_notice(NoticeKind::Danger, |w: &TopicText| w.not_in_force),
         (_, Some(words)) => notice(NoticeKind::Warning, words.into()),
         (_, None) => ().into_any(),
     });
     view! {
-        {fixed_notice(NoticeKind::Warning, |w: &HelpText| w.appeal_may_take_effect)}
+        {fixed_notice(NoticeKind::Warning, |w: &TopicText| w.appeal_may_take_effect)}
         {refused}
-        <div class="row">{button("button primary", |w: &HelpText| w.unbind_now, unbind)}</div>
+        <div class="row">{button("button primary", |w: &TopicText| w.unbind_now, unbind)}</div>
     }
     .into_any()
 }

@@ -10,18 +10,15 @@ use leptos::prelude::*;
 use self::{lost_phone::LostPhone, reset::Reset, stop::Stop};
 use super::{
     parts::{Pick, link, paragraph},
-    products::OpenAppeal,
+    products::open_appeal,
     use_console,
 };
-use crate::{
-    console::PasswordReset,
-    ui::{
-        components::dynamic_when,
-        parts::{Part, part},
-        route::{ConsolePage, Route},
-        text::console::help::HelpText,
-        use_text,
-    },
+use crate::ui::{
+    components::dynamic_when,
+    parts::{Part, part},
+    route::{ConsolePage, Route},
+    text::console::help::HelpText,
+    use_text,
 };
 
 /// The causes of a refused code, the most frequent first.
@@ -40,21 +37,9 @@ const CAUSES: [Pick<HelpText>; 7] = [
 pub(super) fn Help() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let place = console.place;
-    let reset = console.watch(move |store| {
-        Box::pin(async move {
-            let browser = store.browser(place.get_untracked()).await?;
-            match browser.reset {
-                Some(id) => store.record::<PasswordReset>(id.as_str()).await,
-                None => Ok(None),
-            }
-        })
-    });
-    let reset = Memo::new(move |_| reset.get().flatten());
     // Whoever comes from the page that asks for a code is there about it; what is under way is open.
     let waits_for_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
-    let is_resetting = Memo::new(move |_| reset.with(Option::is_some));
-    provide_context(UnderWay(reset));
+    let is_resetting = Memo::new(move |_| console.snapshot.with(|all| all.marks.is_resetting));
     let is_logged_on = move || console.user.with(Option::is_some);
     let refused = move || {
         let causes =
@@ -73,7 +58,7 @@ pub(super) fn Help() -> impl IntoView {
     view! {
         <div class="stack help">
             {paragraph("lede", |w: &HelpText| w.lede)}
-            <OpenAppeal/>
+            {open_appeal()}
             {topic("help-code", |w| w.code_refused, false, refused)}
             {topic("help-password", |w| w.password_forgotten, is_resetting, || part(Part::HelpReset).into_any())}
             {topic("help-phone", |w| w.phone_lost, waits_for_code, || part(Part::HelpPhone).into_any())}
@@ -110,13 +95,9 @@ fn topic(
     .into_any()
 }
 
-/// The reset that waits for its code, which the page has read.
-#[derive(Clone, Copy)]
-struct UnderWay(Memo<Option<PasswordReset>>);
-
 /// What to do about a forgotten password.
 pub(super) fn reset() -> AnyView {
-    use_context().map(|UnderWay(reset)| view! { <Reset reset/> }).into_any()
+    view! { <Reset/> }.into_any()
 }
 
 /// What to do about a lost phone.

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
         route::{ConsolePage, Route},
-        text::console::{help::HelpText, register::RegisterText, shared::SharedText},
+        text::console::{help::TopicText, register::RegisterText, shared::SharedText},
         use_clock, use_text,
     },
 };
@@ -29,10 +29,24 @@ enum Stage {
 
 /// The way to a new password.
 #[component]
-pub(super) fn Reset(reset: Memo<Option<PasswordReset>>) -> impl IntoView {
+pub(super) fn Reset() -> impl IntoView {
     let text = use_text();
     let clock = use_clock();
+    let console = use_console();
+    let place = console.place;
+    let reset = console.watch(move |store| {
+        Box::pin(async move {
+            let browser = store.browser(place.get_untracked()).await?;
+            match browser.reset {
+                Some(id) => store.record::<PasswordReset>(id.as_str()).await,
+                None => Ok(None),
+            }
+        })
+    });
+    let reset = Memo::new(move |_| reset.get().flatten());
     let is_done = RwSignal::new(false);
+    // Whoever has just asked for the code goes on with it; whoever comes to the page chooses where to begin.
+    let was_asked = RwSignal::new(false);
     let sending = RwSignal::new(None::<SendRefusal>);
     let stage = Memo::new(move |_| match (is_done.get(), reset.with(Option::is_some)) {
         (true, _) => Stage::Done,
@@ -45,25 +59,25 @@ pub(super) fn Reset(reset: Memo<Option<PasswordReset>>) -> impl IntoView {
         None => ().into_any(),
     });
     let form = dynamic(move || match stage.get() {
-        Stage::Username => view! { <AskUsername sending/> }.into_any(),
-        Stage::Code => view! { <AskCode reset sending is_done/> }.into_any(),
+        Stage::Username => view! { <AskUsername sending was_asked/> }.into_any(),
+        Stage::Code => view! { <AskCode reset sending is_done was_asked/> }.into_any(),
         Stage::Done => view! {
-            {fixed_notice(NoticeKind::Success, |w: &HelpText| w.reset_done)}
+            {fixed_notice(NoticeKind::Success, |w: &TopicText| w.reset_done)}
             <div class="row">
-                {link(Route::Console(ConsolePage::LogOn), "button primary", |w: &HelpText| w.to_log_on)}
+                {link(Route::Console(ConsolePage::LogOn), "button primary", |w: &TopicText| w.to_log_on)}
             </div>
         }
         .into_any(),
     });
     view! {
-        {paragraph("", |w: &HelpText| w.reset_lede)}
+        {paragraph("", |w: &TopicText| w.reset_lede)}
         {not_sent}
         {form}
     }
 }
 
 #[component]
-fn AskUsername(sending: RwSignal<Option<SendRefusal>>) -> impl IntoView {
+fn AskUsername(sending: RwSignal<Option<SendRefusal>>, was_asked: RwSignal<bool>) -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let username = RwSignal::new(String::new());
@@ -74,16 +88,14 @@ fn AskUsername(sending: RwSignal<Option<SendRefusal>>) -> impl IntoView {
         if is_missing.get_untracked() {
             return;
         }
+        was_asked.set(true);
         console.run(async move {
             if let Some(outcome) = console.ask_for_reset(name).await {
                 sending.try_set(outcome.err());
-                if outcome.is_ok() {
-                    focus_by_id("reset-code");
-                }
             }
         });
     });
-    let error = Signal::derive(move || is_missing.get().then(|| text.words::<HelpText>().username_missing.to_owned()));
+    let error = Signal::derive(move || is_missing.get().then(|| text.words::<TopicText>().username_missing.to_owned()));
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
             <Field
@@ -93,7 +105,7 @@ fn AskUsername(sending: RwSignal<Option<SendRefusal>>) -> impl IntoView {
                 value=username
                 autocomplete="username"
             />
-            {only_action(submit_button("button primary", |w: &HelpText| w.send_code))}
+            {only_action(submit_button("button primary", |w: &TopicText| w.send_code))}
         </form>
     }
     .into_any()
@@ -104,15 +116,19 @@ fn AskCode(
     reset: Memo<Option<PasswordReset>>,
     sending: RwSignal<Option<SendRefusal>>,
     is_done: RwSignal<bool>,
+    was_asked: RwSignal<bool>,
 ) -> impl IntoView {
     let text = use_text();
     let clock = use_clock();
     let console = use_console();
+    if was_asked.get_untracked() {
+        focus_by_id("reset-code");
+    }
     let code = RwSignal::new(String::new());
     let password = RwSignal::new(String::new());
     let refusal = RwSignal::new(None::<ResetFormRefusal>);
     let username = move || reset.with(|reset| reset.as_ref().map(|reset| reset.username.clone())).unwrap_or_default();
-    let sent = dynamic_text(move || (text.words::<HelpText>().code_sent_for)(&username()));
+    let sent = dynamic_text(move || (text.words::<TopicText>().code_sent_for)(&username()));
     let submit = on_submit(move || {
         sending.set(None);
         let (typed, new) = (code.get_untracked(), Zeroizing::new(password.get_untracked()));
@@ -140,7 +156,7 @@ fn AskCode(
         });
     };
     let code_error = Signal::derive(move || match refusal.get()? {
-        ResetFormRefusal::Reset(ResetRefusal::Expired) => Some(text.words::<HelpText>().reset_expired.to_owned()),
+        ResetFormRefusal::Reset(ResetRefusal::Expired) => Some(text.words::<TopicText>().reset_expired.to_owned()),
         ResetFormRefusal::Reset(ResetRefusal::PhoneCode(why)) => words::phone_code(why, clock.now(), text.words()),
         ResetFormRefusal::Password(_) => None,
     });
@@ -160,7 +176,7 @@ fn AskCode(
             />
             <Field
                 id="reset-password"
-                label=text.say(|w: &HelpText| w.new_password)
+                label=text.say(|w: &TopicText| w.new_password)
                 hint=text.say(|w: &RegisterText| w.password_hint)
                 error=password_error
                 value=password
@@ -169,8 +185,8 @@ fn AskCode(
             />
             <div class="row">{button("link-button", |w: &SharedText| w.resend_code, resend)}</div>
             {actions(
-                button("button quiet", |w: &HelpText| w.other_username, other),
-                submit_button("button primary", |w: &HelpText| w.set_password),
+                button("button quiet", |w: &TopicText| w.other_username, other),
+                submit_button("button primary", |w: &TopicText| w.set_password),
             )}
         </form>
     }

@@ -10,7 +10,7 @@ use crate::{
     console::StopRefusal,
     ui::{
         components::{Field, NoticeKind, dynamic},
-        text::console::{help::HelpText, shared::SharedText},
+        text::console::{help::TopicText, shared::SharedText},
         use_clock, use_text,
     },
 };
@@ -36,7 +36,7 @@ pub(super) fn Stop() -> impl IntoView {
         });
     };
     let error = Signal::derive(move || {
-        let words: &HelpText = text.words();
+        let words: &TopicText = text.words();
         match refusal.get()? {
             StopRefusal::NotEightDigits => Some(words.eight_digits.to_owned()),
             StopRefusal::Wrong(next) => {
@@ -48,10 +48,10 @@ pub(super) fn Stop() -> impl IntoView {
     });
     dynamic(move || {
         if is_stopped.get() {
-            return fixed_notice(NoticeKind::Success, |w: &HelpText| w.stopped);
+            return fixed_notice(NoticeKind::Success, |w: &TopicText| w.stopped);
         }
         view! {
-            {paragraph("", |w: &HelpText| w.stop_lede)}
+            {paragraph("", |w: &TopicText| w.stop_lede)}
             <form class="stack console-form" novalidate on:submit=on_submit(submit)>
                 <Field
                     id="stop-username"
@@ -61,12 +61,12 @@ pub(super) fn Stop() -> impl IntoView {
                 />
                 <Field
                     id="stop-code"
-                    label=text.say(|w: &HelpText| w.stop_code)
-                    hint=text.say(|w: &HelpText| w.stop_code_hint)
+                    label=text.say(|w: &TopicText| w.stop_code)
+                    hint=text.say(|w: &TopicText| w.stop_code_hint)
                     error
                     value=code
                 />
-                {only_action(submit_button("button primary", |w: &HelpText| w.stop_appeal))}
+                {only_action(submit_button("button primary", |w: &TopicText| w.stop_appeal))}
             </form>
         }
         .into_any()

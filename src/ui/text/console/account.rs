@@ -7,6 +7,11 @@ texts! {
         basic_information: "Basic Information", "基本信息";
         security_settings: "Security Settings", "安全设置";
         sessions: "Sessions", "会话";
+        change: "Change", "更改";
+        change_phone: "Change phone number", "更换手机号码";
+        change_password: "Change password", "修改密码";
+        phone_about: "Verification codes and urgent notices go to it.", "用于接收验证码和紧急通知。";
+        password_about: "Changing it ends all other sessions of this account.", "修改后，此账号的其他会话都会结束。";
         opened_at: "Account opened", "创建时间";
         logged_on_at: "Logged on", "登录时间";
         virtual_mfa: "Virtual MFA", "虚拟 MFA";

@@ -6,9 +6,6 @@ texts! {
     words {
         change_phone: "Change phone number", "更换手机号码";
         change_password: "Change password", "修改密码";
-        change: "Change", "更改";
-        password_about: "Changing it ends all other sessions of this account.", "修改后，此账号的其他会话都会结束。";
-        phone_about: "Verification codes and urgent notices go to it.", "用于接收验证码和紧急通知。";
         new_phone: "New phone number", "新手机号码";
         new_phone_hint: "A code goes to this number by SMS. The old number is told of the change.", "验证码将以短信发送到此号码，同时通知原号码。";
         send_code: "Send code", "发送验证码";

@@ -1,12 +1,10 @@
-//! The words of the page for whoever cannot log on.
+//! The words of the page for whoever cannot log on. Those of what is under a topic come when it is opened.
 
 texts! {
     /// The texts of the page “Having trouble logging on?”.
     pub struct HelpText;
     words {
         lede: "Choose what happened. Nothing here asks for a security code.", "请选择遇到的情况。此页面不会索要安全码。";
-
-        // The code is refused
         code_refused: "My security code is refused", "安全码被拒绝";
         cause_clock: "The phone's clock is off: codes are made from it. Let the phone set its time automatically, then use the next code.", "手机时间不准：动态口令由手机时间生成。请将手机设为自动设置时间，然后使用下一个动态口令。";
         cause_used: "Each code works once, and only the latest one. Wait for the next code if you entered this one before.", "每个动态口令只能使用一次，且须为最新的。如已输入过，请等待下一个。";
@@ -16,9 +14,17 @@ texts! {
         cause_qr_expired: "While you were binding, the page was open too long and the QR code expired. Have a new one shown, and scan that.", "绑定时页面停留过久，二维码已过期。请显示新的二维码后重新扫描。";
         cause_locked: "After several wrong entries there is a wait, or a lock. The page says until when; trying again earlier is of no use.", "多次输入错误后需要等待或被锁定。页面会显示截止时间，提前重试无效。";
         back_to_log_on: "Back to the log-on", "返回登录";
-
-        // A forgotten password
         password_forgotten: "I forgot my password", "忘记密码";
+        phone_lost: "I lost my phone", "手机丢失";
+        not_my_appeal: "I was told of an appeal that is not mine", "收到并非本人提交的申诉通知";
+    }
+    sentences {}
+}
+
+texts! {
+    /// The texts of what is opened on that page: the reset, the appeal, and stopping one.
+    pub struct TopicText;
+    words {
         reset_lede: "A code goes to the phone of the account. With it you choose a new password; your MFA devices stay bound.", "验证码将发送到账号绑定的手机，凭验证码可设置新密码。您的 MFA 设备保持绑定。";
         send_code: "Send code", "发送验证码";
         new_password: "New password", "新密码";
@@ -27,12 +33,9 @@ texts! {
         username_missing: "Enter your username.", "请输入用户名。";
         reset_expired: "The code has expired. Have a new one sent.", "验证码已过期，请重新获取。";
         reset_done: "The password is changed, and all sessions have ended. Log on with the new one; a bound device is still asked for its code.", "密码已修改，所有会话已结束。请使用新密码登录；已绑定的设备仍需输入安全码。";
-
-        // A lost phone
-        phone_lost: "I lost my phone", "手机丢失";
+        to_log_on: "Log on with the password", "使用密码登录";
         lost_first: "Log on with your username and password first. On the page that asks for the security code, open “Having trouble logging on?” again.", "请先使用用户名和密码登录，在要求输入安全码的页面再次打开“登录遇到问题？”。";
         lost_other_ways: "If you have another bound device, a passkey or a recovery code, log on with that instead: it is faster.", "如有其他已绑定的设备、通行密钥或恢复码，请直接使用，更快捷。";
-        to_log_on: "Log on with the password", "使用密码登录";
         appeal_reason_hint: "What happened to the phone.", "手机的情况。";
         appeal_document_hint: "An image (PNG, JPEG, WebP or GIF) of at most 5 MB. It stays in this browser, and is deleted when the appeal is decided. For a rehearsal take any image.", "图片（PNG、JPEG、WebP 或 GIF），不超过 5 MB。图片只保存在此浏览器中，申诉处理后即删除。演练时可使用任意图片。";
         submit_appeal: "Submit the appeal", "提交申诉";
@@ -45,9 +48,6 @@ texts! {
         not_in_force: "The appeal is no longer in force. Submit a new one.", "申诉已失效，请重新提交。";
         was_stopped: "The last appeal was stopped by the account's owner.", "上一次申诉已被账号所有者终止。";
         was_lapsed: "The last appeal was approved, and not used in time.", "上一次申诉已通过，但未在有效期内使用。";
-
-        // Somebody else's appeal
-        not_my_appeal: "I was told of an appeal that is not mine", "收到并非本人提交的申诉通知";
         stop_lede: "Somebody knows your password. Stop the appeal with the stop code of the notice, then change the password.", "有人知道您的密码。请使用通知中的终止码终止申诉，然后修改密码。";
         stop_code: "Stop code", "终止码";
         stop_code_hint: "Eight digits, from the SMS or the mail.", "8 位数字，见短信或邮件。";

@@ -26,15 +26,10 @@ texts! {
         relational_database_about: "A database that is looked after.", "托管的数据库服务。";
         load_balancer: "Load Balancer", "负载均衡";
         load_balancer_about: "Spreads requests over servers.", "将请求分发到多台服务器。";
-        orders: "Orders", "订单";
-        no_orders: "No orders yet.", "还没有订单。";
         order: "Order", "下单";
-        appeal_open: "Somebody who entered your password says that your phone is lost, and asks to have your MFA devices unbound. If it was not you, stop it and change your password.", "有人输入您的密码后申报手机丢失，申请解绑您的 MFA 设备。如非本人操作，请终止申诉并修改密码。";
-        stop_appeal: "Stop the appeal", "终止申诉";
     }
     sentences {
         order_of: fn(&str) -> String = |product| format!("Order {product}"), |product| format!("下单：{product}");
-        ordered: fn(&str) -> String = |product| format!("{product} is ordered."), |product| format!("已下单：{product}。");
         welcome: fn(&str) -> String =
             |username| format!("You are logged on as {username}"), |username| format!("您已登录为 {username}");
     }

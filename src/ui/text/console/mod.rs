@@ -12,6 +12,7 @@ pub mod factors;
 pub mod help;
 pub mod home;
 pub mod log_on;
+pub mod orders;
 pub mod policy;
 pub mod refusals;
 pub mod register;
