@@ -355,7 +355,7 @@ test('the panel is used on a narrow screen, in both languages', async ({ app, pa
   await scenarios.expectDone(0, 3);
   await expect(scenarios.currentStep).toContainText('it is refused');
   await expect(scenarios.panel.getByText(SCENARIO_PASSWORD)).toBeVisible();
-  await scenarios.panel.getByRole('button', { name: 'Show all steps' }).click();
+  await scenarios.panel.getByRole('button', { name: 'All steps and ways out' }).click();
   await expect(scenarios.panel.getByRole('listitem')).toHaveCount(3);
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('region', { name: '场景：时钟不准' })).toContainText('第 1 步，共 3 步');
