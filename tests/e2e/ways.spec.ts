@@ -319,7 +319,7 @@ test('a trusted browser asks for no code until the trust is revoked or ends', as
 });
 
 test('two tabs are two browsers: log on here, end it there', async ({ app, context }) => {
-  const { console, page } = app;
+  const { page } = app;
   const factors = new Factors(page);
   await bind(app);
   expect(await told(page, 'NewBrowser')).toBe(0);

@@ -14,11 +14,23 @@ use crate::{
     console::{PasswordRefusal, PasswordVerdict, SessionEnd},
     ui::{
         components::{Field, NoticeKind, dynamic, dynamic_when},
+        parts::{Part, part},
         route::{ConsolePage, Route},
         text::console::{ConsoleText, log_on::LogOnText, shared::SharedText},
         use_clock, use_text,
     },
 };
+
+/// Whether the second step ended because the password was given too long ago.
+#[derive(Clone, Copy)]
+struct Expired(RwSignal<bool>);
+
+/// The second step, on the page that provides what it tells.
+#[component]
+pub(super) fn SecurityCode() -> impl IntoView {
+    let Expired(is_expired) = use_context().unwrap_or(Expired(RwSignal::new(false)));
+    view! { <SecondStep is_expired/> }.into_any()
+}
 
 /// The page “Log On”.
 #[component]
@@ -27,10 +39,11 @@ pub(super) fn LogOn() -> impl IntoView {
     let username = RwSignal::new(String::new());
     // Told at the first step, as the second one ends by it.
     let is_expired = RwSignal::new(false);
+    provide_context(Expired(is_expired));
     let awaits_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
     dynamic(move || {
         if awaits_code.get() {
-            view! { <SecondStep is_expired/> }.into_any()
+            part(Part::SecurityCode).into_any()
         } else {
             view! { <PasswordStep username is_expired/> }.into_any()
         }
