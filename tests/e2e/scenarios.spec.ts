@@ -247,7 +247,7 @@ test('a code given away', async ({ app, page }) => {
 
   await factors.play('Browser at work');
   await enterPassword(app);
-  await enterRefused(app, given, /used/);
+  await enterRefused(app, given, /accepted before/);
   await scenarios.expectDone(2, 4);
   await enterAccepted(app, phone);
   await scenarios.expectDone(3, 4);
