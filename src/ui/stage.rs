@@ -47,7 +47,7 @@ pub(super) fn Stage() -> impl IntoView {
     let is_away = move |shown: Side| is_narrow.get() && side.get() != shown;
     view! {
         <main class="stage" id="content" tabindex="-1" class:shows-phone=move || side.get() == Side::Phone>
-            {has_scenario.then(|| part(Part::ScenarioPanel))}
+            {has_scenario.then(|| view! { <div class="scenario-slot">{part(Part::ScenarioPanel)}</div> })}
             <section
                 id="console-window"
                 class="window"

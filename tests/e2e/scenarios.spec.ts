@@ -247,7 +247,7 @@ test('a code given away', async ({ app, page }) => {
 
   await factors.play('Browser at work');
   await enterPassword(app);
-  await enterRefused(app, given, /used/);
+  await enterRefused(app, given, /accepted before/);
   await scenarios.expectDone(2, 4);
   await enterAccepted(app, phone);
   await scenarios.expectDone(3, 4);
@@ -355,7 +355,7 @@ test('the panel is used on a narrow screen, in both languages', async ({ app, pa
   await scenarios.expectDone(0, 3);
   await expect(scenarios.currentStep).toContainText('it is refused');
   await expect(scenarios.panel.getByText(SCENARIO_PASSWORD)).toBeVisible();
-  await scenarios.panel.getByRole('button', { name: 'Show all steps' }).click();
+  await scenarios.panel.getByRole('button', { name: 'All steps and ways out' }).click();
   await expect(scenarios.panel.getByRole('listitem')).toHaveCount(3);
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('region', { name: '场景：时钟不准' })).toContainText('第 1 步，共 3 步');

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use crate::{
+    console::Place,
     store::{StoreError, World, erase, preferences},
     ui::{Broadcast, Localized, Topic, components::dynamic_text, storage_trouble, text::lab::LabText},
 };
@@ -24,6 +25,7 @@ pub(super) async fn leave(broadcast: Broadcast) -> Result<(), StoreError> {
 /// The other tabs, and this one, open what is in force now.
 pub(super) fn begin_anew(broadcast: Broadcast) {
     broadcast.post(&Topic::Erased);
+    preferences::save_place(Place::default());
     let _ = window().location().assign("/");
 }
 

@@ -82,6 +82,7 @@ fn Running(scenario: &'static Scenario) -> impl IntoView {
     });
     let is_expanded = dynamic_text(move || is_open.get().to_string());
     let is_done = Signal::derive(move || reached.get() >= all);
+    let is_told_below = Signal::derive(move || is_open.get() && !is_done.get());
     let label = dynamic_text(move || (text.words::<LabText>().about)(words().name));
     let to = Memo::new(move |_| scenario.goals.get(reached.get()).copied().and_then(way_to));
     let way = dynamic(move || match to.get() {
@@ -97,12 +98,6 @@ fn Running(scenario: &'static Scenario) -> impl IntoView {
             <div class="scenario-head">
                 <h2>{dynamic_text(move || words().name.to_owned())}</h2>
                 <span class="scenario-progress">{where_one_is}</span>
-                <Ways/>
-            </div>
-            <p class="scenario-now" role="status">{now}</p>
-            <div class="row scenario-aside">
-                {way}
-                <Credentials scenario/>
                 <button
                     type="button"
                     class="button quiet small"
@@ -112,10 +107,17 @@ fn Running(scenario: &'static Scenario) -> impl IntoView {
                     {toggle_label}
                 </button>
             </div>
+            // The list below says the same when it is open, and the end of it is said here.
+            <p class="scenario-now" class:visually-hidden=is_told_below role="status">{now}</p>
             {dynamic_when(
                 move || is_open.get(),
                 move || view! { <Whole scenario reached/> }.into_any(),
             )}
+            <div class="row scenario-aside">
+                <Credentials scenario/>
+                {way}
+                {dynamic_when(move || is_open.get() || is_done.get(), || view! { <Ways/> }.into_any())}
+            </div>
         </section>
     }
 }

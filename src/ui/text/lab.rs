@@ -20,8 +20,8 @@ texts! {
         scenario: "Scenario", "场景";
         unknown: "A scenario of another version", "其他版本的场景";
         unknown_about: "This version does not know the scenario that runs. Restore what was there before, or try another one.", "此版本不认识正在进行的场景。请恢复之前的内容，或尝试其他场景。";
-        show_all: "Show all steps", "显示所有步骤";
-        hide_all: "Hide the steps", "隐藏步骤";
+        show_all: "All steps and ways out", "全部步骤与退出";
+        hide_all: "Only the current step", "仅显示当前步骤";
         username: "Username", "用户名";
         password: "Password", "密码";
         recovery_codes: "Recovery codes", "恢复码";
@@ -185,7 +185,7 @@ scenario_texts! {
         goal: "Alice's phone is broken, but she has kept her recovery codes. Get in with one of them, and bind the new phone.", "alice 的手机坏了，但她保存了恢复码。请使用其中一个登录，并绑定新手机。";
         learns: "A recovery code stands in for the device, once.", "恢复码可代替设备使用，每个仅一次。";
         steps:
-        "Enter the password. Where the security code is asked for, choose “Use a recovery code”, and enter one of those above.", "输入密码。在要求安全码的页面选择“使用恢复码”，并输入上面的一个恢复码。";
+        "Enter the password. Where the security code is asked for, choose “Use a recovery code”, and enter one of those that she kept.", "输入密码。在要求安全码的页面选择“使用恢复码”，并输入她保存的一个恢复码。";
         "In Account Management, choose “Attach another device”, and bind the new phone.", "在账号管理中选择“绑定其他设备”，绑定新手机。";
         "Log out.", "退出登录。";
         "Log on with the code of the new phone.", "使用新手机的安全码登录。";
