@@ -33,6 +33,7 @@ mod parts {
             Part::PhoneApp => Box::pin(phone_app()),
             Part::Register => Box::pin(register()),
             Part::LogOn => Box::pin(log_on()),
+            Part::SecondStep => Box::pin(second_step()),
             Part::Home => Box::pin(home()),
             Part::Account => Box::pin(account()),
             Part::Wizard => Box::pin(wizard()),
@@ -41,6 +42,7 @@ mod parts {
             Part::Devices => Box::pin(devices()),
             Part::Resynchronise => Box::pin(resynchronise()),
             Part::Factors => Box::pin(factors()),
+            Part::FactorForms => Box::pin(factor_forms()),
             Part::Sessions => Box::pin(sessions()),
             Part::Help => Box::pin(help()),
             Part::DeskAccounts => Box::pin(desk_accounts()),
@@ -82,6 +84,11 @@ mod parts {
         Ok(console::log_on)
     }
 
+    #[wasm_split(second_step, fallible, wasm_split_path = leptos::wasm_split)]
+    fn second_step() -> Result<View, PartMissing> {
+        Ok(console::second_step)
+    }
+
     #[wasm_split(home, fallible, wasm_split_path = leptos::wasm_split)]
     fn home() -> Result<View, PartMissing> {
         Ok(console::home)
@@ -120,6 +127,11 @@ mod parts {
     #[wasm_split(factors, fallible, wasm_split_path = leptos::wasm_split)]
     fn factors() -> Result<View, PartMissing> {
         Ok(console::factors)
+    }
+
+    #[wasm_split(factor_forms, fallible, wasm_split_path = leptos::wasm_split)]
+    fn factor_forms() -> Result<View, PartMissing> {
+        Ok(console::factor_forms)
     }
 
     #[wasm_split(sessions, fallible, wasm_split_path = leptos::wasm_split)]

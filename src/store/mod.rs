@@ -73,7 +73,7 @@ pub enum StoreError {
 
 /// The records by time; those of one moment stay in their order. All kinds of records share one sort.
 #[cfg(target_arch = "wasm32")]
-fn earliest_first<T>(records: Vec<T>, at: fn(&T) -> UnixMillis) -> Vec<T> {
+pub(crate) fn earliest_first<T>(records: Vec<T>, at: fn(&T) -> UnixMillis) -> Vec<T> {
     let mut order: Vec<(UnixMillis, usize)> = records.iter().map(at).zip(0..).collect();
     order.sort_unstable();
     let mut records: Vec<Option<T>> = records.into_iter().map(Some).collect();

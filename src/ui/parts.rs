@@ -25,6 +25,8 @@ pub enum Part {
     Register,
     /// The console's page “Log On”.
     LogOn,
+    /// The second step of logging on.
+    SecondStep,
     /// The console's home.
     Home,
     /// Account Management.
@@ -41,6 +43,8 @@ pub enum Part {
     Resynchronise,
     /// The recovery codes and passkeys of Account Management.
     Factors,
+    /// The forms that change the recovery codes and passkeys.
+    FactorForms,
     /// The sessions and trusted browsers of Account Management.
     Sessions,
     /// The page for whoever cannot log on.

@@ -34,8 +34,10 @@ pub const FIRST_VISITS: [(&str, &[&str]); 14] = [
 ];
 
 /// What is opened after that, or by someone who was here before and has the files. It is told, and is no first load.
-const LATER: [(&str, &[&str]); 5] = [
+const LATER: [(&str, &[&str]); 7] = [
     ("/console/account/security#wizard", &["phones", "account", "devices", "factors", "wizard"]),
+    ("/console/account/security#new-codes", &["phones", "account", "devices", "factors", "factor_forms"]),
+    ("/console/log-on#second-step", &["phones", "log_on", "second_step"]),
     ("/scenarios#try-it", &["scenarios", "scenario_start"]),
     ("/console/log-on#scenario", &["phones", "log_on", "scenario_panel"]),
     ("/authenticator#unprotected", &["authenticator", "codes", "backups"]),

@@ -26,7 +26,7 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
-const COMPANIONS: [(&str, &[&str]); 4] = [
+const COMPANIONS: [(&str, &[&str]); 6] = [
     (
         "phones",
         &[
@@ -47,6 +47,8 @@ const COMPANIONS: [(&str, &[&str]); 4] = [
         ],
     ),
     ("account", &["devices", "factors", "sessions", "wizard"]),
+    ("factors", &["factor_forms"]),
+    ("log_on", &["second_step"]),
     ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];

@@ -46,10 +46,10 @@ use self::{
     desk_accounts::DeskAccounts,
     desk_nav::DeskNav,
     devices::Devices,
-    factors::Factors,
+    factors::{FactorForms, Factors},
     help::Help,
     home::Home,
-    log_on::LogOn,
+    log_on::{LogOn, SecondStep},
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
@@ -210,9 +210,10 @@ fn BrowserPicker() -> impl IntoView {
                 }
                 .to_owned()
             });
-            view! { <option value=place.key()>{name}</option> }
+            view! { <option value=place.key()>{name}</option> }.into_any()
         })
-        .collect_view();
+        .into_iter()
+        .collect::<Vec<_>>();
     let chosen = Signal::derive(move || console.place.get().key().to_owned());
     let choose = move |event: leptos::ev::Event| {
         let key = event_target_value(&event);
@@ -265,6 +266,11 @@ pub fn log_on() -> AnyView {
     use_console().page(&[state::log_on], || view! { <LogOn/> }.into_any())
 }
 
+/// The second step of logging on.
+pub fn second_step() -> AnyView {
+    use_console().page(&[state::log_on], || view! { <SecondStep/> }.into_any())
+}
+
 /// The page after logging on.
 pub fn home() -> AnyView {
     view! { <Home/> }.into_any()
@@ -303,6 +309,11 @@ pub fn resynchronise() -> AnyView {
 /// The recovery codes and passkeys.
 pub fn factors() -> AnyView {
     view! { <Factors/> }.into_any()
+}
+
+/// The forms that change the recovery codes and passkeys.
+pub fn factor_forms() -> AnyView {
+    view! { <FactorForms/> }.into_any()
 }
 
 /// The sessions and trusted browsers.

@@ -5,7 +5,8 @@ mod second;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use self::second::SecondStep;
+use self::second::IsExpired;
+pub(super) use self::second::SecondStep;
 use super::{
     parts::{Pick, actions, fixed_notice, link, on_submit, paragraph, submit_button},
     use_console, words,
@@ -14,6 +15,7 @@ use crate::{
     console::{PasswordRefusal, PasswordVerdict, SessionEnd},
     ui::{
         components::{Field, NoticeKind, dynamic, dynamic_when},
+        parts::{Part, part},
         route::{ConsolePage, Route},
         text::console::{ConsoleText, log_on::LogOnText, shared::SharedText},
         use_clock, use_text,
@@ -27,10 +29,11 @@ pub(super) fn LogOn() -> impl IntoView {
     let username = RwSignal::new(String::new());
     // Told at the first step, as the second one ends by it.
     let is_expired = RwSignal::new(false);
+    provide_context(IsExpired(is_expired));
     let awaits_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
     dynamic(move || {
         if awaits_code.get() {
-            view! { <SecondStep is_expired/> }.into_any()
+            part(Part::SecondStep).into_any()
         } else {
             view! { <PasswordStep username is_expired/> }.into_any()
         }
