@@ -33,11 +33,16 @@ mod parts {
             Part::PhoneApp => Box::pin(phone_app()),
             Part::Register => Box::pin(register()),
             Part::LogOn => Box::pin(log_on()),
-            Part::SecondStep => Box::pin(second_step()),
             Part::Home => Box::pin(home()),
             Part::Account => Box::pin(account()),
             Part::Wizard => Box::pin(wizard()),
             Part::Desk => Box::pin(desk()),
+            Part::RegisterCode => Box::pin(register_code()),
+            Part::SecurityCode => Box::pin(security_code()),
+            Part::DeskFirst => Box::pin(desk_first()),
+            Part::HelpReset => Box::pin(help_reset()),
+            Part::HelpPhone => Box::pin(help_phone()),
+            Part::HelpStop => Box::pin(help_stop()),
             Part::StepUp => Box::pin(step_up()),
             Part::Devices => Box::pin(devices()),
             Part::Resynchronise => Box::pin(resynchronise()),
@@ -82,11 +87,6 @@ mod parts {
     #[wasm_split(log_on, fallible, wasm_split_path = leptos::wasm_split)]
     fn log_on() -> Result<View, PartMissing> {
         Ok(console::log_on)
-    }
-
-    #[wasm_split(second_step, fallible, wasm_split_path = leptos::wasm_split)]
-    fn second_step() -> Result<View, PartMissing> {
-        Ok(console::second_step)
     }
 
     #[wasm_split(home, fallible, wasm_split_path = leptos::wasm_split)]
@@ -172,6 +172,36 @@ mod parts {
     #[wasm_split(scenario_panel, fallible, wasm_split_path = leptos::wasm_split)]
     fn scenario_panel() -> Result<View, PartMissing> {
         Ok(ui::scenario_panel)
+    }
+
+    #[wasm_split(register_code, fallible, wasm_split_path = leptos::wasm_split)]
+    fn register_code() -> Result<View, PartMissing> {
+        Ok(console::register_code)
+    }
+
+    #[wasm_split(security_code, fallible, wasm_split_path = leptos::wasm_split)]
+    fn security_code() -> Result<View, PartMissing> {
+        Ok(console::security_code)
+    }
+
+    #[wasm_split(desk_first, fallible, wasm_split_path = leptos::wasm_split)]
+    fn desk_first() -> Result<View, PartMissing> {
+        Ok(console::desk_first)
+    }
+
+    #[wasm_split(help_reset, fallible, wasm_split_path = leptos::wasm_split)]
+    fn help_reset() -> Result<View, PartMissing> {
+        Ok(console::help_reset)
+    }
+
+    #[wasm_split(help_phone, fallible, wasm_split_path = leptos::wasm_split)]
+    fn help_phone() -> Result<View, PartMissing> {
+        Ok(console::help_phone)
+    }
+
+    #[wasm_split(help_stop, fallible, wasm_split_path = leptos::wasm_split)]
+    fn help_stop() -> Result<View, PartMissing> {
+        Ok(console::help_stop)
     }
 
     #[wasm_split(phone_screen, fallible, wasm_split_path = leptos::wasm_split)]

@@ -178,9 +178,7 @@ impl Connection {
     /// # Errors
     /// When the database fails.
     pub async fn read(&self, questions: &[Read]) -> Result<Vec<Vec<JsValue>>, DatabaseError> {
-        let mut stores: Vec<&str> = questions.iter().map(|question| question.store()).collect();
-        stores.sort_unstable();
-        stores.dedup();
+        let stores = each_once(questions.iter().map(|question| question.store()));
         let transaction = self.0.database.transaction(stores.as_slice()).build()?;
         let mut answers = Vec::with_capacity(questions.len());
         for question in questions {
@@ -203,9 +201,7 @@ impl Connection {
         if steps.is_empty() {
             return Ok(());
         }
-        let mut stores: Vec<&'static str> = steps.iter().map(Write::store).collect();
-        stores.sort_unstable();
-        stores.dedup();
+        let stores = each_once(steps.iter().map(Write::store));
         let transaction = self.writing(&stores)?;
         let system = transaction.as_sys().clone();
         let done = perform(&transaction, steps).await;
@@ -244,6 +240,17 @@ pub async fn delete(name: &str) -> Result<(), DatabaseError> {
     let request = Database::delete_by_name(name)?;
     let target = request.as_sys().clone();
     Ok(unless_blocked(&target, request, |()| ()).await??)
+}
+
+/// The stores of a transaction. There are few, so that a sort would only be more to download.
+fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut stores = Vec::new();
+    for name in names {
+        if !stores.contains(&name) {
+            stores.push(name);
+        }
+    }
+    stores
 }
 
 async fn stored(records: &ObjectStore<'_>, key: &str) -> Result<Option<JsValue>, Error> {

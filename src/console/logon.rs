@@ -8,7 +8,7 @@ use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
 /// Whom a typed username means. Both kinds get the same answers after the same work (V16).
-#[expect(clippy::large_enum_variant, reason = "there is one at a time, for the length of one decision")]
+#[allow(clippy::large_enum_variant, reason = "there is one at a time, for the length of one decision")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Subject {
     /// An account.

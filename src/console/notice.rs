@@ -224,6 +224,7 @@ mod tests {
         })
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "each is made for its call")]
     fn told(what: Happening) -> Option<Told> {
         let event = AuditEvent::new([1; 16], NOW, Some(account().id), what.clone());
         let notice = Notice::of(&event, &account(), None);

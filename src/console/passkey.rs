@@ -4,7 +4,7 @@
 //! is in an answer is checked by [`webauthn`]; whether its signature is right is found
 //! out by the browser and comes as an argument, as with passwords.
 
-use super::webauthn::{self, AnswerError, AuthenticatorData, CHALLENGE_BYTES, PublicKey, Question, Site};
+use super::webauthn::{self, AnswerError, AuthData, CHALLENGE_BYTES, PublicKey, Question, Site};
 use super::{Account, AccountId, Decision, Factors, Happening, LogOnAttempt, Policy, Session, SessionId};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -178,7 +178,7 @@ pub fn add(
         let challenge = challenge.ok_or(ChangeRefusal::Expired)?;
         webauthn::check_client_data(&made.client_data, Question::Create, &challenge, site)
             .map_err(ChangeRefusal::Answer)?;
-        let data = AuthenticatorData::check(&made.authenticator_data, site).map_err(ChangeRefusal::Answer)?;
+        let data = AuthData::check(&made.authenticator_data, site).map_err(ChangeRefusal::Answer)?;
         let public_key = PublicKey::from_spki(made.algorithm, made.spki.clone()).map_err(ChangeRefusal::Answer)?;
         data.check_credential(&made.id, &public_key).map_err(ChangeRefusal::Answer)?;
         let id = id_text(&made.id);
@@ -229,7 +229,7 @@ pub fn judge(
         let challenge = challenge.ok_or(PasskeyRefusal::Expired)?;
         webauthn::check_client_data(&answer.client_data, Question::Get, &challenge, site)
             .map_err(PasskeyRefusal::Answer)?;
-        let data = AuthenticatorData::check(&answer.authenticator_data, site).map_err(PasskeyRefusal::Answer)?;
+        let data = AuthData::check(&answer.authenticator_data, site).map_err(PasskeyRefusal::Answer)?;
         if !signature_right {
             return Err(PasskeyRefusal::Signature);
         }

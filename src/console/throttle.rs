@@ -46,8 +46,8 @@ impl Throttle {
         if is_block && !wait.is_over(now) { Err(wait) } else { Ok(()) }
     }
 
-    /// Counts a failure under a rule of the [`Policy`](super::Policy), which has one for security codes and one for all else, and
-    /// returns the block that follows from it, which is over at once where none does (RFC 4226 §7.3; SP 800-63B).
+    /// Counts a failure under a rule, and returns the block that follows from it, which is over at once where none does
+    /// (RFC 4226 §7.3; SP 800-63B). The [`Policy`](super::Policy) has one rule for security codes and one for all else.
     pub fn fail(&mut self, now: UnixMillis, rule: &ThrottleRule) -> Wait {
         if let (Some(reset_secs), Some(last)) = (rule.reset_after_secs, self.recent_failures.last())
             && now >= last.plus_secs(reset_secs)

@@ -109,14 +109,14 @@ fn after<'a>(bytes: &'a [u8], texts: &[&str]) -> Option<&'a [u8]> {
 
 /// The authenticator's data of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct AuthenticatorData<'a> {
+pub struct AuthData<'a> {
     /// How often the credential has signed; 0 from authenticators that do not count.
     pub sign_count: u32,
     flags: u8,
     rest: &'a [u8],
 }
 
-impl<'a> AuthenticatorData<'a> {
+impl<'a> AuthData<'a> {
     /// Reads it, and checks that it is of this relying party and that somebody was there.
     ///
     /// # Errors

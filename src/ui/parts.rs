@@ -25,8 +25,6 @@ pub enum Part {
     Register,
     /// The console's page “Log On”.
     LogOn,
-    /// The second step of logging on.
-    SecondStep,
     /// The console's home.
     Home,
     /// Account Management.
@@ -35,6 +33,18 @@ pub enum Part {
     Wizard,
     /// The reviewer's desk.
     Desk,
+    /// The second step of opening an account.
+    RegisterCode,
+    /// The second step of logging on.
+    SecurityCode,
+    /// The desk while nobody has an account.
+    DeskFirst,
+    /// Help with a forgotten password.
+    HelpReset,
+    /// Help with a lost phone.
+    HelpPhone,
+    /// Help against somebody else's appeal.
+    HelpStop,
     /// The dialog that asks for a factor again before a sensitive action.
     StepUp,
     /// The MFA devices of Account Management.

@@ -104,7 +104,7 @@ fn Bar() -> impl IntoView {
                     {text.of(|t| t.shell.authenticator)}
                 </Link>
                 <Link to=Route::Scenarios class="place">{text.of(|t| t.shell.scenarios)}</Link>
-                <Link to=Route::Desk(DeskPlace::Applications) class="place">{text.of(|t| t.shell.desk)}</Link>
+                <Link to=Route::Desk(DeskPlace::Applications) class="place" is_for_all=true>{text.of(|t| t.shell.desk)}</Link>
             </nav>
             <div class="bar-actions">
                 <button

@@ -294,7 +294,8 @@ test('a policy that wants two codes in a row says what is wrong with two others'
   const phone = await app.showPhone();
   await phone.openApplication();
   await phone.scan();
-  const [first, second] = ['First security code', 'Second security code'].map((label) => wizard.dialog.getByLabel(label, { exact: true }));
+  const first = wizard.dialog.getByLabel('First security code', { exact: true });
+  const second = wizard.dialog.getByLabel('Second security code', { exact: true });
   const earlier = await phone.readCode(ENTRY);
   await first.fill(earlier);
   await second.fill(earlier);

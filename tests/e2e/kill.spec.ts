@@ -7,7 +7,7 @@ import { VAULT_PASSWORD, Vault } from './pages/vault';
 
 const COUNT = 1_000;
 /** How long after the press the tab is killed, in milliseconds: before, in and after the writing. */
-const DELAYS = [0, 30, 80, 150, 300, 600, 1_500];
+const DELAYS = [0, 30, 80, 150, 300, 600, 1_500, 5_000];
 
 /** Kills the process that shows the page, as a crash or the system would. */
 async function kill(page: Page): Promise<void> {

@@ -26,7 +26,7 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
-const COMPANIONS: [(&str, &[&str]); 6] = [
+const COMPANIONS: [(&str, &[&str]); 8] = [
     (
         "phones",
         &[
@@ -41,14 +41,17 @@ const COMPANIONS: [(&str, &[&str]); 6] = [
             "resynchronise",
             "desk",
             "desk_accounts",
+            "desk_first",
             "trail",
             "policy",
             "scenario_panel",
         ],
     ),
+    ("register", &["register_code"]),
+    ("log_on", &["security_code"]),
+    ("help", &["help_reset", "help_phone", "help_stop"]),
     ("account", &["devices", "factors", "sessions", "wizard"]),
     ("factors", &["factor_forms"]),
-    ("log_on", &["second_step"]),
     ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];
@@ -252,13 +255,22 @@ fn write_scripts(
         let addresses = files.iter().map(|file| format!("'./{file}'")).collect::<Vec<_>>().join(", ");
         loader.push_str(&format!("export const __wasm_split_load_{part} = wrapAsyncCb(() => bring({addresses}));\n"));
     }
-    let digest = digest([main.as_bytes(), loader.as_bytes()]);
+    // What shrinks the scripts has a say in their bytes, and so in their names.
+    let shrinker = fs::read("node_modules/terser/package.json").map_err(|error| {
+        cannot("read node_modules/terser/package.json", &error)
+            .hint("`npm ci` installs terser, which shrinks the scripts.")
+    })?;
+    let digest = digest([main.as_bytes(), loader.as_bytes(), shrinker.as_slice()]);
     let (main_name, loader_name) = (format!("{STEM}-{digest}.js"), format!("parts-{digest}.js"));
     // Only where it is fetched: the main module knows it by the old name.
     let main = main.replace(&format!("from \"./{LOADER}\""), &format!("from \"./{loader_name}\""));
     let loader = loader.replace(&format!("./{STEM}.js"), &format!("./{main_name}"));
     fs::write(in_dist(&main_name), main).map_err(|error| cannot("write a script", &error))?;
     fs::write(in_dist(&loader_name), loader).map_err(|error| cannot("write a script", &error))?;
+    run_quietly(
+        Command::new("node").arg("xtask/src/minify.mjs").args([&main_name, &loader_name, "boot.js"].map(in_dist)),
+        "`npm ci` installs terser, which shrinks the scripts.",
+    )?;
     Ok([main_name, loader_name])
 }
 

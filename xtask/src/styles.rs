@@ -50,10 +50,20 @@ fn without_comments(sheet: &str) -> String {
     }
     kept.push_str(rest);
     kept.lines().map(str::trim).filter(|line| !line.is_empty()).fold(String::new(), |mut text, line| {
-        text.push_str(line);
+        text.push_str(&tightened(line));
         text.push('\n');
         text
     })
+}
+
+/// A line without the spaces that mean nothing: around braces, behind semicolons, and between a property and its value.
+/// Spaces in selectors stay. A line with a text in it stays as it is.
+fn tightened(line: &str) -> String {
+    if line.contains(['"', '\'']) {
+        return line.to_owned();
+    }
+    let pairs = [(" {", "{"), ("{ ", "{"), (" }", "}"), ("} ", "}"), ("; ", ";"), (";}", "}"), (": ", ":")];
+    pairs.into_iter().fold(line.to_owned(), |line, (loose, tight)| line.replace(loose, tight))
 }
 
 #[cfg(test)]
@@ -61,8 +71,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn only_spaces_that_mean_nothing_go() {
+        for (loose, tight) in [
+            (".a :is(.b, .c) { margin: 0 auto; top: 0; }", ".a :is(.b, .c){margin:0 auto;top:0}"),
+            ("@media (max-width: 639px) {", "@media (max-width:639px){"),
+            (".x::after { content: \"a: b; \"; }", ".x::after { content: \"a: b; \"; }"),
+        ] {
+            assert_eq!(tightened(loose), tight);
+        }
+    }
+
+    #[test]
     fn comments_and_empty_lines_go_and_rules_stay() {
         let sheet = "/* one */\na { color: red; }\n\n  b { top: 0; } /* two\n lines */\n";
-        assert_eq!(without_comments(sheet), "a { color: red; }\nb { top: 0; }\n");
+        assert_eq!(without_comments(sheet), "a{color:red}\nb{top:0}\n");
     }
 }

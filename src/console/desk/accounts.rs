@@ -1,8 +1,8 @@
 //! The desk's care for accounts: what state they are in, unlocking, and unbinding all factors.
 
 use crate::console::{
-    Account, AccountId, Binding, Decision, Guessed, Happening, KeyEnd, LogOnAttempt, NameThrottle, Passkey, Policy,
-    RecoveryCodes, Session, Throttle, TrustedBrowser, Wait,
+    Account, AccountId, Decision, Guessed, Happening, LogOnAttempt, NameThrottle, Passkey, Policy, RecoveryCodes,
+    Session, Throttle, TrustedBrowser, Wait, trail::contains,
 };
 use crate::otp::UnixMillis;
 
@@ -49,8 +49,6 @@ pub struct AccountFile {
     pub sessions: Vec<Session>,
     /// Its log-ons that wait for a second factor.
     pub log_ons: Vec<LogOnAttempt>,
-    /// Its wizard.
-    pub binding: Option<Binding>,
     /// The brake on resets of its password, which its username keeps.
     pub reset_brake: Option<NameThrottle>,
     /// The brake on stopping its appeals, which its username keeps.
@@ -72,8 +70,6 @@ pub struct Archive {
     pub sessions: Vec<Session>,
     /// All log-ons that wait.
     pub log_ons: Vec<LogOnAttempt>,
-    /// All wizards.
-    pub bindings: Vec<Binding>,
     /// All brakes that usernames keep.
     pub name_brakes: Vec<NameThrottle>,
 }
@@ -124,7 +120,6 @@ impl Archive {
             trusts: self.trusts.iter().filter(|trust| is_its(&trust.account)).cloned().collect(),
             sessions: self.sessions.iter().filter(|session| is_its(&session.account)).cloned().collect(),
             log_ons: self.log_ons.iter().filter(|attempt| is_its(&attempt.account)).cloned().collect(),
-            binding: self.bindings.iter().find(|binding| is_its(&binding.account)).cloned(),
             reset_brake: brake(Guessed::ResetCode),
             stop_brake: brake(Guessed::StopCode),
             account: account.clone(),
@@ -190,11 +185,12 @@ impl AccountFile {
     pub fn fits(&self, search: &str) -> bool {
         let search = search.trim().to_ascii_lowercase();
         let phone_number = self.account.phone_number.as_str();
-        self.account.username.as_str().contains(&search) || phone_number.contains(&search)
+        contains(self.account.username.as_str(), &search) || contains(phone_number, &search)
     }
 
     /// Unbinds every factor and ends every session: the person logs on with the password and binds anew. The devices
-    /// are remembered as removed, and guesses at factors that are gone count no longer.
+    /// are remembered as removed, and guesses at factors that are gone count no longer. A key that is being shown needs
+    /// its session to be bound, and so ends with that.
     pub fn reset(&mut self, now: UnixMillis) -> Decision<Result<(), NothingToDo>> {
         let has_nothing = self.account.devices.is_empty()
             && self.recovery_codes.is_none()
@@ -212,10 +208,6 @@ impl AccountFile {
         self.trusts.clear();
         self.sessions.clear();
         self.log_ons.clear();
-        if let Some(binding) = &mut self.binding {
-            // That the key has ended is part of the reset, and no line of its own.
-            let _ = binding.drop_key(KeyEnd::Closed);
-        }
         Decision::new(Ok(()), Happening::FactorsReset)
     }
 }

@@ -18,6 +18,9 @@ use crate::{
     },
 };
 
+/// Which of the texts is meant.
+type Pick = fn(&'static Text) -> &'static str;
+
 /// The messages of one kind on a phone.
 #[derive(Clone, Copy)]
 pub(super) struct Inbox {
@@ -58,7 +61,7 @@ pub(super) fn Messages(context: PhoneContext, screen: Screen) -> impl IntoView {
         let now = clock.now_untracked();
         inbox.read_until.set(messages.with(|all| all.first().map_or(now, |message| message.sent_at.max(now))));
     });
-    let (title, empty): (fn(&'static Text) -> &'static str, fn(&'static Text) -> &'static str) = match screen {
+    let (title, empty): (Pick, Pick) = match screen {
         Screen::Mail => (|t| t.authenticator.mail, |t| t.authenticator.no_mail),
         _ => (|t| t.authenticator.messages, |t| t.authenticator.no_messages),
     };

@@ -30,6 +30,7 @@ pub(super) struct FormWords<W: 'static> {
 }
 
 /// The form. `errors` is what was found wrong when it was handed in.
+#[expect(clippy::needless_pass_by_value, reason = "it is made for this one call")]
 pub(super) fn application_form<W: Words>(
     words: FormWords<W>,
     errors: RwSignal<ApplicationErrors>,

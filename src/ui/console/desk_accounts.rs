@@ -10,11 +10,12 @@ use super::{
 };
 use crate::{
     console::{
-        AccountId,
-        desk::accounts::{AccountFile, Archive, Brake, BrakeState, Holdings, NothingToDo},
+        AccountId, Policy,
+        desk::accounts::{AccountFile, Brake, BrakeState, Holdings, NothingToDo},
     },
+    otp::UnixMillis,
     ui::{
-        components::{Ask, Field, NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when},
+        components::{Ask, Field, NoticeKind, dynamic, dynamic_list, dynamic_text},
         text::console::{desk_accounts::DeskAccountsText, shared::SharedText},
         use_text,
     },
@@ -24,34 +25,41 @@ use crate::{
 const SHOWN_MAX: usize = 50;
 
 /// What the page says after an act.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum Told {
     Unlocked(String),
     Reset(String),
     Nothing(NothingToDo),
 }
 
+/// What the page says, and what it asks.
+#[derive(Clone, Default)]
+struct Said {
+    told: Option<Told>,
+    /// Whose reset is being asked about.
+    asked: Option<AccountId>,
+}
+
 /// What the cards share.
 #[derive(Clone, Copy)]
 struct Page {
     /// A file for each account, by username.
-    files: Memo<Vec<AccountFile>>,
-    told: RwSignal<Option<Told>>,
-    /// Whose reset is being asked about.
-    asked: RwSignal<Option<AccountId>>,
+    files: RwSignal<Option<Vec<AccountFile>>>,
+    said: RwSignal<Said>,
     is_asking: RwSignal<bool>,
 }
 
 impl Page {
     fn with_file<T>(self, id: &AccountId, read: impl FnOnce(&AccountFile) -> T) -> Option<T> {
-        self.files.with(|files| files.iter().find(|file| file.account.id == *id).map(read))
+        self.files.with(|files| files.iter().flatten().find(|file| file.account.id == *id).map(read))
     }
 
-    fn name(self, id: &AccountId) -> String {
-        self.files.with_untracked(|files| {
-            let file = files.iter().find(|file| file.account.id == *id);
-            file.map(|file| file.account.username.as_str().to_owned()).unwrap_or_default()
-        })
+    fn tell(self, told: Option<Told>) {
+        self.said.try_update(|said| said.told = told);
+    }
+
+    fn tell_answer(self, answer: Option<Result<(), NothingToDo>>, done: Told) {
+        self.tell(answer.map(|answer| answer.map_or_else(Told::Nothing, |()| done)));
     }
 }
 
@@ -59,47 +67,45 @@ impl Page {
 #[component]
 pub(super) fn DeskAccounts() -> impl IntoView {
     let text = use_text();
-    let console = use_console();
-    let archive = console.watch(|store| Box::pin(async move { read_archive(&store).await }));
-    let files = Memo::new(move |_| archive.with(|all| all.as_ref().map(Archive::files).unwrap_or_default()));
-    let page = Page { files, told: RwSignal::new(None), asked: RwSignal::new(None), is_asking: RwSignal::new(false) };
+    let files = use_console().watch(|store| Box::pin(async move { Ok(read_archive(&store).await?.files()) }));
+    let page = Page { files, said: RwSignal::new(Said::default()), is_asking: RwSignal::new(false) };
     let search = RwSignal::new(String::new());
-    let fitting = Memo::new(move |_| {
+    let fitting = move || {
         let search = search.get();
-        let fit = |files: &Vec<AccountFile>| {
-            files.iter().filter(|file| file.fits(&search)).map(|file| file.account.id.clone()).collect::<Vec<_>>()
-        };
-        files.with(fit)
-    });
+        files.with(|files| {
+            let fit = files.iter().flatten().filter(|file| file.fits(&search));
+            fit.map(|file| (file.account.id.clone(), file.account.username.as_str().to_owned())).collect::<Vec<_>>()
+        })
+    };
     let counted = dynamic_text(move || {
         let words: &DeskAccountsText = text.words();
-        match (archive.with(Option::is_some), files.with(Vec::is_empty), fitting.with(Vec::len)) {
-            (false, _, _) => String::new(),
-            (true, true, _) => words.no_accounts.to_owned(),
-            (true, false, 0) => words.nothing_found.to_owned(),
-            (true, false, count) if count > SHOWN_MAX => (words.first_of)(SHOWN_MAX, count),
-            (true, false, count) => (words.accounts_found)(count),
+        match (files.with(|files| files.as_ref().map(Vec::len)), fitting().len()) {
+            (None, _) => String::new(),
+            (Some(0), _) => words.no_accounts.to_owned(),
+            (_, 0) => words.nothing_found.to_owned(),
+            (_, count) if count > SHOWN_MAX => (words.first_of)(SHOWN_MAX, count),
+            (_, count) => (words.accounts_found)(count),
         }
     });
     let cards = dynamic_list(
-        move || fitting.with(|ids| ids.iter().take(SHOWN_MAX).cloned().collect::<Vec<_>>()),
-        |id: &AccountId| id.as_str().to_owned(),
-        move |id| view! { <AccountCard page id/> }.into_any(),
+        move || {
+            let mut shown = fitting();
+            shown.truncate(SHOWN_MAX);
+            shown
+        },
+        |(id, _)| id.as_str().to_owned(),
+        move |(id, name)| view! { <AccountCard page id name/> }.into_any(),
     );
-    let told_words = dynamic_text(move || {
+    let told = dynamic(move || {
         let words: &DeskAccountsText = text.words();
-        match page.told.get() {
-            None => String::new(),
-            Some(Told::Unlocked(name)) => (words.unlocked)(&name),
-            Some(Told::Reset(name)) => (words.was_reset)(&name),
-            Some(Told::Nothing(NothingToDo::NotLocked)) => words.not_locked.to_owned(),
-            Some(Told::Nothing(NothingToDo::NoFactors)) => words.no_factors.to_owned(),
-        }
-    });
-    let told = dynamic(move || match page.told.get() {
-        None => ().into_any(),
-        Some(Told::Nothing(_)) => notice(NoticeKind::Information, told_words),
-        Some(_) => notice(NoticeKind::Success, told_words),
+        let (kind, told) = match page.said.with(|said| said.told.clone()) {
+            None => return ().into_any(),
+            Some(Told::Unlocked(name)) => (NoticeKind::Success, (words.unlocked)(&name)),
+            Some(Told::Reset(name)) => (NoticeKind::Success, (words.was_reset)(&name)),
+            Some(Told::Nothing(NothingToDo::NotLocked)) => (NoticeKind::Information, words.not_locked.to_owned()),
+            Some(Told::Nothing(NothingToDo::NoFactors)) => (NoticeKind::Information, words.no_factors.to_owned()),
+        };
+        notice(kind, told.into())
     });
     view! {
         <div class="stack">
@@ -125,22 +131,20 @@ pub(super) fn DeskAccounts() -> impl IntoView {
 fn ResetQuestion(page: Page) -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let title = dynamic_text(move || {
-        let name = page.asked.get().map(|id| page.name(&id)).unwrap_or_default();
-        (text.words::<DeskAccountsText>().reset_question)(&name)
-    });
-    let body = dynamic_text(move || {
-        let words: &DeskAccountsText = text.words();
-        let (now, policy) = (console.clock.now(), console.policy());
-        let held = page.asked.get().and_then(|id| page.with_file(&id, |file| file.holdings(now, &policy)));
-        (words.will_be_lost)(&(words.list)(&lost(held.unwrap_or_default(), words)))
-    });
+    let of_asked = move |say: fn(&AccountFile, UnixMillis, &Policy, &DeskAccountsText) -> String| {
+        dynamic_text(move || {
+            let asked = page.said.with(|said| said.asked.clone());
+            let (now, policy) = (console.clock.now(), console.policy());
+            asked.and_then(|id| page.with_file(&id, |file| say(file, now, &policy, text.words()))).unwrap_or_default()
+        })
+    };
+    let title = of_asked(|file, _, _, words| (words.reset_question)(file.account.username.as_str()));
+    let body = of_asked(|file, now, policy, words| (words.will_be_lost)(&lost(file.holdings(now, policy), words)));
     let confirmed = Callback::new(move |()| {
-        let Some(id) = page.asked.get_untracked() else { return };
-        let name = page.name(&id);
+        let Some(id) = page.said.with_untracked(|said| said.asked.clone()) else { return };
+        let name = page.with_file(&id, |file| file.account.username.as_str().to_owned()).unwrap_or_default();
         console.run(async move {
-            let answer = console.reset_factors(id).await;
-            tell(page, answer, Told::Reset(name));
+            page.tell_answer(console.reset_factors(id).await, Told::Reset(name));
         });
     });
     view! {
@@ -154,16 +158,8 @@ fn ResetQuestion(page: Page) -> impl IntoView {
     }
 }
 
-fn tell(page: Page, answer: Option<Result<(), NothingToDo>>, done: Told) {
-    match answer {
-        Some(Ok(())) => drop(page.told.try_set(Some(done))),
-        Some(Err(nothing)) => drop(page.told.try_set(Some(Told::Nothing(nothing)))),
-        None => drop(page.told.try_set(None)),
-    }
-}
-
 /// What will be lost, each with its number; what there is none of is left out.
-fn lost(held: Holdings, words: &DeskAccountsText) -> Vec<String> {
+fn lost(held: Holdings, words: &DeskAccountsText) -> String {
     let all = [
         (held.devices, words.lost_devices),
         (held.recovery_codes, words.lost_recovery_codes),
@@ -171,59 +167,85 @@ fn lost(held: Holdings, words: &DeskAccountsText) -> Vec<String> {
         (held.trusts, words.lost_trusts),
         (held.sessions, words.lost_sessions),
     ];
-    all.into_iter().filter(|(count, _)| *count > 0).map(|(count, say)| say(count)).collect()
+    let mut told = String::new();
+    for (count, say) in all {
+        if count > 0 {
+            if !told.is_empty() {
+                told.push_str(words.list_separator);
+            }
+            told.push_str(&say(count));
+        }
+    }
+    told
+}
+
+/// What a card shows that changes with time.
+#[derive(Clone, Default, PartialEq)]
+struct Facts {
+    held: Holdings,
+    brakes: Vec<BrakeState>,
 }
 
 /// One account.
 #[component]
-fn AccountCard(page: Page, id: AccountId) -> impl IntoView {
+fn AccountCard(page: Page, id: AccountId, name: String) -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let name = page.name(&id);
     let heading = format!("account-{}", id.as_str());
     let id = StoredValue::new(id);
-    let of_file = move |read: fn(&AccountFile) -> String| {
-        dynamic_text(move || page.with_file(&id.get_value(), read).unwrap_or_default())
-    };
-    // These change once, not each second.
-    let held = Memo::new(move |_| {
+    // Looked at each second, and changes seldom.
+    let facts = Memo::new(move |_| {
         let (now, policy) = (console.clock.now(), console.policy());
-        page.with_file(&id.get_value(), |file| file.holdings(now, &policy)).unwrap_or_default()
+        let facts = |file: &AccountFile| Facts { held: file.holdings(now, &policy), brakes: file.brakes(now) };
+        id.with_value(|id| page.with_file(id, facts)).unwrap_or_default()
     });
-    let brakes = Memo::new(move |_| {
-        let now = console.clock.now();
-        page.with_file(&id.get_value(), |file| file.brakes(now)).unwrap_or_default()
-    });
-    let is_locked = Memo::new(move |_| brakes.with(|all| all.iter().any(|b| b.wait.is_some_and(|wait| wait.locked))));
-    let count = move |pick: fn(Holdings) -> usize| dynamic_text(move || pick(held.get()).to_string());
+    let of_file = move |read: fn(&AccountFile) -> String| {
+        dynamic_text(move || id.with_value(|id| page.with_file(id, read)).unwrap_or_default())
+    };
+    let count =
+        move |pick: fn(Holdings) -> usize| dynamic_text(move || pick(facts.with(|facts| facts.held)).to_string());
     let locks = dynamic_text(move || {
         let words: &DeskAccountsText = text.words();
-        let told = brakes.with(|all| all.iter().map(|state| brake_words(*state, words)).collect::<Vec<_>>());
-        if told.is_empty() { words.none.to_owned() } else { told.join("\n") }
+        let mut told = String::new();
+        facts.with(|facts| {
+            for state in &facts.brakes {
+                if !told.is_empty() {
+                    told.push('\n');
+                }
+                told.push_str(&brake_words(*state, words));
+            }
+        });
+        if told.is_empty() { words.none.to_owned() } else { told }
     });
+    let badge = dynamic(move || {
+        let is_locked = facts.with(|facts| facts.brakes.iter().any(|b| b.wait.is_some_and(|wait| wait.locked)));
+        if is_locked {
+            view! { <span class="badge">{text.say(|w: &DeskAccountsText| w.locked)}</span> }.into_any()
+        } else {
+            ().into_any()
+        }
+    });
+    let named = move |name: &str, say: fn(&DeskAccountsText) -> fn(&str) -> String| {
+        let name = name.to_owned();
+        dynamic_text(move || say(text.words())(&name))
+    };
+    let unlock_label = named(&name, |w| w.unlock_account);
+    let reset_label = named(&name, |w| w.reset_account);
+    let told_name = name.clone();
     let unlock = on_press(move || {
-        let id = id.get_value();
-        let name = page.name(&id);
+        let (id, name) = (id.get_value(), told_name.clone());
         console.run(async move {
-            let answer = console.unlock(id).await;
-            tell(page, answer, Told::Unlocked(name));
+            page.tell_answer(console.unlock(id).await, Told::Unlocked(name));
         });
     });
     let reset = on_press(move || {
-        if held.get_untracked() == Holdings::default() {
-            page.told.set(Some(Told::Nothing(NothingToDo::NoFactors)));
-            return;
+        if facts.with_untracked(|facts| facts.held == Holdings::default()) {
+            page.tell(Some(Told::Nothing(NothingToDo::NoFactors)));
+        } else {
+            page.said.set(Said { told: None, asked: Some(id.get_value()) });
+            page.is_asking.set(true);
         }
-        page.asked.set(Some(id.get_value()));
-        page.is_asking.set(true);
     });
-    let badge = dynamic_when(
-        move || is_locked.get(),
-        move || view! { <span class="badge">{text.say(|w: &DeskAccountsText| w.locked)}</span> }.into_any(),
-    );
-    let (unlock_name, reset_name) = (name.clone(), name.clone());
-    let unlock_label = dynamic_text(move || (text.words::<DeskAccountsText>().unlock_account)(&unlock_name));
-    let reset_label = dynamic_text(move || (text.words::<DeskAccountsText>().reset_account)(&reset_name));
     view! {
         <article class="card stack desk-account" aria-labelledby=heading.clone()>
             <div class="row">
@@ -272,13 +294,14 @@ fn brake_words(state: BrakeState, words: &DeskAccountsText) -> String {
         Brake::ResetCode => words.brake_reset_code,
         Brake::StopCode => words.brake_stop_code,
     };
-    let mut told = vec![(words.brake)(on, state.failures)];
+    let mut told = (words.brake)(on, state.failures);
     if let Some(wait) = state.wait {
-        told.push(match wait.until {
+        told.push_str(words.list_separator);
+        told.push_str(&match wait.until {
             None => words.locked_until_unlocked.to_owned(),
             Some(until) if wait.locked => (words.locked_until)(&day_and_second(until)),
             Some(until) => (words.waits_until)(&day_and_second(until)),
         });
     }
-    (words.list)(&told)
+    told
 }

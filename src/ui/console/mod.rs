@@ -10,6 +10,7 @@ mod carrier;
 mod contact;
 mod desk;
 mod desk_accounts;
+mod desk_first;
 mod desk_nav;
 mod device_row;
 mod devices;
@@ -21,7 +22,9 @@ mod outbox;
 mod parts;
 mod policy;
 mod products;
+mod readers;
 mod register;
+mod register_code;
 mod resynchronise;
 mod sessions;
 mod state;
@@ -44,15 +47,17 @@ use self::{
     carrier::Carrier,
     desk::Desk,
     desk_accounts::DeskAccounts,
+    desk_first::DeskFirst,
     desk_nav::DeskNav,
     devices::Devices,
     factors::{FactorForms, Factors},
     help::Help,
     home::Home,
-    log_on::{LogOn, SecondStep},
+    log_on::{LogOn, SecurityCode},
     parts::{attribute, button, link, notice},
     policy::PolicyPage,
     register::Register,
+    register_code::VerifyPhone,
     resynchronise::Resynchronise,
     sessions::Sessions,
     step_up::StepUp,
@@ -79,6 +84,14 @@ enum Page {
     Account,
     Help,
     Desk(DeskPlace),
+    /// Any place of the desk that lives of accounts, while there are none.
+    DeskFirst,
+}
+
+impl Page {
+    const fn is_of_desk(self) -> bool {
+        matches!(self, Self::Desk(_) | Self::DeskFirst)
+    }
 }
 
 /// What is inside the console's window: its address, who is logged on, and the page.
@@ -89,7 +102,10 @@ pub fn ConsoleWindow() -> impl IntoView {
     let navigation = use_navigation();
     let page = Memo::new(move |_| {
         let wanted = match navigation.route() {
-            Route::Desk(place) => return Page::Desk(place),
+            Route::Desk(place) => {
+                let is_first = place != DeskPlace::Policy && console.snapshot.with(|all| !all.has_accounts);
+                return if is_first { Page::DeskFirst } else { Page::Desk(place) };
+            }
             Route::Console(ConsolePage::Help) => return Page::Help,
             Route::Console(page) => page,
             _ => console.home_page(),
@@ -118,7 +134,7 @@ pub fn ConsoleWindow() -> impl IntoView {
             Page::Home => words.console_home,
             Page::Account => words.account_management,
             Page::Help => words.help,
-            Page::Desk(_) => words.reviewers_desk,
+            Page::Desk(_) | Page::DeskFirst => words.reviewers_desk,
         };
         title.to_owned()
     });
@@ -128,6 +144,7 @@ pub fn ConsoleWindow() -> impl IntoView {
         Page::Home => part(Part::Home).into_any(),
         Page::Account => part(Part::Account).into_any(),
         Page::Help => part(Part::Help).into_any(),
+        Page::DeskFirst => part(Part::DeskFirst).into_any(),
         Page::Desk(place) => part(match place {
             DeskPlace::Applications => Part::Desk,
             DeskPlace::Accounts => Part::DeskAccounts,
@@ -143,8 +160,11 @@ pub fn ConsoleWindow() -> impl IntoView {
         }
         None => ().into_any(),
     });
-    let is_covered = Memo::new(move |_| console.waits_for_step_up.with(Option::is_some));
-    let step_up = dynamic_when(move || is_covered.get(), || part(Part::StepUp).into_any());
+    // The dialog says itself when it covers the page: only then it knows where the focus was.
+    let is_covered = RwSignal::new(false);
+    provide_context(step_up::Covered(is_covered));
+    let step_up =
+        dynamic_when(move || console.waits_for_step_up.with(Option::is_some), || part(Part::StepUp).into_any());
     // It shows nothing, and where it does not arrive the outbox waits for the next visit.
     let carrier = dynamic_when(
         move || console.snapshot.with(|all| all.has_outgoing),
@@ -177,7 +197,10 @@ pub fn ConsoleWindow() -> impl IntoView {
 fn Address(page: Memo<Page>) -> impl IntoView {
     let navigation = use_navigation();
     let address = dynamic_text(move || match (page.get(), navigation.route()) {
-        (Page::Desk(_), _) => "desk.gov-cloud.example".to_owned(),
+        (page, route) if page.is_of_desk() => {
+            let path = route.path().strip_prefix("/desk").unwrap_or_default();
+            format!("desk.gov-cloud.example{path}")
+        }
         (Page::LogOn, _) => "console.gov-cloud.example/log-on".to_owned(),
         (Page::Register, _) => "console.gov-cloud.example/register".to_owned(),
         (_, route) => {
@@ -242,10 +265,10 @@ fn Who(page: Memo<Page>) -> impl IntoView {
         });
     };
     let to_console = dynamic_when(
-        move || matches!(page.get(), Page::Account | Page::Help | Page::Desk(_)),
+        move || page.get().is_of_desk() || matches!(page.get(), Page::Account | Page::Help),
         || link(Route::Console(ConsolePage::Home), "button quiet small", |w: &ConsoleText| w.console_home),
     );
-    let who = dynamic(move || match username.get().filter(|_| !matches!(page.get(), Page::Desk(_))) {
+    let who = dynamic(move || match username.get().filter(|_| !page.get().is_of_desk()) {
         Some(name) => view! {
             <span class="who-name">{name}</span>
             {button("button quiet small", |w: &ConsoleText| w.log_out, log_out)}
@@ -258,17 +281,12 @@ fn Who(page: Memo<Page>) -> impl IntoView {
 
 /// The page “Create account”.
 pub fn register() -> AnyView {
-    use_console().page(&[state::registration], || view! { <Register/> }.into_any())
+    use_console().page(&[readers::registration], || view! { <Register/> }.into_any())
 }
 
 /// The page “Log On”.
 pub fn log_on() -> AnyView {
-    use_console().page(&[state::log_on], || view! { <LogOn/> }.into_any())
-}
-
-/// The second step of logging on.
-pub fn second_step() -> AnyView {
-    use_console().page(&[state::log_on], || view! { <SecondStep/> }.into_any())
+    use_console().page(&[readers::log_on], || view! { <LogOn/> }.into_any())
 }
 
 /// The page after logging on.
@@ -278,17 +296,17 @@ pub fn home() -> AnyView {
 
 /// The page “Account Management”.
 pub fn account() -> AnyView {
-    use_console().page(&[state::binding], || view! { <AccountManagement/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <AccountManagement/> }.into_any())
 }
 
 /// The dialog “Bind a virtual MFA device”.
 pub fn wizard() -> AnyView {
-    use_console().page(&[state::binding], || view! { <Wizard/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <Wizard/> }.into_any())
 }
 
 /// The page “Reviewer's desk”.
 pub fn desk() -> AnyView {
-    use_console().page(&[state::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
+    use_console().page(&[readers::reviews], || view! { <DeskNav/> <Desk/> }.into_any())
 }
 
 /// The dialog that asks for a factor again.
@@ -298,7 +316,7 @@ pub fn step_up() -> AnyView {
 
 /// The MFA devices.
 pub fn devices() -> AnyView {
-    use_console().page(&[state::binding], || view! { <Devices/> }.into_any())
+    use_console().page(&[readers::binding], || view! { <Devices/> }.into_any())
 }
 
 /// The form that resynchronises a device.
@@ -328,7 +346,7 @@ pub fn carrier() -> AnyView {
 
 /// The page for whoever cannot log on.
 pub fn help() -> AnyView {
-    use_console().page(&[state::log_on], || view! { <Help/> }.into_any())
+    use_console().page(&[readers::log_on], || view! { <Help/> }.into_any())
 }
 
 /// The desk's accounts.
@@ -344,4 +362,34 @@ pub fn trail() -> AnyView {
 /// The policy in force.
 pub fn policy() -> AnyView {
     view! { <DeskNav/> <PolicyPage/> }.into_any()
+}
+
+/// The second step of opening an account.
+pub fn register_code() -> AnyView {
+    view! { <VerifyPhone/> }.into_any()
+}
+
+/// The second step of logging on.
+pub fn security_code() -> AnyView {
+    view! { <SecurityCode/> }.into_any()
+}
+
+/// The desk before anybody has an account here.
+pub fn desk_first() -> AnyView {
+    view! { <DeskFirst/> }.into_any()
+}
+
+/// Help with a forgotten password.
+pub fn help_reset() -> AnyView {
+    help::reset()
+}
+
+/// Help with a lost phone.
+pub fn help_phone() -> AnyView {
+    help::phone()
+}
+
+/// Help against somebody else's appeal.
+pub fn help_stop() -> AnyView {
+    help::stop()
 }

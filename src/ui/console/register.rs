@@ -1,19 +1,20 @@
-//! Opening an account: the form, then the code that its phone received.
+//! Opening an account: the form. What comes after it is a part of its own.
 
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use super::{
-    parts::{actions, button, link, notice, on_submit, paragraph, submit_button},
+    parts::{actions, link, on_submit, paragraph, submit_button},
     use_console, words,
 };
 use crate::{
-    console::{ConfirmRefusal, FormErrors, SendRefusal},
+    console::FormErrors,
     ui::{
-        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
+        components::{Field, dynamic},
+        parts::{Part, part},
         route::{ConsolePage, Route},
         text::console::{ConsoleText, register::RegisterText, shared::SharedText},
-        use_clock, use_navigation, use_table, use_text,
+        use_table, use_text,
     },
 };
 
@@ -48,7 +49,7 @@ pub(super) fn Register() -> impl IntoView {
     let waits = Memo::new(move |_| console.snapshot.with(|all| all.registration.is_some()));
     dynamic(
         move || {
-            if waits.get() { view! { <VerifyPhone/> }.into_any() } else { view! { <RegisterForm typed/> }.into_any() }
+            if waits.get() { part(Part::RegisterCode).into_any() } else { view! { <RegisterForm typed/> }.into_any() }
         },
     )
 }
@@ -109,78 +110,6 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
             {actions(
                 link(Route::Console(ConsolePage::LogOn), "button quiet", |w: &RegisterText| w.have_account),
                 submit_button("button primary", |w: &ConsoleText| w.create_account),
-            )}
-        </form>
-    }
-    .into_any()
-}
-
-#[component]
-fn VerifyPhone() -> impl IntoView {
-    let text = use_text();
-    let clock = use_clock();
-    let console = use_console();
-    let navigation = use_navigation();
-    let typed = RwSignal::new(String::new());
-    let refusal = RwSignal::new(None::<ConfirmRefusal>);
-    let sending = RwSignal::new(None::<SendRefusal>);
-    let code_sent = dynamic_text(move || {
-        console.snapshot.with(|all| {
-            let waiting = all.registration.as_ref();
-            let words = |number: &str| (text.words::<SharedText>().code_sent_to)(number);
-            waiting.map(|waiting| words(&waiting.phone_number.masked())).unwrap_or_default()
-        })
-    });
-    let submit = on_submit(move || {
-        sending.set(None);
-        let code = typed.get_untracked();
-        console.run(async move {
-            match console.confirm_registration(code).await {
-                Some(Ok(())) => navigation.replace(Route::Console(ConsolePage::Home)),
-                Some(Err(why)) => drop(refusal.try_set(Some(why))),
-                None => {}
-            }
-        });
-    });
-    let resend = move || {
-        refusal.set(None);
-        console.run(async move {
-            if let Some(outcome) = console.resend_registration_code().await {
-                sending.try_set(outcome.err());
-            }
-        });
-    };
-    let change = move || {
-        console.run(async move {
-            console.give_registration_up().await;
-        });
-    };
-    let error = Signal::derive(move || match refusal.get()? {
-        ConfirmRefusal::PhoneCode(why) => words::phone_code(why, clock.now(), text.words()),
-        ConfirmRefusal::Expired => Some(text.words::<RegisterText>().registration_expired.to_owned()),
-        ConfirmRefusal::UsernameTaken => Some(text.words::<RegisterText>().registration_taken.to_owned()),
-    });
-    let not_sent = Memo::new(move |_| words::sending(sending.get()?, clock.now(), text.words()));
-    let not_sent = dynamic(move || match not_sent.get() {
-        Some(words) => notice(NoticeKind::Warning, words.into()),
-        None => ().into_any(),
-    });
-    view! {
-        <form class="stack console-form" novalidate on:submit=submit>
-            <h2>{text.say(|w: &RegisterText| w.identity_verification)}</h2>
-            <p class="lede" role="status">{code_sent}</p>
-            <CodeField
-                id="register-code"
-                label=text.say(|w: &SharedText| w.verification_code)
-                hint=text.say(|w: &SharedText| w.verification_code_hint)
-                error
-                value=typed
-            />
-            {not_sent}
-            <div class="row">{button("link-button", |w: &SharedText| w.resend_code, resend)}</div>
-            {actions(
-                button("button quiet", |w: &RegisterText| w.change_form, change),
-                submit_button("button primary", |w: &RegisterText| w.verify),
             )}
         </form>
     }

@@ -8,6 +8,7 @@ use std::{cell::Cell, pin::Pin};
 use leptos::{prelude::*, task::spawn_local};
 
 use super::outbox;
+use super::readers::Reader;
 use crate::{
     browser::random,
     console::{
@@ -45,69 +46,17 @@ pub struct Snapshot {
     pub has_outgoing: bool,
 }
 
+/// Readings of the storage, counted in the order in which they began.
+#[derive(Clone, Copy, Default)]
+struct Reads {
+    /// How many began.
+    begun: u64,
+    /// The latest one of which the outcome is shown.
+    shown: u64,
+}
+
 /// What has to be done before a session ends.
 pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
-
-/// Reads some records into a snapshot that has the session and its account: those of one page, or of a few.
-pub(super) type Reader =
-    for<'a> fn(&'a ConsoleStore, &'a BrowserState, &'a mut Snapshot) -> Work<'a, Result<(), StoreError>>;
-
-/// The registration that waits for its code.
-pub(super) fn registration<'a>(
-    store: &'a ConsoleStore,
-    browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
-        if let Some(id) = &browser.registration {
-            snapshot.registration = store.registration(id).await?;
-        }
-        Ok(())
-    })
-}
-
-/// The log-on that waits for its security code.
-pub(super) fn log_on<'a>(
-    store: &'a ConsoleStore,
-    browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
-        if let Some(id) = &browser.log_on
-            && let Some(attempt) = store.log_on(id).await?
-            && let Some(account) = store.account(&attempt.account).await?
-        {
-            snapshot.log_on = Some((attempt, account.username));
-        }
-        Ok(())
-    })
-}
-
-/// The wizard of the account that is logged on.
-pub(super) fn binding<'a>(
-    store: &'a ConsoleStore,
-    _browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
-        if let Some(session) = &snapshot.session {
-            snapshot.binding = store.binding(&session.account).await?;
-        }
-        Ok(())
-    })
-}
-
-/// Everything on the reviewer's desk.
-pub(super) fn reviews<'a>(
-    store: &'a ConsoleStore,
-    _browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
-        snapshot.reviews = store.reviews().await?;
-        Ok(())
-    })
-}
 
 /// The key that this page shows. It lives in the page's memory only, so a reload ends it.
 #[derive(Clone)]
@@ -164,6 +113,8 @@ pub struct ConsoleState {
     store: StoredValue<ConsoleStore, LocalStorage>,
     /// What has to be done before a session ends: the wizard puts here that it closes.
     pub(super) before_log_out: StoredValue<Option<BeforeLogOut>>,
+    /// How often the storage was read.
+    reads: StoredValue<Reads>,
     /// What the pages that were opened here read beside the session.
     readers: StoredValue<Vec<Reader>>,
     broadcast: Broadcast,
@@ -207,6 +158,7 @@ impl ConsoleState {
             workshop,
             store: StoredValue::new_local(store),
             before_log_out: StoredValue::new(None),
+            reads: StoredValue::new(Reads::default()),
             readers: StoredValue::new(Vec::new()),
             broadcast,
         };
@@ -371,8 +323,17 @@ impl ConsoleState {
 
     pub(super) async fn read_again(self) -> Result<(), StoreError> {
         let Some(place) = self.place.try_get_untracked() else { return Ok(()) };
+        let turn = self.reads.try_get_value().map(|reads| Reads { begun: reads.begun + 1, ..reads });
+        let Some(turn) = turn else { return Ok(()) };
+        self.reads.try_set_value(turn);
         let readers = self.readers.try_get_value().unwrap_or_default();
         let snapshot = read(&self.store()?, place, &readers).await?;
+        // A reading that began earlier and ends later knows less: it must not undo what a later one found.
+        let is_overtaken = self.reads.try_get_value().is_none_or(|reads| reads.shown > turn.begun);
+        if is_overtaken {
+            return Ok(());
+        }
+        self.reads.try_update_value(|reads| reads.shown = turn.begun);
         self.snapshot.try_update(|shown| {
             if *shown != snapshot {
                 *shown = snapshot;

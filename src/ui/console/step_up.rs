@@ -24,6 +24,10 @@ use crate::{
     },
 };
 
+/// Whether the dialog covers the window's page, which is inert then.
+#[derive(Clone, Copy)]
+pub(super) struct Covered(pub(super) RwSignal<bool>);
+
 const CODE_ID: &str = "step-up-code";
 const PASSWORD_ID: &str = "step-up-password";
 
@@ -46,7 +50,14 @@ pub(super) fn StepUp() -> impl IntoView {
     });
     // What is under the dialog is inert, and takes the focus back only once the dialog has gone.
     let before = StoredValue::new_local(document().active_element().and_then(|e| e.dyn_into::<HtmlElement>().ok()));
+    let covered = use_context::<Covered>();
+    if let Some(Covered(is_covered)) = covered {
+        is_covered.set(true);
+    }
     on_cleanup(move || {
+        if let Some(Covered(is_covered)) = covered {
+            is_covered.try_set(false);
+        }
         if let Some(Some(element)) = before.try_get_value() {
             request_animation_frame(move || focus_unless_elsewhere(&element));
         }

@@ -129,6 +129,28 @@ fn v6_drift_is_recorded_with_its_sign_and_limited_in_both_directions() {
 }
 
 #[test]
+fn v6_two_consecutive_codes_resynchronise_within_the_limit_of_both_directions() {
+    let now = NOW.plus_secs(86_400);
+    for (off, within) in [(-21_i64, false), (-20, true), (-2, true), (2, true), (20, true), (21, false)] {
+        let mut account = bound_account(NOW);
+        let keys = keys(&account);
+        let shown = |steps: i64| code_at(now.offset_secs((off + steps) * 30));
+        let (first, second) = (shown(-1), shown(0));
+        let codes = [&first, &second].map(|code| TypedCode { code, typed_at: now });
+        let done = resynchronise::resynchronise(&mut account, None, &keys, codes, now, &policy()).verdict;
+        assert_eq!(done.is_ok(), within, "{off}");
+        assert_eq!(account.devices[0].drift_steps, within.then_some(off));
+        if within {
+            // From then on what the device shows logs on, and what was shown is spent.
+            assert!(matches!(refusal(&submit(&mut account.clone(), &second, now)), Refusal::Replayed { .. }));
+            let later = now.plus_secs(60);
+            let typed = code_at(later.offset_secs(off * 30));
+            assert!(is_accepted(&submit(&mut account, &typed, later)));
+        }
+    }
+}
+
+#[test]
 fn v6_where_drift_is_not_recorded_accepted_codes_do_not_move_the_window() {
     let policy = Policy { drift_is_recorded: false, ..with_window(1) };
     let mut account = bound_account(NOW);

@@ -5,6 +5,7 @@ mod attempts;
 mod brute_force;
 mod factors;
 mod keys_and_codes;
+mod owners_side;
 mod preset_numbers;
 mod properties;
 mod records;

@@ -39,7 +39,6 @@ fn archive() -> Archive {
         trusts: vec![trust(&account.id, NOW.0), trust(&account.id, NOW.0 + 1), trust(&bob, NOW.0 + 1)],
         sessions: vec![session, old, of_bob],
         log_ons: vec![attempt(&account.id), attempt(&bob)],
-        bindings: Vec::new(),
         name_brakes: vec![NameThrottle::new(Guessed::StopCode, "alice"), NameThrottle::new(Guessed::StopCode, "bob")],
         accounts: vec![account],
     }

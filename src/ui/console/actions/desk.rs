@@ -3,8 +3,8 @@
 use super::super::state::{ConsoleState, recorded};
 use crate::{
     console::{
-        Account, AccountId, Appeal, AppealId, Binding, DeskError, LogOnAttempt, NameThrottle, Passkey, RecoveryCodes,
-        ReviewId, Session, TrustedBrowser,
+        Account, AccountId, Appeal, AppealId, DeskError, LogOnAttempt, NameThrottle, Passkey, RecoveryCodes, ReviewId,
+        Session, TrustedBrowser,
         desk::accounts::{AccountFile, Archive, NothingToDo},
     },
     otp::UnixMillis,
@@ -20,7 +20,6 @@ pub(in super::super) async fn read_archive(store: &ConsoleStore) -> Result<Archi
         trusts: store.records::<TrustedBrowser>().await?,
         sessions: store.records::<Session>().await?,
         log_ons: store.records::<LogOnAttempt>().await?,
-        bindings: store.records::<Binding>().await?,
         name_brakes: store.records::<NameThrottle>().await?,
     })
 }
@@ -121,9 +120,6 @@ impl ConsoleState {
             }
             for attempt in &before.log_ons {
                 changes = changes.delete(Kind::LogOn, attempt.id.as_str());
-            }
-            if let (Some(waiting), Some(binding)) = (before.binding, file.binding) {
-                changes = changes.only_if_still(waiting).put(binding);
             }
             self.commit(recorded(changes, now, Some(&account), decision.happened)?).await?;
             Ok(decision.verdict)

@@ -6,8 +6,8 @@ use super::super::state::{ConsoleState, random, recorded};
 use super::browser::begun;
 use crate::{
     console::{
-        AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, PhoneCode, PhoneNumber, Registration,
-        RegistrationId, SendRefusal, Session, SessionId, Username, tasks::HashPassword,
+        AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, Happening, PhoneCode, PhoneNumber,
+        Registration, RegistrationId, SendRefusal, Session, SessionId, Username, tasks::HashPassword,
     },
     stage::MessageBody,
     store::{Changes, Kind, StoreError},
@@ -38,7 +38,8 @@ impl ConsoleState {
                 let now = self.clock.now_untracked();
                 let registration = Registration::begin(id.clone(), form, hash, random()?, now, &policy);
                 let browser = self.browser().await?;
-                let mut changes = Changes::new().put(registration.clone());
+                let changes = Changes::new().put(registration.clone());
+                let mut changes = recorded(changes, now, None, Some(Happening::PhoneCodeSent))?;
                 if let Some(old) = &browser.registration {
                     changes = changes.delete(Kind::Registration, old.as_str());
                 }
@@ -59,10 +60,12 @@ impl ConsoleState {
             .judged(async || {
                 let before = self.stored_registration().await?;
                 let mut registration = before.clone();
-                if let Err(refusal) = registration.resend(random()?, self.clock.now_untracked(), &policy) {
+                let now = self.clock.now_untracked();
+                if let Err(refusal) = registration.resend(random()?, now, &policy) {
                     return Ok(Err(refusal));
                 }
-                self.commit(Changes::new().only_if_still(before).put(registration.clone())).await?;
+                let changes = Changes::new().only_if_still(before).put(registration.clone());
+                self.commit(recorded(changes, now, None, Some(Happening::PhoneCodeSent))?).await?;
                 Ok(Ok(registration))
             })
             .await?;

@@ -5,8 +5,7 @@ mod second;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
-use self::second::IsExpired;
-pub(super) use self::second::SecondStep;
+use self::second::SecondStep;
 use super::{
     parts::{Pick, actions, fixed_notice, link, on_submit, paragraph, submit_button},
     use_console, words,
@@ -22,6 +21,17 @@ use crate::{
     },
 };
 
+/// Whether the second step ended because the password was given too long ago.
+#[derive(Clone, Copy)]
+struct Expired(RwSignal<bool>);
+
+/// The second step, on the page that provides what it tells.
+#[component]
+pub(super) fn SecurityCode() -> impl IntoView {
+    let Expired(is_expired) = use_context().unwrap_or(Expired(RwSignal::new(false)));
+    view! { <SecondStep is_expired/> }.into_any()
+}
+
 /// The page “Log On”.
 #[component]
 pub(super) fn LogOn() -> impl IntoView {
@@ -29,11 +39,11 @@ pub(super) fn LogOn() -> impl IntoView {
     let username = RwSignal::new(String::new());
     // Told at the first step, as the second one ends by it.
     let is_expired = RwSignal::new(false);
-    provide_context(IsExpired(is_expired));
+    provide_context(Expired(is_expired));
     let awaits_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
     dynamic(move || {
         if awaits_code.get() {
-            part(Part::SecondStep).into_any()
+            part(Part::SecurityCode).into_any()
         } else {
             view! { <PasswordStep username is_expired/> }.into_any()
         }

@@ -22,10 +22,6 @@ use crate::{
     },
 };
 
-/// Whether the password was given too long ago. It goes by the context, as no part of the app takes arguments.
-#[derive(Clone, Copy)]
-pub(super) struct IsExpired(pub(super) RwSignal<bool>);
-
 /// What the account has beside its devices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Others {
@@ -48,10 +44,8 @@ struct Step {
 }
 
 #[component]
-pub(in super::super) fn SecondStep() -> impl IntoView {
+pub(super) fn SecondStep(is_expired: RwSignal<bool>) -> impl IntoView {
     let console = use_console();
-    // Where the page forgot to bring it along, nobody is told that the attempt has ended; it has all the same.
-    let is_expired = use_context::<IsExpired>().map_or_else(|| RwSignal::new(false), |told| told.0);
     let account = Memo::new(move |_| {
         console.snapshot.with(|all| all.log_on.as_ref().map(|(attempt, _)| attempt.account.clone()))
     });

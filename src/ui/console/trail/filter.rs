@@ -2,13 +2,17 @@
 
 use leptos::prelude::*;
 
-use super::{Stored, words};
+use super::{Chosen, Stored, words};
 use crate::{
     console::{
-        AccountId,
+        Account, AccountId,
         trail::{Filter, LineKind, Outcome, Whose},
     },
-    ui::{components::dynamic, text::console::trail::TrailText, use_text},
+    ui::{
+        components::{dynamic, dynamic_text},
+        text::console::trail::TrailText,
+        use_text,
+    },
 };
 
 /// The value of the choice that leaves nothing out.
@@ -17,77 +21,79 @@ const ALL: &str = "";
 const NOBODYS: &str = "none";
 
 /// The three choices.
-pub(super) fn filters(filter: RwSignal<Filter>, stored: RwSignal<Option<Stored>>) -> AnyView {
+pub(super) fn filters(chosen: RwSignal<Chosen>, stored: RwSignal<Option<Stored>>) -> AnyView {
     let text = use_text();
-    let whose = Signal::derive(move || {
-        filter.with(|filter| match &filter.whose {
-            Whose::Everybodys => ALL.to_owned(),
-            Whose::Nobodys => NOBODYS.to_owned(),
-            Whose::Account(id) => id.as_str().to_owned(),
-        })
-    });
-    let usernames = Memo::new(move |_| {
-        stored.with(|stored| {
-            let accounts = stored.iter().flat_map(|stored| &stored.accounts);
-            let mut all: Vec<_> =
-                accounts.map(|a| (a.username.as_str().to_owned(), a.id.as_str().to_owned())).collect();
-            all.sort_unstable();
-            all
-        })
+    let read = move |value: fn(&Filter) -> String| dynamic_text(move || chosen.with(|chosen| value(&chosen.filter)));
+    // Another filter begins at its newest line.
+    let change = move |change: &dyn Fn(&mut Filter)| {
+        chosen.update(|chosen| {
+            chosen.page = 0;
+            change(&mut chosen.filter);
+        });
+    };
+    let whose = read(|filter| match &filter.whose {
+        Whose::Everybodys => ALL.to_owned(),
+        Whose::Nobodys => NOBODYS.to_owned(),
+        Whose::Account(id) => id.as_str().to_owned(),
     });
     let accounts = dynamic(move || {
-        let chosen = whose.get_untracked();
-        let of_accounts = usernames.get().into_iter().map(|(name, id)| option(id.clone(), name.into(), id == chosen));
-        let all = [
-            option(ALL.to_owned(), text.say(|w: &TrailText| w.everybodys), chosen == ALL),
-            option(NOBODYS.to_owned(), text.say(|w: &TrailText| w.nobodys), chosen == NOBODYS),
+        let is_chosen = |value: &str| whose.with_untracked(|whose| whose == value);
+        let mut options = vec![
+            option(ALL, text.say(|w: &TrailText| w.everybodys), is_chosen(ALL)),
+            option(NOBODYS, text.say(|w: &TrailText| w.nobodys), is_chosen(NOBODYS)),
         ];
-        all.into_iter().chain(of_accounts).collect::<Vec<_>>().into_any()
+        stored.with(|stored| {
+            for account in by_username(stored.iter().flat_map(|stored| &stored.accounts)) {
+                let (id, name) = (account.id.as_str(), account.username.as_str().to_owned());
+                options.push(option(id, name.into(), is_chosen(id)));
+            }
+        });
+        options.into_any()
     });
-    let kind = Signal::derive(move || filter.with(|f| f.kind.map_or(ALL, LineKind::name).to_owned()));
-    let kinds = LineKind::ALL.map(|kind| {
-        let label = Signal::derive(move || words::kind(kind, text.words()).to_owned());
-        option(kind.name().to_owned(), label, false)
-    });
-    let all_kinds = option(ALL.to_owned(), text.say(|w: &TrailText| w.all_kinds), true);
-    let outcome = Signal::derive(move || filter.with(|f| f.outcome.map_or(ALL, Outcome::name).to_owned()));
-    let outcomes = Outcome::ALL.map(|outcome| {
-        let label = Signal::derive(move || words::outcome(Some(outcome), text.words()).to_owned());
-        option(outcome.name().to_owned(), label, false)
-    });
-    let all_outcomes = option(ALL.to_owned(), text.say(|w: &TrailText| w.all_outcomes), true);
-    view! {
-        <div class="trail-filters">
-            {select("trail-account", text.say(|w: &TrailText| w.account), whose, accounts.into_any(), move |chosen| {
-                filter.update(|filter| {
-                    filter.whose = match chosen.as_str() {
-                        ALL => Whose::Everybodys,
-                        NOBODYS => Whose::Nobodys,
-                        _ => Whose::Account(AccountId(chosen)),
-                    };
-                });
-            })}
-            {select("trail-kind", text.say(|w: &TrailText| w.kind), kind, (all_kinds, kinds).into_any(), move |chosen| {
-                let kind = LineKind::ALL.into_iter().find(|kind| kind.name() == chosen);
-                filter.update(|filter| filter.kind = kind);
-            })}
-            {select(
-                "trail-outcome",
-                text.say(|w: &TrailText| w.outcome),
-                outcome,
-                (all_outcomes, outcomes).into_any(),
-                move |chosen| {
-                    let outcome = Outcome::ALL.into_iter().find(|outcome| outcome.name() == chosen);
-                    filter.update(|filter| filter.outcome = outcome);
-                },
-            )}
-        </div>
+    let kind = read(|filter| filter.kind.map_or(ALL, LineKind::name).to_owned());
+    let mut kinds = vec![option(ALL, text.say(|w: &TrailText| w.all_kinds), true)];
+    for kind in LineKind::ALL {
+        kinds.push(option(kind.name(), dynamic_text(move || words::kind(kind, text.words()).to_owned()), false));
     }
-    .into_any()
+    let outcome = read(|filter| filter.outcome.map_or(ALL, Outcome::name).to_owned());
+    let mut outcomes = vec![option(ALL, text.say(|w: &TrailText| w.all_outcomes), true)];
+    for outcome in Outcome::ALL {
+        let label = dynamic_text(move || words::outcome(Some(outcome), text.words()).to_owned());
+        outcomes.push(option(outcome.name(), label, false));
+    }
+    let selects = [
+        select("trail-account", text.say(|w: &TrailText| w.account), whose, accounts.into_any(), move |value| {
+            let whose = match value.as_str() {
+                ALL => Whose::Everybodys,
+                NOBODYS => Whose::Nobodys,
+                _ => Whose::Account(AccountId(value)),
+            };
+            change(&|filter| filter.whose.clone_from(&whose));
+        }),
+        select("trail-kind", text.say(|w: &TrailText| w.kind), kind, kinds.into_any(), move |value| {
+            let kind = LineKind::ALL.into_iter().find(|kind| kind.name() == value);
+            change(&|filter| filter.kind = kind);
+        }),
+        select("trail-outcome", text.say(|w: &TrailText| w.outcome), outcome, outcomes.into_any(), move |value| {
+            let outcome = Outcome::ALL.into_iter().find(|outcome| outcome.name() == value);
+            change(&|filter| filter.outcome = outcome);
+        }),
+    ];
+    view! { <div class="trail-filters">{Vec::from(selects)}</div> }.into_any()
 }
 
-fn option(value: String, label: Signal<String>, is_chosen: bool) -> AnyView {
-    view! { <option value=value selected=is_chosen>{label}</option> }.into_any()
+/// The accounts by username. A sort of the standard library weighs more than the whole choice.
+fn by_username<'a>(accounts: impl Iterator<Item = &'a Account>) -> Vec<&'a Account> {
+    let mut sorted: Vec<&Account> = Vec::new();
+    for account in accounts {
+        let place = sorted.partition_point(|other| other.username < account.username);
+        sorted.insert(place, account);
+    }
+    sorted
+}
+
+fn option(value: &str, label: Signal<String>, is_chosen: bool) -> AnyView {
+    view! { <option value=value.to_owned() selected=is_chosen>{label}</option> }.into_any()
 }
 
 fn select(

@@ -1,32 +1,37 @@
 //! A line of the trail, which opens to all that is kept of it.
 
 use leptos::prelude::*;
+use wasm_bindgen::JsCast as _;
 
 use super::{
     super::{
         parts::definitions,
         words::{day_and_second, time_of_day},
     },
-    words,
+    Stored, words,
 };
 use crate::{
     console::{
-        Account, DeviceId, Happening, Wait,
-        trail::{Line, Outcome},
+        Account, AuditEvent, DeviceId, Happening, Place, Wait,
+        trail::{Line, LineKind, Outcome},
     },
     ui::{
-        components::{dynamic_text, dynamic_when},
+        components::{dynamic, dynamic_text},
         text::console::trail::{HappeningText, TrailText},
         use_text,
     },
 };
 
 /// One row: a value's name, and the value in the language shown.
-type Pair = (fn(&TrailText) -> &'static str, Value);
+type Pair = (fn(&'static TrailText) -> &'static str, Value);
 
 enum Value {
     Plain(String),
     Worded(fn(&TrailText) -> &'static str),
+    Kind(LineKind),
+    Outcome(Option<Outcome>),
+    /// From which browser, and whether it was the desk's doing.
+    Place(Option<Place>, bool),
     Steps(i64),
     /// When the next try is looked at, of a lock.
     LockedUntil(String),
@@ -38,6 +43,9 @@ impl Value {
         match self {
             Self::Plain(value) => value.clone(),
             Self::Worded(pick) => pick(words).to_owned(),
+            Self::Kind(kind) => words::kind(*kind, words).to_owned(),
+            Self::Outcome(outcome) => words::outcome(*outcome, words).to_owned(),
+            Self::Place(place, is_of_desk) => words::place(*place, *is_of_desk, words).to_owned(),
             Self::Steps(steps) => (words.steps)(*steps),
             Self::LockedUntil(at) => (words.lock_until)(at),
             Self::Device(None) => words.nobodys_device.to_owned(),
@@ -50,71 +58,47 @@ impl Value {
     }
 }
 
-/// The line. `account` is the one that it is about, as it is now.
-pub(super) fn line_view(line: &Line, account: Option<&Account>) -> AnyView {
+/// The line.
+pub(super) fn line_view(line: Line, stored: RwSignal<Option<Stored>>) -> AnyView {
     let text = use_text();
-    let about = line.event.what.about();
-    let is_of_desk = line.event.what.is_of_desk();
-    let at = line.event.at;
-    let what = line.event.what.clone();
+    let event = line.event;
+    let what = event.what.clone();
     let headline = dynamic_text(move || words::happening(&what, text.words::<HappeningText>()));
-    let username = line.username.as_ref().map(|name| name.as_str().to_owned());
-    let outcome = about.outcome.map(|outcome| {
+    let outcome = event.what.about().outcome.map(|outcome| {
         let class = match outcome {
             Outcome::Accepted => "trail-outcome is-accepted",
             Outcome::Refused => "trail-outcome is-refused",
         };
         let told = dynamic_text(move || words::outcome(Some(outcome), text.words()).to_owned());
-        view! { <span class=class>{told}</span> }
+        view! { <span class=class>{told}</span> }.into_any()
     });
+    let at = day_and_second(event.at);
+    let username = line.username.map(|name| name.as_str().to_owned()).unwrap_or_default();
     let is_open = RwSignal::new(false);
-    let place = line.event.place;
-    let place = dynamic_text(move || words::place(place, is_of_desk, text.words()).to_owned());
-    let whose = username.clone();
-    let pairs = StoredValue::new(particulars(&line.event.what, account));
     // Most lines are never opened.
-    let opened = dynamic_when(
-        move || is_open.get(),
-        move || {
-            let mut rows = vec![
-                (text.say(|w: &TrailText| w.at), day_and_second(at).into()),
-                (
-                    text.say(|w: &TrailText| w.kind),
-                    dynamic_text(move || words::kind(about.kind, text.words()).to_owned()),
-                ),
-                (
-                    text.say(|w: &TrailText| w.outcome),
-                    dynamic_text(move || words::outcome(about.outcome, text.words()).to_owned()),
-                ),
-                (text.say(|w: &TrailText| w.place), place),
-            ];
-            if let Some(name) = whose.clone() {
-                rows.push((text.say(|w: &TrailText| w.account), name.into()));
-            }
-            for at in 0..pairs.with_value(Vec::len) {
-                let named = dynamic_text(move || {
-                    let words: &TrailText = text.words();
-                    pairs.with_value(|all| all.get(at).map(|(name, _)| name(words).to_owned())).unwrap_or_default()
-                });
-                let value = dynamic_text(move || {
-                    let words: &TrailText = text.words();
-                    pairs.with_value(|all| all.get(at).map(|(_, value)| value.words(words))).unwrap_or_default()
-                });
-                rows.push((named, value));
-            }
-            definitions(rows)
-        },
-    );
-    let on_toggle = move |event: web_sys::Event| {
-        use wasm_bindgen::JsCast as _;
+    let opened = dynamic(move || {
+        if !is_open.get() {
+            return ().into_any();
+        }
+        let account = stored.with_untracked(|stored| {
+            let mut all = stored.iter().flat_map(|stored| &stored.accounts);
+            all.find(|account| event.account.as_ref() == Some(&account.id)).cloned()
+        });
+        let rows = particulars(&event, account.as_ref()).into_iter().map(|(name, value)| {
+            let value = dynamic_text(move || value.words(text.words()));
+            (text.say(name), value)
+        });
+        definitions(rows.collect())
+    });
+    let on_toggle: Box<dyn Fn(web_sys::Event)> = Box::new(move |event| {
         let details = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlDetailsElement>().ok());
         is_open.set(details.is_some_and(|details| details.open()));
-    };
+    });
     view! {
         <li>
             <details class="trail-line" on:toggle=on_toggle>
                 <summary>
-                    <time>{day_and_second(at)}</time>
+                    <time>{at}</time>
                     <span class="trail-what">{headline}</span>
                     {outcome}
                     <span class="trail-who">{username}</span>
@@ -126,14 +110,23 @@ pub(super) fn line_view(line: &Line, account: Option<&Account>) -> AnyView {
     .into_any()
 }
 
-/// The particulars of a happening, in the order in which they explain it.
-fn particulars(what: &Happening, account: Option<&Account>) -> Vec<Pair> {
-    let details = what.details();
+/// All that is kept of a line, in the order in which it explains what happened.
+fn particulars(event: &AuditEvent, account: Option<&Account>) -> Vec<Pair> {
+    let what = &event.what;
+    let (about, details) = (what.about(), what.details());
     let judgement = match what {
         Happening::CodeAccepted { judgement, .. } | Happening::CodeRefused { judgement, .. } => judgement.as_ref(),
         _ => None,
     };
-    let mut pairs: Vec<Pair> = Vec::new();
+    let mut pairs: Vec<Pair> = vec![
+        (|w| w.at, Value::Plain(day_and_second(event.at))),
+        (|w| w.kind, Value::Kind(about.kind)),
+        (|w| w.outcome, Value::Outcome(about.outcome)),
+        (|w| w.place, Value::Place(event.place, what.is_of_desk())),
+    ];
+    if let Some(account) = account {
+        pairs.push((|w| w.account, Value::Plain(account.username.as_str().to_owned())));
+    }
     if let Some(step) = details.step {
         pairs.push((|w| w.step, Value::Plain(step.to_string())));
     } else if judgement.is_some() {

@@ -20,7 +20,10 @@ use crate::{
     },
     ui::{
         components::{Field, NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when, flag},
-        text::console::trail::{HappeningText, TrailText},
+        text::{
+            Language,
+            console::trail::{HappeningText, TrailText},
+        },
         use_text,
     },
 };
@@ -35,122 +38,108 @@ const MEDIA_TYPE: &str = "application/jsonl";
 /// The id of the words that tell which lines are shown; the focus goes there with another page.
 const COUNT: &str = "trail-count";
 
-/// What is stored, as far as the trail shows it.
+/// The trail as it is stored, the earliest line first.
 #[derive(Clone, PartialEq)]
 struct Stored {
-    events: Vec<AuditEvent>,
+    lines: Vec<Line>,
     accounts: Vec<Account>,
+}
+
+/// What the person chose, beside the search.
+#[derive(Clone, Default)]
+struct Chosen {
+    filter: Filter,
+    /// Which page of what fits.
+    page: usize,
+    /// Whether the export worked, once there was one.
+    is_exported: Option<bool>,
 }
 
 /// The audit trail.
 #[component]
 pub(super) fn Trail() -> impl IntoView {
     let text = use_text();
-    let console = use_console();
-    let stored = console.watch(|store| {
-        Box::pin(async move { Ok(Stored { events: store.audit().await?, accounts: store.accounts().await? }) })
+    let stored = use_console().watch(|store| {
+        Box::pin(async move {
+            let (events, accounts) = (store.audit().await?, store.accounts().await?);
+            let lines = events.into_iter().map(|event| line_of(event, &accounts)).collect();
+            Ok(Stored { lines, accounts })
+        })
     });
-    let lines = Memo::new(move |_| {
-        let (happenings, words) = (text.words::<HappeningText>(), text.words::<TrailText>());
-        stored.with(|stored| stored.as_ref().map(|stored| lines_of(stored, happenings, words)).unwrap_or_default())
-    });
-    let filter = RwSignal::new(Filter::default());
+    let chosen = RwSignal::new(Chosen::default());
     let search = RwSignal::new(String::new());
-    let page = RwSignal::new(0_usize);
+    // The positions of the lines that fit, newest first.
     let fitting = Memo::new(move |_| {
-        let filter = filter.with(|filter| Filter { search: search.get(), ..filter.clone() });
-        lines.with(|lines| filter.fitting(lines))
+        let filter = Filter { search: search.get(), ..chosen.with(|chosen| chosen.filter.clone()) };
+        stored.with(|stored| stored.as_ref().map(|stored| filter.fitting(&stored.lines)).unwrap_or_default())
     });
-    // Another filter begins at its newest line.
-    Effect::new(move || {
-        filter.track();
-        search.track();
-        page.set(0);
-    });
-    let count = Memo::new(move |_| fitting.with(Vec::len));
-    let first = Memo::new(move |_| {
-        let last_page = count.get().saturating_sub(1) / PAGE_LINES;
-        page.get().min(last_page) * PAGE_LINES
-    });
+    let count = move || fitting.with(Vec::len);
+    let page = move || chosen.with(|chosen| chosen.page).min(count().saturating_sub(1) / PAGE_LINES);
     let in_page = move || {
-        fitting.with(|fitting| {
-            let shown = fitting.iter().skip(first.get()).take(PAGE_LINES);
-            lines.with(|lines| shown.filter_map(|at| lines.get(*at).cloned()).collect::<Vec<_>>())
+        let first = page() * PAGE_LINES;
+        stored.with(|stored| {
+            let lines = stored.as_ref().map(|stored| stored.lines.as_slice()).unwrap_or_default();
+            fitting.with(|fitting| {
+                let shown = fitting.iter().skip(first).take(PAGE_LINES);
+                shown.filter_map(|at| lines.get(*at).cloned()).collect::<Vec<_>>()
+            })
         })
     };
-    let rows = dynamic_list(
-        in_page,
-        |line: &Line| line.event.id.as_str().to_owned(),
-        move |line| {
-            stored.with_untracked(|stored| {
-                let all = stored.iter().flat_map(|stored| &stored.accounts);
-                let account = line.event.account.as_ref().and_then(|id| all.into_iter().find(|a| a.id == *id));
-                line_view(&line, account)
-            })
-        },
-    );
-    let counted = dynamic_text(move || match count.get() {
-        0 => String::new(),
-        count => {
-            let last = (first.get() + PAGE_LINES).min(count);
-            (text.words::<TrailText>().shown)(first.get() + 1, last, count)
+    let rows =
+        dynamic_list(in_page, |line: &Line| line.event.id.as_str().to_owned(), move |line| line_view(line, stored));
+    let counted = dynamic_text(move || {
+        let (first, count) = (page() * PAGE_LINES, count());
+        match count {
+            0 => String::new(),
+            count => (text.words::<TrailText>().shown)(first + 1, (first + PAGE_LINES).min(count), count),
         }
     });
-    let nothing = dynamic(move || match (stored.with(Option::is_some), lines.with(Vec::is_empty), count.get()) {
-        (true, true, _) => paragraph("empty", |w: &TrailText| w.empty),
-        (true, false, 0) => {
-            let clear = move || {
-                filter.set(Filter::default());
-                search.set(String::new());
-            };
-            view! {
-                <div class="empty">
-                    {paragraph("", |w: &TrailText| w.nothing_fits)}
-                    {button("button quiet", |w: &TrailText| w.clear, clear)}
-                </div>
-            }
-            .into_any()
+    let nothing = dynamic(move || match (stored.with(Option::is_some), count()) {
+        (true, 0) => view! {
+            <div class="empty">
+                {paragraph("", |w: &TrailText| w.nothing_fits)}
+                {button("button quiet", |w: &TrailText| w.clear, move || {
+                    chosen.set(Chosen::default());
+                    search.set(String::new());
+                })}
+            </div>
         }
+        .into_any(),
         _ => ().into_any(),
     });
-    let is_exported = RwSignal::new(None::<bool>);
     let export = move || {
-        let file = lines.with_untracked(|lines| fitting.with_untracked(|shown| to_json_lines(lines, shown)));
-        is_exported.set(Some(files::download(FILE_NAME, MEDIA_TYPE, file.as_bytes()).is_ok()));
+        let file = stored.with_untracked(|stored| {
+            let lines = stored.as_ref().map(|stored| stored.lines.as_slice()).unwrap_or_default();
+            fitting.with_untracked(|shown| to_json_lines(lines, shown))
+        });
+        let is_exported = files::download(FILE_NAME, MEDIA_TYPE, file.as_bytes()).is_ok();
+        chosen.update(|chosen| chosen.is_exported = Some(is_exported));
     };
-    let exported = dynamic(move || match is_exported.get() {
+    let exported = dynamic(move || match chosen.with(|chosen| chosen.is_exported) {
         None => ().into_any(),
         Some(true) => notice(NoticeKind::Success, text.say(|w: &TrailText| w.exported)),
         Some(false) => notice(NoticeKind::Danger, text.say(|w: &TrailText| w.not_exported)),
     });
+    let turn = move |to: usize| {
+        chosen.update(|chosen| chosen.page = to);
+        focus_by_id(COUNT);
+    };
+    let is_first = Signal::derive(move || page() == 0);
+    let is_last = Signal::derive(move || (page() + 1) * PAGE_LINES >= count());
     let pages = dynamic_when(
-        move || count.get() > PAGE_LINES,
+        move || count() > PAGE_LINES,
         move || {
-            let turn = move |forward: bool| {
-                page.set(if forward {
-                    first.get_untracked() / PAGE_LINES + 1
-                } else {
-                    first.get_untracked() / PAGE_LINES - 1
-                });
-                focus_by_id(COUNT);
-            };
-            let is_first = move || first.get() == 0;
-            let is_last = move || first.get() + PAGE_LINES >= count.get();
             view! {
-            <nav class="row" aria-label=text.say(|w: &TrailText| w.pages)>
-                <button type="button" class="button quiet" disabled=flag(Signal::derive(is_first)) on:click=on_press(move || turn(false))>
-                    {text.say(|w: &TrailText| w.newer)}
-                </button>
-                <button type="button" class="button quiet" disabled=flag(Signal::derive(is_last)) on:click=on_press(move || turn(true))>
-                    {text.say(|w: &TrailText| w.older)}
-                </button>
-            </nav>
-        }
-        .into_any()
+                <nav class="row" aria-label=text.say(|w: &TrailText| w.pages)>
+                    {turn_button(|w| w.newer, is_first, move || turn(page().saturating_sub(1)))}
+                    {turn_button(|w| w.older, is_last, move || turn(page() + 1))}
+                </nav>
+            }
+            .into_any()
         },
     );
     view! {
-        <div class="stack trail">
+        <div class="stack">
             {paragraph("lede", |w: &TrailText| w.lede)}
             <Field
                 id="trail-search"
@@ -159,7 +148,7 @@ pub(super) fn Trail() -> impl IntoView {
                 value=search
                 required=false
             />
-            {filters(filter, stored)}
+            {filters(chosen, stored)}
             <div class="row trail-bar">
                 <p class="hint" role="status" id=COUNT tabindex="-1">{counted}</p>
                 {button("button quiet", |w: &TrailText| w.export, export)}
@@ -173,18 +162,28 @@ pub(super) fn Trail() -> impl IntoView {
     .into_any()
 }
 
-/// The lines in the language shown, which the search looks into, the earliest first.
-fn lines_of(stored: &Stored, happenings: &HappeningText, words: &TrailText) -> Vec<Line> {
-    let line = |event: &AuditEvent| {
-        let account = stored.accounts.iter().find(|account| event.account.as_ref() == Some(&account.id));
-        let about = event.what.about();
-        let read = [
-            &words::happening(&event.what, happenings),
-            words::kind(about.kind, words),
-            words::outcome(about.outcome, words),
-            words::place(event.place, event.what.is_of_desk(), words),
-        ];
-        Line::new(event.clone(), account.map(|account| account.username.clone()), &read.join(" "))
+fn turn_button(
+    label: fn(&'static TrailText) -> &'static str,
+    is_at_end: Signal<bool>,
+    turn: impl FnMut() + 'static,
+) -> AnyView {
+    let (label, press) = (use_text().say(label), on_press(turn));
+    view! { <button type="button" class="button quiet" disabled=flag(is_at_end) on:click=press>{label}</button> }
+        .into_any()
+}
+
+/// A line of the trail. The search finds it by its words in any language.
+fn line_of(event: AuditEvent, accounts: &[Account]) -> Line {
+    let account = accounts.iter().find(|account| event.account.as_ref() == Some(&account.id));
+    let username = account.map(|account| account.username.clone());
+    let about = event.what.about();
+    let read = |language: Language| {
+        let words = language.words::<TrailText>();
+        let what = words::happening(&event.what, language.words::<HappeningText>());
+        let place = words::place(event.place, event.what.is_of_desk(), words);
+        (what, [words::kind(about.kind, words), words::outcome(about.outcome, words), place])
     };
-    stored.events.iter().map(line).collect()
+    let [(english, [a, b, c]), (chinese, [d, e, f])] = Language::ALL.map(read);
+    let words = [english.as_str(), a, b, c, chinese.as_str(), d, e, f];
+    Line::new(event, username, &words)
 }

@@ -25,6 +25,7 @@ texts! {
         brake_reset_code: "Password reset", "重置密码";
         brake_stop_code: "Stopping an appeal", "终止申诉";
         locked: "Locked", "已锁定";
+        list_separator: ", ", "，";
         unlock: "Unlock", "解锁";
         reset: "Reset", "重置";
         reset_all: "Reset all factors", "重置所有验证方式";
@@ -67,6 +68,5 @@ texts! {
         will_be_lost: fn(&str) -> String =
             |what| format!("This cannot be undone. Lost will be {what}. The password and the phone number stay."),
             |what| format!("此操作无法撤销。将失去：{what}。密码和手机号码保留不变。");
-        list: fn(&[String]) -> String = |items| items.join(", "), |items| items.join("，");
     }
 }

@@ -5,6 +5,7 @@ pub mod account;
 pub mod contact;
 pub mod desk;
 pub mod desk_accounts;
+pub mod desk_first;
 pub mod devices;
 pub mod document;
 pub mod factors;

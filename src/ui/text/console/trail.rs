@@ -28,8 +28,7 @@ texts! {
         older: "Older", "较早";
         lines: "Lines of the trail", "日志记录";
         pages: "Pages of the trail", "日志分页";
-        empty: "Nothing has happened yet.", "还没有任何记录。";
-        nothing_fits: "No line fits the filter.", "没有符合条件的记录。";
+        nothing_fits: "No line fits.", "没有符合条件的记录。";
         clear: "Show all", "显示全部";
         at: "Time", "时间";
         place: "Place", "位置";

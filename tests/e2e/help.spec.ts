@@ -1,0 +1,419 @@
+// For whoever cannot log on: the lost phone from the log-on to binding anew, the ways to stop an appeal, a forgotten
+// password; and what only its owner may do with an account: another phone, another password, an order. Of each the owner
+// is told.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test } from './fixtures';
+import { ENTRY, NEXT_CODE_SECONDS, bind, logOnWithPhone, openAccount, proveIdentity } from './journey';
+import { PASSWORD } from './pages/console';
+import type { Counterpart } from './pages/counterpart';
+import { Help, TOPICS } from './pages/help';
+import type { Phone } from './pages/phone';
+import { STEPS } from './pages/wizard';
+
+const NEW_PASSWORD = 'a quite different sentence';
+const APPEAL_WAIT_SECONDS = 61;
+/** A factor that was shown counts for 20 minutes. */
+const STALE_SECONDS = 20 * 60 + 1;
+
+/** Binds a device, logs out, and gives the password: the log-on waits for a security code. */
+async function waitForCode(app: Counterpart): Promise<void> {
+  await bind(app);
+  await (await app.showConsole()).logOut();
+  await app.console.logOn('alice');
+  await expect(app.console.field('Security code')).toBeVisible();
+}
+
+/** The stop code, as the newest notice about the appeal says it. */
+async function stopCode(phone: Phone, where: 'Mail' | 'Messages'): Promise<string> {
+  await phone.home();
+  await phone.button(new RegExp(`^${where}`)).click();
+  const notice = phone.root.getByRole('listitem').filter({ hasText: /stop code \d{4} \d{4}/ }).first();
+  await expect(notice).toBeVisible();
+  return /stop code (\d{4} \d{4})/.exec(await notice.innerText())?.[1] ?? '';
+}
+
+/** What the phone received of a kind about something. */
+async function told(phone: Phone, where: 'Mail' | 'Messages', what: RegExp, count = 1): Promise<void> {
+  await phone.home();
+  await phone.button(new RegExp(`^${where}`)).click();
+  await expect(phone.root.getByRole('listitem').filter({ hasText: what })).toHaveCount(count);
+}
+
+/** Shows a security code in the dialog that asks for one before something sensitive. */
+async function confirmWithCode(app: Counterpart): Promise<void> {
+  const dialog = app.console.window.getByRole('dialog', { name: 'Confirm that it is you' });
+  await expect(dialog).toBeVisible();
+  const phone = await app.showPhone();
+  await phone.home();
+  await phone.openApplication();
+  const code = await phone.readCode(ENTRY);
+  await app.showConsole();
+  await dialog.getByLabel('Security code', { exact: true }).fill(code);
+  await dialog.getByRole('button', { name: 'Confirm' }).click();
+  await expect(dialog).toBeHidden();
+}
+
+for (const viewport of [{ width: 1440, height: 900 }, { width: 360, height: 740 }]) {
+  test.describe(`${viewport.width} pixels`, () => {
+    test.use({ viewport });
+    test('a lost phone: from the log-on to binding anew', async ({ app, page }) => {
+      const help = new Help(page);
+      await waitForCode(app);
+      await help.openFromLogOn();
+      const lost = await help.appeal();
+      await app.reload();
+      await expect(lost.text(/Your appeal is on the desk/)).toBeVisible();
+      const phone = await app.showPhone();
+      await told(phone, 'Messages', /says that the phone is lost/);
+      await told(phone, 'Mail', /says that the phone is lost/);
+      await app.showConsole();
+
+      await lost.link('Open the desk').click();
+      await app.desk.approve();
+      await help.open();
+      await expect(lost.text(/Your appeal was approved. You can unbind from/)).toBeVisible();
+      await expect(lost.button('Unbind now and log on')).toBeHidden();
+      await app.pass(APPEAL_WAIT_SECONDS);
+      await lost.button('Unbind now and log on').click();
+      await app.console.expectLoggedOn('alice');
+      await expect(app.console.window.locator('.bind-first')).toBeVisible();
+      await told(await app.showPhone(), 'Mail', /All MFA devices of alice were unbound, by the appeal/);
+
+      // The new phone, beside the one that was found again and still has the old entry.
+      const iphone = await app.addPhone('iPhone');
+      await app.showConsole();
+      await app.console.openWizard();
+      await proveIdentity(app, 3);
+      if (app.isNarrow) await app.showPhone();
+      await iphone.install();
+      await app.showConsole();
+      await app.wizard.next();
+      await app.wizard.expectStep(STEPS.link);
+      await expect(app.wizard.qr).toBeVisible();
+      if (app.isNarrow) await app.showPhone();
+      await iphone.openApplication();
+      await iphone.scan();
+      await iphone.readCode(ENTRY);
+      const code = await iphone.readCode(ENTRY);
+      await app.showConsole();
+      await app.wizard.securityCode.fill(code);
+      await app.wizard.next();
+      await app.wizard.expectStep(STEPS.attached);
+      await app.wizard.button('Done').click();
+      await app.console.logOut();
+      await app.console.logOn('alice');
+      await expect(app.console.field('Security code')).toBeVisible();
+    });
+  });
+}
+
+test('the form of an appeal says what is missing, and needs the password first', async ({ app, page }) => {
+  const help = new Help(page);
+  await bind(app);
+  await app.console.logOut();
+  await help.openFromLogOn();
+  let lost = await help.topic(TOPICS.phone);
+  await expect(lost.text(/Log on with your username and password first/)).toBeVisible();
+  await expect(lost.button('Submit the appeal')).toBeHidden();
+  await lost.link('Log on with the password').click();
+  await app.console.logOn('alice');
+  await expect(app.console.field('Security code')).toBeVisible();
+  await help.openFromLogOn();
+  lost = await help.topic(TOPICS.phone);
+  await lost.button('Submit the appeal').click();
+  await expect(lost.alert(/Enter your name/)).toBeVisible();
+  await expect(lost.alert(/Enter a reason/)).toBeVisible();
+  await expect(lost.alert(/Choose an image/)).toBeVisible();
+  // Ten minutes after the password it is no ticket any more.
+  await app.pass(601);
+  await expect(lost.text(/Log on with your username and password first/)).toBeVisible();
+});
+
+test('an appeal is stopped by the stop code of its notice, and guesses wait', async ({ app, page }) => {
+  const help = new Help(page);
+  await waitForCode(app);
+  await help.openFromLogOn();
+  const lost = await help.appeal();
+  await lost.link('Open the desk').click();
+  await app.desk.approve();
+  const code = await stopCode(await app.showPhone(), 'Mail');
+  expect(await stopCode(await app.showPhone(), 'Messages')).toBe(code);
+
+  await help.open();
+  const stop = await help.topic(TOPICS.appeal);
+  await stop.field('Username').fill('alice');
+  await stop.field('Stop code').fill('12');
+  await stop.button('Stop the appeal').click();
+  await expect(stop.alert('Enter the eight digits')).toBeVisible();
+  await stop.field('Stop code').fill(code === '0000 0000' ? '0000 0001' : '0000 0000');
+  await stop.button('Stop the appeal').click();
+  await expect(stop.alert(/no open appeal with this username and stop code\. .*Try again at/)).toBeVisible();
+  await app.pass(6);
+  await stop.field('Stop code').fill(code);
+  await stop.button('Stop the appeal').click();
+  await expect(stop.text(/The appeal is stopped/)).toBeVisible();
+  await told(await app.showPhone(), 'Mail', /The appeal for alice was stopped/);
+
+  await app.pass(APPEAL_WAIT_SECONDS);
+  await expect(lost.text(/The last appeal was stopped by the account's owner/)).toBeVisible();
+  await expect(lost.button('Unbind now and log on')).toBeHidden();
+});
+
+test('the owner who is logged on is warned of an appeal and stops it', async ({ app, page }) => {
+  const help = new Help(page);
+  await waitForCode(app);
+  await help.openFromLogOn();
+  await help.appeal();
+  await app.pass(NEXT_CODE_SECONDS);
+  await (await app.showPhone()).openApplication();
+  const code = await (await app.showPhone()).readCode(ENTRY);
+  await page.goto('/console/log-on');
+  await app.console.enterSecurityCode(code);
+  await app.console.expectLoggedOn('alice');
+  const warning = app.console.window.getByText(/says that your phone is lost/);
+  await expect(warning).toBeVisible();
+  await app.console.button('Stop the appeal').click();
+  await expect(warning).toBeHidden();
+  await told(await app.showPhone(), 'Mail', /The appeal for alice was stopped/);
+});
+
+test('an appeal is rejected with a reason, which the person reads', async ({ app, page }) => {
+  const help = new Help(page);
+  await waitForCode(app);
+  await help.openFromLogOn();
+  const lost = await help.appeal();
+  await lost.link('Open the desk').click();
+  await app.desk.reject('The picture is blurred.');
+  await help.open();
+  await expect(lost.text('The desk rejected the last appeal: The picture is blurred.')).toBeVisible();
+  await expect(lost.button('Submit the appeal')).toBeVisible();
+  await told(await app.showPhone(), 'Mail', /The appeal for alice was rejected/);
+});
+
+test('a forgotten password is reset by a code, and the security code is still asked for', async ({ app, page }) => {
+  const help = new Help(page);
+  await bind(app);
+  await app.console.logOut();
+  await help.openFromLogOn();
+  const reset = await help.topic(TOPICS.password);
+  await reset.button('Send code').click();
+  await expect(reset.alert('Enter your username')).toBeVisible();
+  await reset.field('Username').fill('Alice');
+  await reset.button('Send code').click();
+  await expect(reset.text('If there is an account alice, a code was sent to its phone.')).toBeVisible();
+  const code = await (await app.showPhone()).messageCode(3);
+  await app.reload();
+  await reset.field('Verification code').fill(code);
+  await reset.field('New password').fill('password1');
+  await reset.button('Set the new password').click();
+  await expect(reset.alert(/too common/)).toBeVisible();
+  await reset.field('New password').fill(NEW_PASSWORD);
+  await reset.button('Set the new password').click();
+  await expect(reset.text(/The password is changed/)).toBeVisible();
+  const phone = await app.showPhone();
+  await told(phone, 'Messages', /The password of alice was reset/);
+
+  await reset.link('Log on with the password').click();
+  await app.console.logOn('alice', PASSWORD);
+  await expect(app.console.alert(/wrong/)).toBeVisible();
+  await app.pass(6);
+  await app.console.logOn('alice', NEW_PASSWORD);
+  await expect(app.console.field('Security code')).toBeVisible();
+  await app.pass(NEXT_CODE_SECONDS);
+  await phone.home();
+  await phone.openApplication();
+  await app.console.enterSecurityCode(await phone.readCode(ENTRY));
+  await app.console.expectLoggedOn('alice');
+});
+
+test('a reset answers alike for a username that nobody has', async ({ app, page }) => {
+  const help = new Help(page);
+  await openAccount(app);
+  await app.console.logOut();
+  await help.openFromLogOn();
+  const reset = await help.topic(TOPICS.password);
+  await reset.field('Username').fill('nobody');
+  await reset.button('Send code').click();
+  await expect(reset.text('If there is an account nobody, a code was sent to its phone.')).toBeVisible();
+  await reset.button('Resend code').click();
+  await expect(reset.text(/Another message can be sent at/)).toBeVisible();
+  await reset.field('Verification code').fill('123456');
+  await reset.field('New password').fill(NEW_PASSWORD);
+  await reset.button('Set the new password').click();
+  await expect(reset.alert(/The code is wrong\. Try again at/)).toBeVisible();
+  await (await app.showPhone()).openMessages();
+  await expect((await app.showPhone()).messages).toHaveCount(1);
+});
+
+test('another phone number needs a factor and a code to the new phone; the old one is told', async ({ app, page }) => {
+  await bind(app);
+  await app.pass(STALE_SECONDS);
+  const iphone = await app.addPhone('iPhone');
+  await page.goto('/console/account');
+  await app.console.button('Change phone number').click();
+  await confirmWithCode(app);
+  const number = app.console.field('New phone number');
+  await number.fill('12');
+  await app.console.button('Send code').click();
+  await expect(app.console.alert(/not a phone number/)).toBeVisible();
+  await number.fill('13800000001');
+  await app.console.button('Send code').click();
+  await expect(app.console.alert(/number of the account already/)).toBeVisible();
+  await number.fill('138 0000 0002');
+  await app.console.button('Send code').click();
+  const code = await iphone.messageCode(1);
+  await app.console.field('Verification code').fill(code);
+  await app.console.window.locator('form').getByRole('button', { name: 'Change phone number' }).click();
+  await expect(app.console.window.getByText('The phone number is changed. The old number was told.')).toBeVisible();
+  await expect(app.console.window.getByText('138****0002')).toBeVisible();
+  const old = await app.showPhone();
+  await told(old, 'Messages', /phone number of alice was changed to 138\*\*\*\*0002/);
+  await told(iphone, 'Mail', /phone number of alice was changed/);
+});
+
+test('another password needs a factor and the old one, and ends the other sessions', async ({ app, page }) => {
+  await bind(app);
+  await app.console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnWithPhone(app);
+  await page.goto('/console/account');
+  // Fresh enough: no dialog comes in between.
+  await app.console.button('Change password').click();
+  await app.console.field('Current password').fill('not the password');
+  await app.console.field('New password').fill(NEW_PASSWORD);
+  const submit = app.console.window.locator('form').getByRole('button', { name: 'Change password' });
+  await submit.click();
+  await expect(app.console.alert(/current password is wrong/)).toBeVisible();
+  await app.pass(STALE_SECONDS);
+  await app.console.field('Current password').fill(PASSWORD);
+  await submit.click();
+  await confirmWithCode(app);
+  await expect(app.console.window.getByText(/The password is changed\. All other sessions/)).toBeVisible();
+  await told(await app.showPhone(), 'Messages', /The password of alice was changed/);
+  await app.console.logOut();
+  await app.console.logOn('alice', NEW_PASSWORD);
+  await expect(app.console.field('Security code')).toBeVisible();
+});
+
+test('an order needs a factor that was shown recently', async ({ app, page }) => {
+  await bind(app);
+  await app.pass(STALE_SECONDS);
+  await page.goto('/console');
+  await expect(app.console.window.getByText('No orders yet.')).toBeVisible();
+  await app.console.button('Order Object Storage').click();
+  await confirmWithCode(app);
+  await expect(app.console.window.getByText('Object Storage is ordered.')).toBeVisible();
+  // The next one comes without a dialog.
+  await app.console.button('Order Load Balancer').click();
+  await expect(app.console.window.getByText('Load Balancer is ordered.')).toBeVisible();
+  await app.reload();
+  const orders = app.console.window.getByRole('list', { name: 'Orders' }).getByRole('listitem');
+  await expect(orders).toHaveCount(2);
+  await expect(orders.first()).toContainText('Load Balancer');
+});
+
+test.describe('without a service worker, which would fetch what this test stops', () => {
+test.use({ serviceWorkers: 'block' });
+
+test('notices come once, in both languages, also when the page died before they were sent', async ({ app, page, complaints }) => {
+  // The part that delivers does not arrive: as if the page had gone after the commit.
+  await page.route(/\/carrier-[0-9a-f]+\.wasm$/, (route) => route.abort());
+  await bind(app);
+  await app.console.logOut();
+  await app.console.logOn('alice');
+  await app.console.enterSecurityCode('000000');
+  await expect(app.console.alert(/security code is wrong/)).toBeVisible();
+  const phone = await app.showPhone();
+  await told(phone, 'Mail', /MFA device was bound/, 0);
+  await page.unroute(/\/carrier-[0-9a-f]+\.wasm$/);
+  // The browser and the loader each complain of the downloads that this test stopped.
+  complaints.length = 0;
+  await app.reload();
+  await told(phone, 'Mail', /An MFA device was bound to the account alice/);
+  await told(phone, 'Mail', /The right password of alice was entered, and then a wrong second factor/);
+  await told(phone, 'Messages', /An MFA device was bound to the account alice/);
+  await app.reload();
+  await told(phone, 'Mail', /./, 2);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(phone.root.getByText('账号 alice 已绑定 MFA 设备。')).toBeVisible();
+  const others = complaints.filter((complaint) => !complaint.includes('registration blocked by Playwright'));
+  complaints.splice(0, complaints.length, ...others);
+});
+});
+
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+for (const width of [360, 1440]) {
+  test(`axe finds nothing, and nothing is cut off, at ${width} pixels`, async ({ app, page }) => {
+    test.setTimeout(300_000);
+    await page.setViewportSize({ width, height: 900 });
+    const help = new Help(page);
+    const found: string[] = [];
+    const look = async (screen: string): Promise<void> => {
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(RULES).analyze();
+        for (const { id, nodes } of violations) {
+          found.push(`${screen} (${colorScheme}): ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary?.replace(/\s+/g, ' ')}`).join('; ')}`);
+        }
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (overflow > 0) found.push(`${screen}: ${overflow} px beyond the right edge`);
+      await pictures(app, `${width}-${screen}`);
+    };
+    await bind(app);
+    await page.goto('/console');
+    await app.console.button('Order Object Storage').click();
+    await expect(app.console.window.getByText('Object Storage is ordered.')).toBeVisible();
+    await look('home');
+    await page.goto('/console/account');
+    await app.console.button('Change phone number').click();
+    await expect(app.console.field('New phone number')).toBeVisible();
+    await look('change-phone');
+    await app.console.button('Change password').click();
+    await app.console.field('New password').fill('short');
+    await app.console.window.locator('form').getByRole('button', { name: 'Change password' }).click();
+    await expect(app.console.alert(/at least 8 characters/)).toBeVisible();
+    await look('change-password');
+    await app.console.logOut();
+    await app.console.logOn('alice');
+    await expect(app.console.field('Security code')).toBeVisible();
+    await look('log-on');
+    await help.openFromLogOn();
+    for (const title of Object.values(TOPICS)) await help.topic(title);
+    await look('help');
+    const reset = await help.topic(TOPICS.password);
+    await reset.field('Username').fill('alice');
+    await reset.button('Send code').click();
+    await expect(reset.field('Verification code')).toBeVisible();
+    await look('reset');
+    const lost = await help.appeal();
+    await look('appeal-on-the-desk');
+    await lost.link('Open the desk').click();
+    await app.desk.approve();
+    await help.open();
+    await expect(lost.text(/Your appeal was approved/)).toBeVisible();
+    await look('appeal-approved');
+    await app.pass(APPEAL_WAIT_SECONDS);
+    await expect(lost.button('Unbind now and log on')).toBeVisible();
+    await look('appeal-ready');
+    const phone = await app.showPhone();
+    await phone.home();
+    await look('phone-home');
+    await phone.button(/^Mail/).click();
+    await look('phone-mail');
+    expect(found).toEqual([]);
+  });
+}
+
+/** For a person's eyes, when asked for: screenshots/help/ is not kept in git. */
+async function pictures(app: Counterpart, name: string): Promise<void> {
+  if (!process.env.PICTURES) return;
+  const { page } = app;
+  for (const [look, colorScheme, language] of [['light', 'light', ''], ['dark', 'dark', ''], ['zh', 'light', '中文']] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    if (language) await page.getByRole('button', { name: language }).click();
+    await page.screenshot({ path: `screenshots/help/${name}-${look}.png`, fullPage: true });
+    if (language) await page.getByRole('button', { name: 'English' }).click();
+  }
+}
