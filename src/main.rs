@@ -47,6 +47,7 @@ mod parts {
             Part::Devices => Box::pin(devices()),
             Part::Resynchronise => Box::pin(resynchronise()),
             Part::Factors => Box::pin(factors()),
+            Part::FactorForms => Box::pin(factor_forms()),
             Part::Sessions => Box::pin(sessions()),
             Part::Help => Box::pin(help()),
             Part::DeskAccounts => Box::pin(desk_accounts()),
@@ -129,6 +130,11 @@ mod parts {
     #[wasm_split(factors, fallible, wasm_split_path = leptos::wasm_split)]
     fn factors() -> Result<View, PartMissing> {
         Ok(console::factors)
+    }
+
+    #[wasm_split(factor_forms, fallible, wasm_split_path = leptos::wasm_split)]
+    fn factor_forms() -> Result<View, PartMissing> {
+        Ok(console::factor_forms)
     }
 
     #[wasm_split(sessions, fallible, wasm_split_path = leptos::wasm_split)]

@@ -162,21 +162,6 @@ pub enum Happening {
 }
 
 impl Happening {
-    /// Whether it was done at the desk, and so in no browser of the person whom it is about.
-    pub const fn is_of_the_desk(&self) -> bool {
-        matches!(
-            self,
-            Self::ReviewApproved
-                | Self::ReviewRejected
-                | Self::AppealApproved
-                | Self::AppealRejected
-                | Self::AppealTookEffect
-                | Self::Unlocked
-                | Self::FactorsReset
-                | Self::PolicyChosen(_)
-        )
-    }
-
     /// What a judgement on a security code is, in the trail.
     pub fn code_judged(judgement: &Judgement) -> Self {
         let whole = Some(judgement.clone());

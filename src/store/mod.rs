@@ -74,7 +74,7 @@ pub enum StoreError {
 /// The records by time; those of one moment stay in their order. Binary insertion: a sort of the standard library is five
 /// times as much to download, and a few thousand records are put in order as fast.
 #[cfg(target_arch = "wasm32")]
-fn earliest_first<T>(records: Vec<T>, at: fn(&T) -> UnixMillis) -> Vec<T> {
+pub(crate) fn earliest_first<T>(records: Vec<T>, at: fn(&T) -> UnixMillis) -> Vec<T> {
     let mut order: Vec<(UnixMillis, usize)> = Vec::with_capacity(records.len());
     for (record, position) in records.iter().zip(0..) {
         let key = (at(record), position);

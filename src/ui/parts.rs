@@ -53,6 +53,8 @@ pub enum Part {
     Resynchronise,
     /// The recovery codes and passkeys of Account Management.
     Factors,
+    /// The forms that change the recovery codes and passkeys.
+    FactorForms,
     /// The sessions and trusted browsers of Account Management.
     Sessions,
     /// The page for whoever cannot log on.

@@ -45,8 +45,10 @@ const RETURNING: [(&str, &[&str]); 8] = [
 ];
 
 /// What is opened after that. It is told, and is no first load.
-const LATER: [(&str, &[&str]); 5] = [
+const LATER: [(&str, &[&str]); 7] = [
     ("/console/account/security#wizard", &["phones", "account", "devices", "factors", "wizard"]),
+    ("/console/account/security#new-codes", &["phones", "account", "devices", "factors", "factor_forms"]),
+    ("/console/log-on#second-step", &["phones", "log_on", "security_code"]),
     ("/scenarios#try-it", &["scenarios", "scenario_start"]),
     ("/console/log-on#scenario", &["phones", "log_on", "scenario_panel"]),
     ("/authenticator#unprotected", &["authenticator", "codes", "backups"]),

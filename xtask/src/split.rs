@@ -26,7 +26,7 @@ const LOADER: &str = "parts.js";
 
 /// Parts that are never shown without another one leave out what the other one's file holds, and what that one's own
 /// companion holds.
-const COMPANIONS: [(&str, &[&str]); 8] = [
+const COMPANIONS: [(&str, &[&str]); 9] = [
     (
         "phones",
         &[
@@ -54,6 +54,7 @@ const COMPANIONS: [(&str, &[&str]); 8] = [
     ("log_on", &["security_code"]),
     ("help", &["help_reset", "help_phone", "help_stop"]),
     ("account", &["devices", "factors", "sessions", "wizard", "contact"]),
+    ("factors", &["factor_forms"]),
     ("scenarios", &["scenario_start"]),
     ("authenticator", &["vault", "codes", "backups", "trash", "add", "transfer"]),
 ];

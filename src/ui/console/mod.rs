@@ -54,7 +54,7 @@ use self::{
     desk_first::DeskFirst,
     desk_nav::DeskNav,
     devices::Devices,
-    factors::Factors,
+    factors::{FactorForms, Factors},
     help::Help,
     home::Home,
     log_on::{LogOn, SecurityCode},
@@ -239,9 +239,10 @@ fn BrowserPicker() -> impl IntoView {
                 }
                 .to_owned()
             });
-            view! { <option value=place.key()>{name}</option> }
+            view! { <option value=place.key()>{name}</option> }.into_any()
         })
-        .collect_view();
+        .into_iter()
+        .collect::<Vec<_>>();
     let chosen = Signal::derive(move || console.place.get().key().to_owned());
     let choose = move |event: leptos::ev::Event| {
         let key = event_target_value(&event);
@@ -332,6 +333,11 @@ pub fn resynchronise() -> AnyView {
 /// The recovery codes and passkeys.
 pub fn factors() -> AnyView {
     view! { <Factors/> }.into_any()
+}
+
+/// The forms that change the recovery codes and passkeys.
+pub fn factor_forms() -> AnyView {
+    view! { <FactorForms/> }.into_any()
 }
 
 /// The sessions and trusted browsers.

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     console::{Factors, Place, Session, TrustedBrowser},
+    store::earliest_first,
     ui::{
         components::{NoticeKind, dynamic, dynamic_list, dynamic_text, dynamic_when},
         text::console::sessions::SessionsText,
@@ -76,13 +77,13 @@ fn SessionList() -> impl IntoView {
             return Vec::new();
         };
         let (now, policy) = (clock.now(), console.snapshot.with(|all| all.policy.policy()));
-        let mut sessions = stored.get().unwrap_or_default();
+        let mut sessions = earliest_first(stored.get().unwrap_or_default(), |session| session.authenticated_at);
         sessions.retain(|session| session.account == account && session.is_valid(now, &policy));
+        sessions.reverse();
         // This one, then the newest.
-        let own = own.get();
-        sessions.sort_unstable_by_key(|session| {
-            (Some(&session.id) != own.as_ref(), u64::MAX - session.authenticated_at.0, session.id.clone())
-        });
+        if let Some(place) = own.with(|own| sessions.iter().position(|session| Some(&session.id) == own.as_ref())) {
+            sessions[..=place].rotate_right(1);
+        }
         sessions
     });
     let rows = dynamic_list(
@@ -194,12 +195,12 @@ fn TrustedList() -> impl IntoView {
     let stored = console.watch(|store| Box::pin(async move { store.records::<TrustedBrowser>().await }));
     let trusted = Memo::new(move |_| {
         let (now, policy) = (clock.now(), console.snapshot.with(|all| all.policy.policy()));
-        let mut trusted = stored.get().unwrap_or_default();
+        let mut trusted = earliest_first(stored.get().unwrap_or_default(), |trust| trust.trusted_at);
         console.user.with(|user| match user {
             Some(account) => trusted.retain(|trust| trust.is_valid(account, now, &policy)),
             None => trusted.clear(),
         });
-        trusted.sort_unstable_by_key(|trust| (u64::MAX - trust.trusted_at.0, trust.id.clone()));
+        trusted.reverse();
         trusted
     });
     let rows = dynamic_list(

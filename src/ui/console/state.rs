@@ -395,8 +395,7 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     random::bytes().map_err(|_| StoreError::Randomness)
 }
 
-/// The changes with a line of the audit trail, if something happened: told with the browser that this tab plays, unless
-/// the desk did it.
+/// The changes with a line of the audit trail, if something happened.
 pub(super) fn recorded(
     changes: Changes,
     now: UnixMillis,
@@ -404,10 +403,7 @@ pub(super) fn recorded(
     happened: Option<Happening>,
 ) -> Result<Changes, StoreError> {
     Ok(match happened {
-        Some(what) => {
-            let place = (!what.is_of_the_desk()).then(preferences::load_place);
-            changes.record(AuditEvent { place, ..AuditEvent::new(random()?, now, account.cloned(), what) })
-        }
+        Some(what) => changes.record(AuditEvent::new(random()?, now, account.cloned(), what)),
         None => changes,
     })
 }

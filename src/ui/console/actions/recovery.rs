@@ -11,7 +11,7 @@ use crate::{
         recovery::{self, CODE_BYTES, SetRefusal},
         tasks::{HashPassword, HashRecoveryCodes},
     },
-    store::{Changes, Kind, StoreError},
+    store::{Changes, StoreError},
 };
 
 /// A set that is on show and not kept yet. It lives in the page that shows it.
@@ -118,27 +118,5 @@ impl ConsoleState {
         let task = HashPassword { password: Zeroizing::new(code.as_str().to_owned()), salt: codes.salt };
         let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
         Ok((stored, codes, hashed.map_err(|_| StoreError::Cryptography)?))
-    }
-
-    /// The changes with an end to everything that stands beside an account's devices: its recovery codes, its passkeys
-    /// and the trust in browsers. For whoever unbinds the last device, or all of them.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn without_other_ways(self, account: &AccountId, changes: Changes) -> Result<Changes, StoreError> {
-        use crate::console::{Passkey, TrustedBrowser};
-        let store = self.store()?;
-        let mut changes = changes.delete(Kind::RecoveryCodes, account.as_str());
-        for passkey in store.records::<Passkey>().await? {
-            if passkey.account == *account {
-                changes = changes.delete(Kind::Passkey, &passkey.id);
-            }
-        }
-        for trust in store.records::<TrustedBrowser>().await? {
-            if trust.account == *account {
-                changes = changes.delete(Kind::TrustedBrowser, trust.id.as_str());
-            }
-        }
-        Ok(changes)
     }
 }

@@ -1,9 +1,10 @@
 //! Ending sessions, and the trust in browsers.
 
 use super::super::state::{ConsoleState, recorded};
+use super::ending;
 use crate::{
-    console::{AccountId, Happening, Session, SessionId, TrustId, TrustedBrowser},
-    store::{Changes, Kind, StoreError},
+    console::{Happening, SessionId, TrustId, TrustedBrowser},
+    store::{Changes, Kind},
 };
 
 impl ConsoleState {
@@ -26,30 +27,12 @@ impl ConsoleState {
     pub(in super::super) async fn end_other_sessions(self) -> Option<()> {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
-            let changes = self.without_sessions(&account.id, Some(&session.id), Changes::new()).await?;
+            let store = self.store()?;
+            let changes = ending::without_sessions(&store, Changes::new(), &account.id, Some(&session.id)).await?;
             let now = self.clock.now_untracked();
             self.commit(recorded(changes, now, Some(&account.id), Some(Happening::OtherSessionsEnded))?).await
         })
         .await
-    }
-
-    /// The changes with an end to every session of an account, but the one to keep. Also for whoever changes a password
-    /// or unbinds the factors: who was let in by the old ones goes.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn without_sessions(
-        self,
-        account: &AccountId,
-        keep: Option<&SessionId>,
-        mut changes: Changes,
-    ) -> Result<Changes, StoreError> {
-        for session in self.store()?.records::<Session>().await? {
-            if session.account == *account && Some(&session.id) != keep {
-                changes = changes.delete(Kind::Session, session.id.as_str());
-            }
-        }
-        Ok(changes)
     }
 
     /// Ends the trust in a browser of the account.

@@ -1,15 +1,13 @@
-//! The recovery codes: how many are left, and new ones.
+//! The recovery codes: how many are left.
 
 use leptos::prelude::*;
 
-use super::{Done, done_notice, sheet::Sheet, user};
+use super::{Change, Changing, user};
 use crate::{
-    console::{RecoveryCodes, recovery::SetRefusal},
+    console::RecoveryCodes,
     ui::{
-        components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
+        components::{NoticeKind, dynamic_text, dynamic_when},
         console::{
-            account::focus_by_id,
-            actions::NewCodes,
             parts::{fixed_notice, on_press},
             use_console, words,
         },
@@ -20,6 +18,7 @@ use crate::{
 
 /// From so many on there is no warning.
 const ENOUGH: usize = 4;
+const MAKE_ID: &str = "make-recovery-codes";
 
 /// What is known of the account's set.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +38,7 @@ pub(super) fn Recovery() -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let user = user();
-    let new = RwSignal::new(None::<NewCodes>);
-    let done: Done = RwSignal::new(None);
+    let changing = Changing::new(MAKE_ID);
     let sets = console.watch(|store| Box::pin(async move { store.records::<RecoveryCodes>().await }));
     let shown = Memo::new(move |_| {
         let (account, has_device) = user.get()?;
@@ -68,62 +66,33 @@ pub(super) fn Recovery() -> impl IntoView {
             Some(Shown::Some { left, made, made_at }) => (words.left_of)(left, made, &made_at),
         }
     });
-    let is_there = Signal::derive(move || shown.with(|shown| matches!(shown, Some(Shown::Some { left: 1.., .. }))));
+    let has_some = move || shown.with(|shown| matches!(shown, Some(Shown::Some { left: 1.., .. })));
     let is_few = move || shown.with(|shown| matches!(shown, Some(Shown::Some { left: ..ENOUGH, .. })));
     let label = dynamic_text(move || {
         let words: &FactorsText = text.words();
         let has_set = shown.with(|shown| matches!(shown, Some(Shown::Some { .. })));
         if has_set { words.renew_codes } else { words.make_codes }.to_owned()
     });
-    let make = move || {
-        done.set(None);
-        console.after_step_up(move || {
-            console.run(async move {
-                match console.make_recovery_codes().await {
-                    Some(Ok(codes)) => drop(new.try_set(Some(codes))),
-                    // What it was judged on has changed a moment ago: the page shows the rest by itself.
-                    Some(Err(SetRefusal::StepUpNeeded | SetRefusal::DeviceNeeded | SetRefusal::NotOffered)) | None => {}
-                }
-            });
-        });
+    let may_make = move || {
+        let is_offered = matches!(shown.get(), Some(Shown::Absent | Shown::Some { .. }));
+        is_offered && changing.change.with(Option::is_none)
     };
-    let may_make = move || matches!(shown.get(), Some(Shown::Absent | Shown::Some { .. }));
+    let make = move || changing.begin(move || Change::NewCodes { replaces: has_some() });
     let button = dynamic_when(may_make, move || {
-        view! {
-            <button class="button quiet" id="make-recovery-codes" aria-describedby="recovery-codes" on:click=on_press(make)>
-                {label}
-            </button>
-        }
-        .into_any()
+        view! { <button class="button quiet" id=MAKE_ID on:click=on_press(make)>{label}</button> }.into_any()
     });
     let warning = dynamic_when(is_few, || fixed_notice(NoticeKind::Warning, |w: &FactorsText| w.few_left));
-    let setting = move || {
-        let (button, warning) = (button.clone(), warning.clone());
-        view! {
-            <div class="stack">
-                <section class="setting" aria-labelledby="recovery-codes">
-                    <div class="setting-name">
-                        <h2 id="recovery-codes">{text.say(|w: &FactorsText| w.recovery_codes)}</h2>
-                        <p class="hint">{text.say(|w: &FactorsText| w.recovery_about)}</p>
-                    </div>
-                    <p class="setting-state" class:is-bound=is_there>{state}</p>
-                    {button}
-                </section>
-                {warning}
-                {done_notice(done)}
+    view! {
+        <section class="setting" aria-labelledby="recovery-codes">
+            <div class="setting-name">
+                <h2 id="recovery-codes">{text.say(|w: &FactorsText| w.recovery_codes)}</h2>
+                <p class="hint">{text.say(|w: &FactorsText| w.recovery_about)}</p>
             </div>
-        }
-        .into_any()
-    };
-    let on_end = Callback::new(move |said| {
-        new.set(None);
-        done.set(Some(said));
-        focus_by_id("make-recovery-codes");
-    });
-    let replaces = Signal::derive(move || is_there.get());
-    let content = dynamic(move || match new.get() {
-        Some(codes) => view! { <Sheet codes replaces on_end/> }.into_any(),
-        None => setting(),
-    });
-    view! { {content} }.into_any()
+            <p class="setting-state" class:is-bound=Signal::derive(has_some)>{state}</p>
+            {button}
+            {warning}
+            {changing.view()}
+        </section>
+    }
+    .into_any()
 }

@@ -3,6 +3,7 @@
 use leptos::{html, prelude::*, task::spawn_local};
 use zeroize::Zeroizing;
 
+use super::Changing;
 use crate::{
     browser::{clipboard, files, print},
     console::{RecoveryCode, recovery::SetRefusal},
@@ -11,7 +12,7 @@ use crate::{
         console::{
             account::focus_by_id,
             actions::NewCodes,
-            parts::{Pick, actions, button, fixed_notice, on_press, on_submit, paragraph, submit_button},
+            parts::{actions, button, fixed_notice, on_press, on_submit, paragraph, submit_button},
             use_console, words,
         },
         text::console::factors::FactorsText,
@@ -30,12 +31,12 @@ enum Copying {
     Failed,
 }
 
-/// Shows new codes. `on_end` is told what to say, once they are in force or gone.
+/// Shows new codes, until they are in force or gone. `replaces`: there are others that they replace.
 #[component]
-pub(super) fn Sheet(codes: NewCodes, replaces: Signal<bool>, on_end: Callback<Pick<FactorsText>>) -> impl IntoView {
+pub(super) fn Sheet(changing: Changing, codes: NewCodes, replaces: bool) -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let heading = NodeRef::<html::H2>::new();
+    let heading = NodeRef::<html::H3>::new();
     focus_on_mount(heading);
     let copying = RwSignal::new(Copying::Not);
     let is_kept = RwSignal::new(false);
@@ -100,9 +101,9 @@ pub(super) fn Sheet(codes: NewCodes, replaces: Signal<bool>, on_end: Callback<Pi
             let Some(new) = codes.try_get_value() else { return };
             console.run(async move {
                 match console.keep_recovery_codes(new).await {
-                    Some(Ok(())) => on_end.run(|w| w.kept),
+                    Some(Ok(())) => changing.end(Some(|w| w.kept)),
                     Some(Err(SetRefusal::StepUpNeeded | SetRefusal::DeviceNeeded | SetRefusal::NotOffered)) => {
-                        on_end.run(|w| w.discarded);
+                        changing.end(Some(|w| w.discarded));
                     }
                     None => {}
                 }
@@ -114,16 +115,13 @@ pub(super) fn Sheet(codes: NewCodes, replaces: Signal<bool>, on_end: Callback<Pi
         let words: &FactorsText = text.words();
         if is_missed.get() { words.confirm_kept.to_owned() } else { String::new() }
     });
-    let replaces = dynamic_when(
-        move || replaces.get(),
-        || fixed_notice(NoticeKind::Information, |w: &FactorsText| w.replaces_old),
-    );
+    let replaces = replaces.then(|| fixed_notice(NoticeKind::Information, |w: &FactorsText| w.replaces_old));
     view! {
-        <section class="card stack recovery-sheet" aria-labelledby="recovery-sheet">
+        <section class="stack recovery-sheet" aria-labelledby="recovery-sheet">
             <div class="stack printed">
-                <h2 id="recovery-sheet" tabindex="-1" node_ref=heading>
+                <h3 id="recovery-sheet" tabindex="-1" node_ref=heading>
                     {text.say(|w: &FactorsText| w.sheet_title)}
-                </h2>
+                </h3>
                 <p class="hint">{made_for}</p>
                 <ol class="recovery-codes">{rows}</ol>
                 {paragraph("hint", |w: &FactorsText| w.each_once)}
@@ -153,7 +151,7 @@ pub(super) fn Sheet(codes: NewCodes, replaces: Signal<bool>, on_end: Callback<Pi
                     <p class="error" id="recovery-kept-error" role="alert">{error}</p>
                 </div>
                 {actions(
-                    button("button quiet", |w: &FactorsText| w.discard, move || on_end.run(|w| w.discarded)),
+                    button("button quiet", |w: &FactorsText| w.discard, move || changing.end(Some(|w| w.discarded))),
                     submit_button("button primary", |w: &FactorsText| w.finish),
                 )}
             </form>
