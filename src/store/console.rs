@@ -33,6 +33,9 @@ const MIGRATIONS: &[Migration] = &[
     |upgrade| Kind::ALL[KINDS_OF_FIRST_LAYOUT..].iter().try_for_each(|kind| upgrade.create_store(kind.store())),
 ];
 
+/// The database's version: one more for each migration.
+pub const VERSION: usize = MIGRATIONS.len();
+
 /// Where it is written down that the records are of the second layout.
 const LAYOUT: &str = "layout";
 const SECOND_LAYOUT: u32 = 2;

@@ -181,7 +181,7 @@ test('the trail tells what happened, finds it, opens it whole, and exports it wi
       ['Failures in a row', /^1$/],
       ['Next try', /^\d\d:\d\d:\d\d$/],
       ['Device', /^MFA device \([0-9a-f]{8}\)$/],
-      ['Place', /^Office browser$/],
+      ['Place', /^Browser at work$/],
     ] as const) {
       await expect(line.locator(`dt:text-is("${name}") + dd`), name).toHaveText(value);
     }

@@ -157,9 +157,10 @@ async fn the_sealing_key_is_one_and_survives_a_reload() {
 
 #[wasm_bindgen_test]
 async fn a_database_of_a_newer_version_is_refused_and_left_alone() {
+    const NOTHING: database::Migration = |_| Ok(());
+    const ONE_MORE: &[database::Migration] = &[NOTHING; console::VERSION + 1];
     drop(fresh().await);
-    let newer = database::Connection::open(console::NAME, &[|_| Ok(()), |_| Ok(())]).await.unwrap();
-    drop(newer);
+    drop(database::Connection::open(console::NAME, ONE_MORE).await.unwrap());
     assert_eq!(ConsoleStore::open().await.err(), Some(StoreError::Newer));
     database::delete(console::NAME).await.unwrap();
 }

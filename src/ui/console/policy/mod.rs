@@ -146,7 +146,7 @@ fn radio(
     let about_id = format!("{id}-about");
     let choose: Box<dyn Fn(web_sys::Event)> = Box::new(move |_| choose());
     let in_force = dynamic_when(is_in_force, move || {
-        view! { <span class="badge">{text.say(|w: &PolicyText| w.in_force)}</span> }.into_any()
+        view! { <span class="in-force">{text.say(|w: &PolicyText| w.in_force)}</span> }.into_any()
     });
     view! {
         <div class="choice" class:chosen=is_chosen>

@@ -17,7 +17,10 @@ use crate::{
     },
     ui::{
         components::{dynamic, dynamic_text},
-        text::console::trail::{HappeningText, TrailText},
+        text::console::{
+            ConsoleText,
+            trail::{HappeningText, TrailText},
+        },
         use_text,
     },
 };
@@ -39,13 +42,13 @@ enum Value {
 }
 
 impl Value {
-    fn words(&self, words: &TrailText) -> String {
+    fn words(&self, words: &TrailText, window: &'static ConsoleText) -> String {
         match self {
             Self::Plain(value) => value.clone(),
             Self::Worded(pick) => pick(words).to_owned(),
             Self::Kind(kind) => words::kind(*kind, words).to_owned(),
             Self::Outcome(outcome) => words::outcome(*outcome, words).to_owned(),
-            Self::Place(place, is_of_desk) => words::place(*place, *is_of_desk, words).to_owned(),
+            Self::Place(place, is_of_desk) => words::place(*place, *is_of_desk, words, window).to_owned(),
             Self::Steps(steps) => (words.steps)(*steps),
             Self::LockedUntil(at) => (words.lock_until)(at),
             Self::Device(None) => words.nobodys_device.to_owned(),
@@ -85,7 +88,7 @@ pub(super) fn line_view(line: Line, stored: RwSignal<Option<Stored>>) -> AnyView
             all.find(|account| event.account.as_ref() == Some(&account.id)).cloned()
         });
         let rows = particulars(&event, account.as_ref()).into_iter().map(|(name, value)| {
-            let value = dynamic_text(move || value.words(text.words()));
+            let value = dynamic_text(move || value.words(text.words(), text.get().console));
             (text.say(name), value)
         });
         definitions(rows.collect())

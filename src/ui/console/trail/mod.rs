@@ -180,7 +180,7 @@ fn line_of(event: AuditEvent, accounts: &[Account]) -> Line {
     let read = |language: Language| {
         let words = language.words::<TrailText>();
         let what = words::happening(&event.what, language.words::<HappeningText>());
-        let place = words::place(event.place, event.what.is_of_desk(), words);
+        let place = words::place(event.place, event.what.is_of_desk(), words, language.text().console);
         (what, [words::kind(about.kind, words), words::outcome(about.outcome, words), place])
     };
     let [(english, [a, b, c]), (chinese, [d, e, f])] = Language::ALL.map(read);

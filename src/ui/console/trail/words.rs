@@ -1,11 +1,15 @@
 //! What happened, in words.
 
+use super::super::ways::place_name;
 use crate::{
     console::{
         Happening, KeyEnd, PhoneCodeRefusal, Place, Preset, Refusal, Retirement,
         trail::{LineKind, Outcome},
     },
-    ui::text::console::trail::{HappeningText, TrailText},
+    ui::text::console::{
+        ConsoleText,
+        trail::{HappeningText, TrailText},
+    },
 };
 
 /// What happened, with the reason if there is one.
@@ -131,11 +135,14 @@ pub(super) const fn outcome(outcome: Option<Outcome>, words: &TrailText) -> &'st
 }
 
 /// Where it came from.
-pub(super) const fn place(place: Option<Place>, is_of_desk: bool, words: &TrailText) -> &'static str {
+pub(super) fn place(
+    place: Option<Place>,
+    is_of_desk: bool,
+    words: &TrailText,
+    window: &'static ConsoleText,
+) -> &'static str {
     match place {
-        Some(Place::Office) => words.place_office,
-        Some(Place::Home) => words.place_home,
-        Some(Place::Elsewhere) => words.place_elsewhere,
+        Some(place) => place_name(place, window),
         None if is_of_desk => words.place_desk,
         None => words.place_unknown,
     }

@@ -8,7 +8,7 @@ texts! {
         password: "Password", "密码";
         phone_number: "Phone number", "手机号码";
         verification_code: "Verification code", "验证码";
-        verification_code_hint: "Six digits, valid for 10 minutes. Look into “Messages” on the phone.", "6 位数字，10 分钟内有效。请查看手机上的“信息”。";
+        verification_code_hint: "Six digits, valid for 10 minutes. Look into “Messages” on the phone.", "6 位数字，10 分钟内有效。请查看手机上的“短信”。";
         resend_code: "Resend code", "重新发送验证码";
         security_code: "Security code", "安全码";
         not_phishing_proof: "A security code can still be given away on a false site. Enter it only at this console.", "安全码仍可能在钓鱼网站上被骗取。请只在本控制台输入。";

@@ -34,9 +34,6 @@ texts! {
         place: "Place", "位置";
         place_desk: "The desk", "审核台";
         place_unknown: "Not recorded", "未记录";
-        place_office: "Office browser", "办公室浏览器";
-        place_home: "Home browser", "家中浏览器";
-        place_elsewhere: "Another browser", "其他浏览器";
         reason: "Reason", "原因";
         step: "Step of the code", "口令所属时间步";
         current_step: "Step of that moment", "当时的时间步";

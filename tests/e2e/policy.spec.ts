@@ -1,0 +1,105 @@
+// The policy in force: chosen at the desk, shown against the rules with its numbers and sources, and felt at logon.
+import { expectAccessible } from './axe';
+import { expect, test } from './fixtures';
+import { ENTRY, NEXT_CODE_SECONDS, bind } from './journey';
+import { PolicyPage } from './pages/policy';
+
+test('a preset is chosen, found against the rules, put in force, and stays over a reload', async ({ app, page }) => {
+  const policy = new PolicyPage(page);
+  await policy.open();
+  await expect(policy.radio('Gov Cloud')).toBeChecked();
+  // Side by side: the conflict of two standards, and what is plainly broken.
+  expect(await policy.row('V4')).toEqual(['kept', 'kept', 'broken', 'broken', 'kept', 'kept']);
+  expect(await policy.row('V5')).toEqual(['disputed', 'disputed', 'disputed', 'disputed', 'broken', 'kept']);
+  expect(await policy.row('V10')).toEqual(['kept', 'kept', 'kept', 'kept', 'broken', 'kept']);
+
+  await policy.choose('AWS-like');
+  await expect(policy.finding('V5')).toContainText('disputed');
+  await expect(policy.finding('V5')).toContainText('90 s, which RFC 6238 §5.2 allows and ASVS 6.5.5 does not');
+  await expect(policy.number('Codes that confirm a device')).toContainText('2');
+  await expect(policy.number('Codes that confirm a device')).toContainText('Published: AWS IAM API Reference');
+  await expect(policy.number('Window')).toContainText('±1 step');
+  await expect(policy.number('Window')).toContainText('No published number was found');
+  await policy.choose('privacyIDEA-like');
+  await expect(policy.finding('V10')).toContainText('until the desk unlocks');
+  await expect(policy.odds('privacyIDEA-like')).toContainText('10');
+  await expect(policy.odds('Keycloak-like')).toContainText('nearly certain');
+
+  await policy.putInForce('AWS-like');
+  await app.reload();
+  await expect(policy.radio('AWS-like')).toBeChecked();
+  await app.desk.goTo('Audit trail');
+  await expect(app.desk.lines.filter({ hasText: 'AWS-like' }).first()).toBeVisible();
+});
+
+test('in Chinese the findings, numbers and sources are told, too', async ({ app, page }) => {
+  await app.open('/settings');
+  await page.getByRole('button', { name: '中文' }).click();
+  const policy = new PolicyPage(page);
+  await policy.open();
+  await policy.choose('类 AWS');
+  expect(await policy.row('V5')).toEqual(['有争议', '有争议', '有争议', '有争议', '违反', '遵守']);
+  await expect(policy.finding('V5')).toContainText('两项标准不一致');
+  await expect(policy.number('窗口')).toContainText('未找到公开数值');
+  await policy.window.getByRole('button', { name: '启用该策略' }).click();
+  await expect(policy.window.getByRole('status').filter({ hasText: '类 AWS 已生效。' })).toBeVisible();
+});
+
+test('learners are told what the verifier saw, others are not', async ({ app, page }) => {
+  const { console } = app;
+  await bind(app);
+  await console.logOut();
+  const phone = await app.showPhone();
+  await phone.openApplication();
+  const old = await phone.readCode(ENTRY);
+  const policy = new PolicyPage(page);
+  await policy.open();
+  await policy.putInForce('Gov Cloud', 'For people who learn');
+  await page.goto('/console/log-on');
+  await app.pass(4 * NEXT_CODE_SECONDS);
+  await console.logOn('alice');
+  await console.enterSecurityCode(old);
+  await expect(console.alert(/before now, outside the window\. Try again at/)).toBeVisible();
+  const saw = console.window.getByRole('region', { name: 'What the verifier saw' });
+  await expect(saw).toContainText(/Step of the code\s*\d+ \(−\d from now\)/);
+  await expect(saw).toContainText(/Failures in a row\s*1/);
+
+  await policy.open();
+  await policy.putInForce('Gov Cloud', 'For production');
+  await page.goto('/console/log-on');
+  await app.pass(NEXT_CODE_SECONDS);
+  await console.enterSecurityCode(old);
+  await expect(console.alert(/security code is wrong/)).toBeVisible();
+  await expect(saw).toBeHidden();
+});
+
+test('a lock without end says so until the desk unlocks', async ({ app, page }) => {
+  const { console } = app;
+  await bind(app);
+  await console.logOut();
+  const policy = new PolicyPage(page);
+  await policy.open();
+  await policy.putInForce('privacyIDEA-like');
+  await page.goto('/console/log-on');
+  await console.logOn('alice');
+  for (let failures = 1; failures <= 10; failures += 1) {
+    await console.enterSecurityCode('000000');
+    await expect(console.alert(/security code is wrong/)).toBeVisible();
+    if (failures < 10) await expect(console.field('Security code')).toHaveValue('');
+  }
+  await expect(console.alert(/Locked until the reviewer's desk unlocks the account/)).toBeVisible();
+  await app.pass(300);
+  await console.enterSecurityCode('111111');
+  await expect(console.alert(/security code is wrong/)).toBeHidden();
+  await expect(console.alert(/Locked until the reviewer's desk unlocks the account/)).toBeVisible();
+});
+
+test('axe finds nothing, and nothing is cut off, in any window, theme and language', async ({ app, page }) => {
+  void app;
+  test.setTimeout(300_000);
+  const policy = new PolicyPage(page);
+  await policy.open();
+  await expectAccessible(page, 'policy in force');
+  await policy.choose('privacyIDEA-like');
+  await expectAccessible(page, 'policy of privacyIDEA');
+});
