@@ -18,8 +18,8 @@ pub fn build() -> Result<(), Failure> {
         Command::new("trunk").args(["build", "--release"]).env_remove("NO_COLOR"),
         "Read the compiler's message above; `cargo xtask setup` installs the tools again.",
     )?;
-    styles::merge()?;
-    let pieces = split::split()?;
+    let sheets = styles::merge()?;
+    let pieces = split::split(&sheets)?;
     size::write_list(&pieces)?;
     announce("Service worker's precache list, 404.html");
     let count = precache::write(Path::new(DIST))?;

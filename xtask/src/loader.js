@@ -28,8 +28,24 @@ async function unpack(response) {
     ))));
 }
 
-function bring(...addresses) {
-    return Promise.all(addresses.map((address) => once(files, address, async () => (
-        unpack(await fetch(new URL(address, import.meta.url)))
-    ))));
+// A style sheet is there before the part is drawn: nothing is seen undressed.
+function dress(address) {
+    return new Promise((resolve, reject) => {
+        const link = document.createElement('link');
+        link.rel = 'stylesheet';
+        link.href = address;
+        link.onload = resolve;
+        link.onerror = () => {
+            link.remove();
+            reject(new Error(`${address} did not come`));
+        };
+        document.head.append(link);
+    });
+}
+
+function bring(...names) {
+    return Promise.all(names.map((name) => once(files, name, async () => {
+        const address = new URL(name, import.meta.url);
+        return name.endsWith('.css') ? dress(address) : unpack(await fetch(address));
+    })));
 }

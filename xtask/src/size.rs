@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use crate::bundle::{DIST, cannot, files_of};
 use crate::split::{Pieces, target_folder};
 use crate::step::{Failure, announce};
+use crate::styles::OF_EVERY_PAGE;
 
 /// The budget of the first load, in bytes after brotli.
 const LIMIT_BYTES: usize = 250 * 1024;
@@ -65,7 +66,7 @@ pub fn write_list(pieces: &Pieces) -> Result<(), Failure> {
     let of_every_page = files_of(Path::new(DIST))?
         .iter()
         .map(|path| name_of(path))
-        .filter(|name| name == "index.html" || name == "boot.js" || name.ends_with(".css"))
+        .filter(|name| name == "index.html" || name == "boot.js" || is_sheet_of_every_page(name))
         .chain(pieces.always.iter().cloned())
         .collect::<Vec<_>>();
     let mut list = String::new();
@@ -83,6 +84,10 @@ pub fn write_list(pieces: &Pieces) -> Result<(), Failure> {
         list.push_str(&format!("{entry} {}\n", files.join(" ")));
     }
     fs::write(list_file(), list).map_err(|error| cannot("write the list of the first load", &error))
+}
+
+fn is_sheet_of_every_page(name: &str) -> bool {
+    name.strip_prefix(OF_EVERY_PAGE).is_some_and(|rest| rest.starts_with('-') && rest.ends_with(".css"))
 }
 
 /// Prints each file and what each entry loads; fails when any entry is over the budget.

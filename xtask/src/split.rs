@@ -75,8 +75,8 @@ pub struct Pieces {
     pub of_part: BTreeMap<String, Vec<String>>,
 }
 
-/// Replaces Trunk's script and module in `dist/` by the pieces.
-pub fn split() -> Result<Pieces, Failure> {
+/// Replaces Trunk's script and module in `dist/` by the pieces. `sheets` are the style sheets that some parts bring.
+pub fn split(sheets: &BTreeMap<String, String>) -> Result<Pieces, Failure> {
     announce("Splitting the module");
     let whole = target_folder().join("wasm32-unknown-unknown/release/counterpart.wasm");
     let bytes = read(&whole)?;
@@ -104,7 +104,7 @@ pub fn split() -> Result<Pieces, Failure> {
     optimise(&modules)?;
     clear_of_trunk()?;
     let main_name = write_named(&format!("{STEM}_bg"), "wasm", &read(&bound_main)?)?;
-    let of_part = pack_parts(&folder, &cut.prefetch_map)?;
+    let of_part = pack_parts(&folder, &cut.prefetch_map, sheets)?;
     note(&format!("{} pieces became {} files", modules.len(), of_part.len() + 1));
     let scripts = write_scripts(&bound_script, &folder.join(LOADER), &main_name, &of_part)?;
     name_in_page(&scripts[0], &main_name)?;
@@ -179,7 +179,15 @@ fn tidy_main(module_file: &Path, script_file: &Path) -> Result<(), Failure> {
 }
 
 /// Writes one file for each part, and says which files each part needs.
-fn pack_parts(folder: &Path, needs: &HashMap<String, Vec<String>>) -> Result<BTreeMap<String, Vec<String>>, Failure> {
+fn pack_parts(
+    folder: &Path,
+    needs: &HashMap<String, Vec<String>>,
+    sheets: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, Vec<String>>, Failure> {
+    if let Some(part) = sheets.keys().find(|part| !needs.contains_key(*part)) {
+        return Err(Failure::new(format!("there is no part `{part}` to bring a style sheet"))
+            .hint("Make OF_PARTS in xtask/src/styles.rs fit src/main.rs."));
+    }
     let mut files = BTreeMap::new();
     for (part, pieces) in needs {
         let is_there = |piece: &&String| {
@@ -192,11 +200,12 @@ fn pack_parts(folder: &Path, needs: &HashMap<String, Vec<String>>) -> Result<BTr
         for name in names {
             pack.append(name, &read(&folder.join(name).with_extension("wasm"))?);
         }
-        files.insert(part.clone(), write_named(part, "wasm", &pack.bytes())?);
+        let module = write_named(part, "wasm", &pack.bytes())?;
+        files.insert(part.clone(), sheets.get(part).cloned().into_iter().chain([module]).collect::<Vec<_>>());
     }
-    let with_companions = |(part, file): (&String, &String)| {
-        let companions = companions_of(part).filter_map(|companion| files.get(companion)).cloned();
-        (part.clone(), companions.chain([file.clone()]).collect())
+    let with_companions = |(part, own): (&String, &Vec<String>)| {
+        let companions = companions_of(part).filter_map(|companion| files.get(companion)).flatten();
+        (part.clone(), companions.chain(own).cloned().collect())
     };
     Ok(files.iter().map(with_companions).collect())
 }

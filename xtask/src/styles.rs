@@ -1,5 +1,7 @@
-//! One style sheet out of many: a dozen small files compress badly, and each is a request of the first load.
+//! One style sheet out of many: a dozen small files compress badly, and each is a request of the first load. What only
+//! one place looks like is a sheet of its own, which comes with the part of the app that draws the place.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -10,12 +12,22 @@ use crate::step::{Failure, announce, note};
 /// How a link to a style sheet begins in the page that Trunk writes.
 const LINK: &str = "<link rel=\"stylesheet\" href=\"/";
 
-/// Puts the page's style sheets together, in their order, and links the one instead.
-pub fn merge() -> Result<(), Failure> {
-    announce("One style sheet");
+/// The sheet that the page links.
+pub const OF_EVERY_PAGE: &str = "style";
+
+/// The other sheets: what each is put together from, in the order of index.html, and the parts that bring it.
+const OF_PARTS: [(&str, &[&str], &[&str]); 3] = [
+    ("authenticator", &["own", "add", "codes", "transfer"], &["authenticator"]),
+    ("policy", &["policy"], &["policy"]),
+    ("lab", &["lab"], &["scenarios", "scenario_panel"]),
+];
+
+/// Puts the page's style sheets together, in their order, and links one instead. Gives the sheet that each part brings.
+pub fn merge() -> Result<BTreeMap<String, String>, Failure> {
+    announce("Style sheets");
     let page_file = Path::new(DIST).join("index.html");
     let page = fs::read_to_string(&page_file).map_err(|error| cannot("read index.html", &error))?;
-    let mut sheet = String::new();
+    let mut sheets = BTreeMap::<&str, String>::new();
     let mut rest = page.as_str();
     let mut merged = String::new();
     let mut count = 0;
@@ -24,20 +36,38 @@ pub fn merge() -> Result<(), Failure> {
         let name = tag.split('"').next().unwrap_or_default();
         let file = Path::new(DIST).join(name);
         let text = fs::read_to_string(&file).map_err(|error| cannot("read a style sheet", &error))?;
-        sheet.push_str(&without_comments(&text));
+        sheets.entry(sheet_of(name)).or_default().push_str(&without_comments(&text));
         fs::remove_file(&file).map_err(|error| cannot("remove a style sheet", &error))?;
         merged.push_str(before.trim_end());
         rest = after;
         count += 1;
     }
-    if count == 0 {
-        return Err(Failure::new("index.html links no style sheet").hint(format!("It wants {LINK}…")));
+    let mut names = BTreeMap::new();
+    for (stem, sheet) in &sheets {
+        names.insert(*stem, write_named(stem, "css", sheet.as_bytes())?);
     }
-    let name = write_named("style", "css", sheet.as_bytes())?;
-    let page = format!("{merged}\n    {LINK}{name}\">{rest}");
+    let of_page = names.get(OF_EVERY_PAGE).ok_or_else(|| {
+        Failure::new("index.html links no style sheet that every page needs").hint(format!("It wants {LINK}…"))
+    })?;
+    let page = format!("{merged}\n    {LINK}{of_page}\">{rest}");
     fs::write(&page_file, page).map_err(|error| cannot("write index.html", &error))?;
-    note(&format!("{count} became {name}"));
-    Ok(())
+    note(&format!("{count} became {}", names.len()));
+    let of_part = |(stem, _, parts): (&str, _, &[&str])| {
+        let name = names.get(stem).cloned().ok_or_else(|| {
+            Failure::new(format!("no style sheet became part of `{stem}`"))
+                .hint("Make OF_PARTS in xtask/src/styles.rs fit index.html.")
+        })?;
+        Ok(parts.iter().map(|part| ((*part).to_owned(), name.clone())).collect::<Vec<_>>())
+    };
+    let of_parts = OF_PARTS.into_iter().map(of_part).collect::<Result<Vec<_>, Failure>>()?;
+    Ok(of_parts.into_iter().flatten().collect())
+}
+
+/// The sheet that a file of Trunk's, `codes-<digest>.css`, goes into.
+fn sheet_of(file: &str) -> &'static str {
+    let source = file.rsplit_once('-').map_or(file, |(source, _)| source);
+    let sheet = OF_PARTS.into_iter().find(|(_, sources, _)| sources.contains(&source));
+    sheet.map_or(OF_EVERY_PAGE, |(stem, _, _)| stem)
 }
 
 /// The style sheet without its comments and the space at the lines' ends. No text of it holds a comment's marks.
@@ -78,6 +108,18 @@ mod tests {
             (".x::after { content: \"a: b; \"; }", ".x::after { content: \"a: b; \"; }"),
         ] {
             assert_eq!(tightened(loose), tight);
+        }
+    }
+
+    #[test]
+    fn a_place_of_its_own_has_a_sheet_of_its_own() {
+        for (file, sheet) in [
+            ("tokens-0123456789abcdef.css", OF_EVERY_PAGE),
+            ("authenticator-0123456789abcdef.css", OF_EVERY_PAGE),
+            ("codes-0123456789abcdef.css", "authenticator"),
+            ("lab-0123456789abcdef.css", "lab"),
+        ] {
+            assert_eq!(sheet_of(file), sheet, "{file}");
         }
     }
 
