@@ -6,27 +6,34 @@ import { Transfer } from './pages/transfer';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
 
 const COUNT = 1_000;
-/** How long after the press the tab is killed, in milliseconds: before, in and after the writing. */
-const DELAYS = [0, 30, 80, 150, 300, 600, 1_500, 5_000];
+/**
+ * How long after the press the tab is killed, in milliseconds by the tab's own clock: before, in and after the writing.
+ * Each test goes through them until the change was made, and once more.
+ */
+const DELAYS = [0, 20, 50, 100, 200, 400, 1_000, 5_000];
 
-/** Kills the process that shows the page, as a crash or the system would. */
-async function kill(page: Page): Promise<void> {
+/** Presses, and kills the process that shows the page so many milliseconds later, as a crash or the system would. */
+async function pressAndDie(page: Page, button: Locator, delay: number): Promise<void> {
+  // All that takes time of its own comes before the press.
   const session = await page.context().newCDPSession(page);
   const crashed = page.waitForEvent('crash');
+  await button.evaluate((element: HTMLElement, milliseconds) => {
+    Object.assign(window, {
+      pressAndWait: async () => {
+        element.click();
+        const until = performance.now() + milliseconds;
+        while (performance.now() < until) await new Promise((resolve) => setTimeout(resolve, 1));
+      },
+    });
+  }, delay);
+  const pressed = session.send('Runtime.evaluate', { expression: 'pressAndWait()', awaitPromise: delay > 0 });
+  // Without a delay the command to die is under way before the press is answered.
+  if (delay > 0) await pressed;
+  else pressed.catch(() => {});
   // The answer never comes: who would give it is dead.
   session.send('Page.crash').catch(() => {});
   await crashed;
   await page.close();
-}
-
-/** Presses, and kills the tab so many milliseconds later by the tab's own clock. */
-async function pressAndDie(page: Page, button: Locator, delay: number): Promise<void> {
-  await button.evaluate(async (element: HTMLElement, milliseconds) => {
-    element.click();
-    const until = performance.now() + milliseconds;
-    while (performance.now() < until) await new Promise((resolve) => requestAnimationFrame(resolve));
-  }, delay);
-  await kill(page);
 }
 
 async function visit(context: BrowserContext): Promise<Vault> {
@@ -39,7 +46,7 @@ async function visit(context: BrowserContext): Promise<Vault> {
 
 test('protecting a thousand entries: all of them plain, or all of them sealed', async ({ context }) => {
   test.setTimeout(300_000);
-  const seen = new Set<string>();
+  const seen: boolean[] = [];
   for (const delay of DELAYS) {
     let vault = await visit(context);
     const page = vault.root.page();
@@ -61,16 +68,17 @@ test('protecting a thousand entries: all of them plain, or all of them sealed', 
     ]);
     const state = [plain.length, sealed.length, header.filter((record) => typeof record === 'object').length];
     expect([[COUNT, 0, 0], [0, COUNT, 1]]).toContainEqual(state);
-    seen.add(state.join());
+    seen.push(sealed.length > 0);
     if (sealed.length > 0) {
       await vault.unlock();
       await expect(vault.button('Lock')).toBeVisible();
       await expect(vault.root.getByText(/damaged/)).toHaveCount(0);
     }
     await after.close();
+    if (seen.filter(Boolean).length > 1) break;
   }
   // Else the delays would prove nothing.
-  expect(seen.size).toBe(2);
+  expect(new Set(seen).size).toBe(2);
 });
 
 test('changing the password: the old one opens, or the new one does, and nothing is lost', async ({ context }) => {
@@ -81,7 +89,7 @@ test('changing the password: the old one opens, or the new one does, and nothing
   await vault.root.page().close();
   // Once the new password is in force, the next round goes the other way.
   let [current, wanted] = [VAULT_PASSWORD, 'another long password'];
-  const seen = new Set<boolean>();
+  const seen: boolean[] = [];
   for (const delay of DELAYS) {
     vault = await visit(context);
     await vault.unlock(current);
@@ -95,9 +103,10 @@ test('changing the password: the old one opens, or the new one does, and nothing
     const isChanged = await opens(context, wanted);
     expect(await opens(context, current), 'one of the two opens, and only one').toBe(!isChanged);
     if (isChanged) [current, wanted] = [wanted, current];
-    seen.add(isChanged);
+    seen.push(isChanged);
+    if (seen.filter(Boolean).length > 1) break;
   }
-  expect(seen.size).toBe(2);
+  expect(new Set(seen).size).toBe(2);
 });
 
 for (const isSealed of [false, true]) {
@@ -113,6 +122,7 @@ for (const isSealed of [false, true]) {
     await seed(vault.root.page(), [{ account: 'here before' }]);
     if (isSealed) await vault.protect();
     else await vault.button('Go on without').click();
+    await expect(vault.root.getByRole('link', { name: 'Import', exact: true })).toBeVisible();
     await vault.root.page().close();
     const store = isSealed ? 'sealed' : 'entries';
     const seen = new Set<number>();
