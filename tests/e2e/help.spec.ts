@@ -1,7 +1,7 @@
 // For whoever cannot log on: the lost phone from the log-on to binding anew, the ways to stop an appeal, a forgotten
 // password; and what only its owner may do with an account: another phone, another password, an order. Of each the owner
 // is told.
-import AxeBuilder from '@axe-core/playwright';
+import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { ENTRY, NEXT_CODE_SECONDS, bind, logOnWithPhone, openAccount, proveIdentity } from './journey';
 import { PASSWORD } from './pages/console';
@@ -349,79 +349,48 @@ test('notices come once, in both languages, also when the page died before they 
 });
 });
 
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-
-for (const width of process.env.PICTURES ? [360, 768, 1440] : [360, 1440]) {
-  test(`axe finds nothing, and nothing is cut off, at ${width} pixels`, async ({ app, page }) => {
-    test.setTimeout(300_000);
-    await page.setViewportSize({ width, height: 900 });
-    const help = new Help(page);
-    const found: string[] = [];
-    const look = async (screen: string): Promise<void> => {
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(RULES).analyze();
-        for (const { id, nodes } of violations) {
-          found.push(`${screen} (${colorScheme}): ${id}: ${nodes.map((node) => `${node.target.join(' ')} ${node.failureSummary?.replace(/\s+/g, ' ')}`).join('; ')}`);
-        }
-      }
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      if (overflow > 0) found.push(`${screen}: ${overflow} px beyond the right edge`);
-      await pictures(app, `${width}-${screen}`);
-    };
-    await bind(app);
-    await page.goto('/console');
-    await app.console.button('Order Object Storage').click();
-    await expect(app.console.window.getByText('Object Storage is ordered.')).toBeVisible();
-    await look('home');
-    await page.goto('/console/account');
-    await app.console.button('Change phone number').click();
-    await expect(app.console.field('New phone number')).toBeVisible();
-    await look('change-phone');
-    await app.console.button('Change password').click();
-    await app.console.field('New password').fill('short');
-    await app.console.window.locator('form').getByRole('button', { name: 'Change password' }).click();
-    await expect(app.console.alert(/at least 8 characters/)).toBeVisible();
-    await look('change-password');
-    await app.console.logOut();
-    await app.console.logOn('alice');
-    await expect(app.console.field('Security code')).toBeVisible();
-    await look('log-on');
-    await help.openFromLogOn();
-    for (const title of Object.values(TOPICS)) await help.topic(title);
-    await look('help');
-    const reset = await help.topic(TOPICS.password);
-    await reset.field('Username').fill('alice');
-    await reset.button('Send code').click();
-    await expect(reset.field('Verification code')).toBeVisible();
-    await look('reset');
-    const lost = await help.appeal();
-    await look('appeal-on-the-desk');
-    await lost.link('Open the desk').click();
-    await approve(app);
-    await help.open();
-    await expect(lost.text(/Your appeal was approved/)).toBeVisible();
-    await look('appeal-approved');
-    await app.pass(APPEAL_WAIT_SECONDS);
-    await expect(lost.button('Unbind now and log on')).toBeVisible();
-    await look('appeal-ready');
-    const phone = await app.showPhone();
-    await phone.home();
-    await look('phone-home');
-    await phone.button(/^Mail/).click();
-    await look('phone-mail');
-    expect(found).toEqual([]);
-  });
-}
-
-/** For a person's eyes, when asked for: screenshots/help/ is not kept in git. */
-async function pictures(app: Counterpart, name: string): Promise<void> {
-  if (!process.env.PICTURES) return;
-  const { page } = app;
-  for (const [look, colorScheme, language] of [['light', 'light', ''], ['dark', 'dark', ''], ['zh', 'light', '中文']] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    if (language) await page.getByRole('button', { name: language }).click();
-    await page.screenshot({ path: `screenshots/help/${name}-${look}.png`, fullPage: true });
-    if (language) await page.getByRole('button', { name: 'English' }).click();
-  }
-}
+test('the help, the forms of an account and the notices stand every look, in both languages', async ({ app, page }) => {
+  test.setTimeout(300_000);
+  const help = new Help(page);
+  await bind(app);
+  await page.goto('/console');
+  await app.console.button('Order Object Storage').click();
+  await expect(app.console.window.getByText('Object Storage is ordered.')).toBeVisible();
+  await expectAccessible(page, 'home');
+  await page.goto('/console/account');
+  await app.console.button('Change phone number').click();
+  await expect(app.console.field('New phone number')).toBeVisible();
+  await expectAccessible(page, 'change phone');
+  await app.console.button('Change password').click();
+  await app.console.field('New password').fill('short');
+  await app.console.window.locator('form').getByRole('button', { name: 'Change password' }).click();
+  await expect(app.console.alert(/at least 8 characters/)).toBeVisible();
+  await expectAccessible(page, 'change password');
+  await app.console.logOut();
+  await app.console.logOn('alice');
+  await expect(app.console.field('Security code')).toBeVisible();
+  await expectAccessible(page, 'log on');
+  await help.openFromLogOn();
+  for (const title of Object.values(TOPICS)) await help.topic(title);
+  await expectAccessible(page, 'help');
+  const reset = await help.topic(TOPICS.password);
+  await reset.field('Username').fill('alice');
+  await reset.button('Send code').click();
+  await expect(reset.field('Verification code')).toBeVisible();
+  await expectAccessible(page, 'reset');
+  const lost = await help.appeal();
+  await expectAccessible(page, 'appeal on the desk');
+  await lost.link('Open the desk').click();
+  await approve(app);
+  await help.open();
+  await expect(lost.text(/Your appeal was approved/)).toBeVisible();
+  await expectAccessible(page, 'appeal approved');
+  await app.pass(APPEAL_WAIT_SECONDS);
+  await expect(lost.button('Unbind now and log on')).toBeVisible();
+  await expectAccessible(page, 'appeal ready');
+  const phone = await app.showPhone();
+  await phone.home();
+  await expectAccessible(page, 'phone home', { isOnPhone: true });
+  await phone.button(/^Mail/).click();
+  await expectAccessible(page, 'phone mail', { isOnPhone: true });
+});
