@@ -35,6 +35,16 @@ pub(super) fn bound(devices: &[u8]) -> (Account, OpenedKeys) {
     (account, keys)
 }
 
+/// Alice's account with two devices.
+pub(super) fn with_two_devices() -> Account {
+    bound(&[1, 2]).0
+}
+
+/// A session of Alice's, which began at [`NOW`].
+pub(super) fn session_of(factors: Factors) -> Session {
+    session(&account(), factors, NOW)
+}
+
 pub(super) fn device(number: u8) -> Device {
     Device {
         id: device_id(number),

@@ -69,8 +69,6 @@ pub mod rules;
 pub mod second_factor;
 pub mod session;
 pub mod sources;
-#[cfg(test)]
-mod specimens;
 pub mod step_up;
 pub mod tasks;
 pub mod throttle;

@@ -207,7 +207,7 @@ impl Notice {
 
 #[cfg(test)]
 mod tests {
-    use super::super::specimens::{NOW, account};
+    use super::super::fixtures::{NOW, with_two_devices as account};
     use super::super::{DeviceId, Judgement, Refusal, Verdict, Wait};
     use super::*;
 

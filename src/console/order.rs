@@ -62,7 +62,7 @@ impl Order {
 #[cfg(test)]
 mod tests {
     use super::super::Factors;
-    use super::super::specimens::{NOW, account, session};
+    use super::super::fixtures::{NOW, session_of as session, with_two_devices as account};
     use super::*;
 
     #[test]

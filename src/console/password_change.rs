@@ -66,7 +66,7 @@ pub fn change(
 #[cfg(test)]
 mod tests {
     use super::super::Factors;
-    use super::super::specimens::{NOW, account, session};
+    use super::super::fixtures::{NOW, session_of as session, with_two_devices as account};
     use super::*;
 
     const NEW: &str = "a new long password";

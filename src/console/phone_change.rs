@@ -99,7 +99,7 @@ impl PhoneChange {
 #[cfg(test)]
 mod tests {
     use super::super::Factors;
-    use super::super::specimens::{NOW, account, session};
+    use super::super::fixtures::{NOW, session_of as session, with_two_devices as account};
     use super::*;
 
     #[test]

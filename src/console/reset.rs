@@ -92,7 +92,7 @@ impl PasswordReset {
 
 #[cfg(test)]
 mod tests {
-    use super::super::specimens::{NOW, account};
+    use super::super::fixtures::{NOW, with_two_devices as account};
     use super::super::{Guessed, password};
     use super::*;
 

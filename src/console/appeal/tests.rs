@@ -1,6 +1,6 @@
 //! An appeal's way, from the log-on to unbinding or to its stop.
 
-use super::super::specimens::{NOW, account};
+use super::super::fixtures::{NOW, with_two_devices as account};
 use super::super::{LogOnId, LogOnIds, PasswordVerdict, SessionId, Subject, logon};
 use super::*;
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::console::{
     Account, DeviceId, EventId, Judgement, KeyEnd, OpenedKeys, PhoneCodeRefusal, Policy, Preset, Refusal, Retirement,
-    Verdict, Wait, second_factor, specimens,
+    Verdict, Wait, fixtures, second_factor,
 };
 use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
 
@@ -181,7 +181,7 @@ fn a_judgement_is_exported_whole() {
 
 /// Alice's account, with the opened key of her first device.
 fn account(secret: &Secret) -> (Account, OpenedKeys) {
-    let account = specimens::account();
+    let account = fixtures::with_two_devices();
     let mut keys = OpenedKeys::default();
     keys.add(account.devices[0].id.clone(), secret.clone());
     (account, keys)

@@ -1,5 +1,5 @@
 use super::*;
-use crate::console::specimens::{self, NOW};
+use crate::console::fixtures::{self, NOW};
 use crate::console::{Factors, RecoveryCodes, Retirement};
 use proptest::prelude::*;
 use serde_json::json;
@@ -10,7 +10,7 @@ fn policy() -> Policy {
 
 /// Alice's records, and of each kind one more that is not hers.
 fn archive() -> Archive {
-    let account = specimens::account();
+    let account = fixtures::with_two_devices();
     let bob = AccountId::from_random([9; 16]);
     let salt = [0_u8; 16];
     let trust = |whose: &AccountId, until: u64| -> TrustedBrowser {
@@ -30,7 +30,7 @@ fn archive() -> Archive {
     let attempt = |whose: &AccountId| -> LogOnAttempt {
         serde_json::from_value(json!({ "id": "l", "account": whose, "expires_at": NOW })).unwrap()
     };
-    let session = specimens::session(Factors::Password);
+    let session = fixtures::session_of(Factors::Password);
     let old = Session { expires_at: NOW, ..session.clone() };
     let of_bob = Session { account: bob.clone(), ..session.clone() };
     Archive {
@@ -62,7 +62,7 @@ fn files_are_in_the_order_of_usernames() {
     let mut archive = archive();
     for name in ["carol", "aaron"] {
         let username = crate::console::Username::parse(name).unwrap();
-        archive.accounts.push(Account { username, id: AccountId(name.to_owned()), ..specimens::account() });
+        archive.accounts.push(Account { username, id: AccountId(name.to_owned()), ..fixtures::with_two_devices() });
     }
     let names: Vec<_> = archive.files().iter().map(|file| file.account.username.as_str().to_owned()).collect();
     assert_eq!(names, ["aaron", "alice", "carol"]);
@@ -109,7 +109,7 @@ fn a_reset_leaves_the_password_and_nothing_else() {
     assert!(!file.account.password_throttle.is_unused(), "the brake on passwords is not the factors'");
     let retired: Vec<_> = file.account.retired_devices.iter().map(|r| (r.why, r.at)).collect();
     assert_eq!(retired, [(Retirement::Removed, NOW); 2]);
-    assert_eq!(file.account.password_hash, specimens::account().password_hash);
+    assert_eq!(file.account.password_hash, fixtures::with_two_devices().password_hash);
     assert_eq!(file.reset(NOW), Decision { verdict: Err(NothingToDo::NoFactors), happened: None });
 }
 
