@@ -5,7 +5,7 @@ use super::{
     policy::ReplayRule,
     verifier::{self, Memory},
 };
-use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, Totp, UnixMillis};
+use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, SecretError, Totp, UnixMillis};
 use serde::{Deserialize, Serialize};
 
 /// An MFA key as it is stored: sealed under a key that never leaves the browser. This room cannot open it.
@@ -241,6 +241,17 @@ impl Device {
             self.drift_steps = Some(offset_steps.clamp(-limit, limit));
         }
     }
+}
+
+/// The longest key that a policy can ask for, in bytes: the block of SHA-256's HMAC.
+pub const LONGEST_KEY_BYTES: usize = 64;
+
+/// A new key, as long as the policy asks.
+///
+/// # Errors
+/// When the policy asks for no bytes at all, which is no key.
+pub fn new_key(random: &[u8; LONGEST_KEY_BYTES], policy: &Policy) -> Result<Secret, SecretError> {
+    Secret::from_bytes(random.get(..policy.key_bytes).unwrap_or(random))
 }
 
 /// What the wizard's QR code says for a new key.

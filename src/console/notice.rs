@@ -187,6 +187,9 @@ impl Notice {
             | Told::RecoveryCodeUsed { .. }
             | Told::Locked { .. }
             | Told::NewBrowser { .. }
+            | Told::WrongSecondFactor
+            | Told::PasskeyAdded
+            | Told::PasskeyRemoved
             | Told::PasswordChanged
             | Told::PasswordReset
             | Told::PhoneChanged { .. }
@@ -194,13 +197,7 @@ impl Notice {
             | Told::AppealApproved { .. }
             | Told::AppealTookEffect
             | Told::FactorsReset => true,
-            Told::PasskeyAdded
-            | Told::PasskeyRemoved
-            | Told::RecoveryCodesRenewed
-            | Told::WrongSecondFactor
-            | Told::BrowserTrusted
-            | Told::AppealRejected
-            | Told::AppealStopped => false,
+            Told::RecoveryCodesRenewed | Told::BrowserTrusted | Told::AppealRejected | Told::AppealStopped => false,
         }
     }
 }
@@ -225,31 +222,36 @@ mod tests {
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "each is made for its call")]
-    fn told(what: Happening) -> Option<Told> {
+    fn told(what: Happening) -> Option<(Told, bool)> {
         let event = AuditEvent::new([1; 16], NOW, Some(account().id), what.clone());
         let notice = Notice::of(&event, &account(), None);
         assert!(notice.is_none() || is_told(&what));
-        notice.map(|notice| notice.told)
+        notice.map(|notice| (notice.told.clone(), notice.goes_by_sms()))
     }
 
     #[test]
     fn v14_the_owner_is_told() {
+        // Everything goes by mail; the last column tells whether an SMS goes, too.
         let device = DeviceId::from_random([1; 16]);
-        for (what, expected) in [
-            (Happening::DeviceAttached { replaced: false }, Told::DeviceBound { replaced: false }),
-            (Happening::DeviceAttached { replaced: true }, Told::DeviceBound { replaced: true }),
-            (Happening::DeviceRemoved(device), Told::DeviceRemoved),
-            (Happening::NewBrowser, Told::NewBrowser { place: None }),
-            (Happening::RecoveryCodeAccepted { left: 3 }, Told::RecoveryCodeUsed { left: 3 }),
-            (Happening::RecoveryCodeRefused, Told::WrongSecondFactor),
-            (Happening::PasskeyRefused, Told::WrongSecondFactor),
-            (refused(1, false), Told::WrongSecondFactor),
-            (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }),
-            (Happening::PasswordRefused { locked: true }, Told::Locked { until: None }),
-            (Happening::PasswordChanged, Told::PasswordChanged),
-            (Happening::PhoneChanged, Told::PhoneChanged { to: account().phone_number }),
+        for (what, expected, by_sms) in [
+            (Happening::DeviceAttached { replaced: false }, Told::DeviceBound { replaced: false }, true),
+            (Happening::DeviceAttached { replaced: true }, Told::DeviceBound { replaced: true }, true),
+            (Happening::DeviceRemoved(device), Told::DeviceRemoved, true),
+            (Happening::NewBrowser, Told::NewBrowser { place: None }, true),
+            (Happening::RecoveryCodeAccepted { left: 3 }, Told::RecoveryCodeUsed { left: 3 }, true),
+            (Happening::RecoveryCodeRefused, Told::WrongSecondFactor, true),
+            (Happening::PasskeyRefused, Told::WrongSecondFactor, true),
+            (refused(1, false), Told::WrongSecondFactor, true),
+            (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
+            (Happening::PasswordRefused { locked: true }, Told::Locked { until: None }, true),
+            (Happening::PasskeyAdded, Told::PasskeyAdded, true),
+            (Happening::PasskeyRemoved, Told::PasskeyRemoved, true),
+            (Happening::RecoveryCodesKept, Told::RecoveryCodesRenewed, false),
+            (Happening::BrowserTrusted, Told::BrowserTrusted, false),
+            (Happening::PasswordChanged, Told::PasswordChanged, true),
+            (Happening::PhoneChanged, Told::PhoneChanged { to: account().phone_number }, true),
         ] {
-            assert_eq!(told(what.clone()), Some(expected), "{what:?}");
+            assert_eq!(told(what.clone()), Some((expected, by_sms)), "{what:?}");
         }
     }
 

@@ -115,6 +115,9 @@ pub enum RecoveryRefusal {
     /// It has not the form of a code; not counted.
     #[error("this is not a recovery code")]
     NotACode,
+    /// The policy in force has no recovery codes.
+    #[error("recovery codes are not offered")]
+    NotOffered,
     /// Not looked at.
     #[error("too many failures")]
     Wait(Wait),
@@ -197,6 +200,9 @@ pub fn judge(
     now: UnixMillis,
     policy: &Policy,
 ) -> Decision<Result<u32, RecoveryRefusal>> {
+    if policy.recovery_codes == 0 {
+        return Decision::silent(Err(RecoveryRefusal::NotOffered));
+    }
     if let Err(wait) = account.recovery_throttle.check(now) {
         return Decision::new(Err(RecoveryRefusal::Wait(wait)), Happening::CodeNotLookedAt);
     }

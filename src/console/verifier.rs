@@ -118,7 +118,9 @@ impl Expected {
     /// other rules are those of products that are weaker, to be compared with it.
     pub fn judge(&self, typed: &str, memory: &Memory<'_>, policy: &Policy) -> Verdict {
         let typed = normalise_typed(typed);
-        if typed.len() != usize::from(policy.digits.get()) || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+        // A device keeps the digits that it was bound with, whatever the policy asks of new ones.
+        let digits = self.codes.first().map_or(0, |(_, code)| code.as_str().len());
+        if typed.len() != digits || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
             return Verdict::Refused(Refusal::NotSixDigits);
         }
         // Every step of the window is tried, so that the time taken does not tell which one matched. Two steps may by

@@ -10,11 +10,12 @@ use super::{
     parts::{on_press, on_submit, only_action, submit_button},
     state::background,
     use_console,
+    verdict::explained,
     ways::{passkey_step_up, recovery_refusal},
     words,
 };
 use crate::{
-    console::{Account, AskedFactor, CodeRefusal, RecoveryCodes, RecoveryRefusal, StepUpRefusal},
+    console::{AskedFactor, CodeRefusal, RecoveryCodes, RecoveryRefusal, StepUpRefusal},
     otp::UnixMillis,
     ui::{
         components::{CodeField, Field, WindowDialog, dynamic, dynamic_text, dynamic_when, focus::focus},
@@ -127,7 +128,14 @@ pub(super) fn StepUp() -> impl IntoView {
         typed.set(String::new());
         refusal.set(None);
     };
-    let error = Signal::derive(move || worded(refusal.get()?, clock.now(), text));
+    let explained = explained(Signal::derive(move || match refusal.get() {
+        Some(Refused::Asked(StepUpRefusal::Code { judgement, .. })) => Some(judgement),
+        _ => None,
+    }));
+    let error = Signal::derive(move || match explained.judgement.get() {
+        Some(judgement) => words::learners_refusal(&judgement, clock.now(), text),
+        None => worded(refusal.get()?, clock.now(), text),
+    });
     let lede = dynamic_text(move || {
         let words: &StepUpText = text.words();
         match asked.get() {
@@ -185,6 +193,7 @@ pub(super) fn StepUp() -> impl IntoView {
             <h2 id="step-up-title">{text.say(|w: &StepUpText| w.title)}</h2>
             <p class="lede">{lede}</p>
             {field}
+            {explained.view()}
             {only_action(submit_button("button primary", |w: &StepUpText| w.confirm))}
         </form>
     }
@@ -206,7 +215,8 @@ fn recovery_way(by_recovery_code: RwSignal<bool>, toggle: impl Fn() + Copy + Sen
     let console = use_console();
     let stored = console.watch(|store| Box::pin(async move { store.records::<RecoveryCodes>().await }));
     let has_code = move || {
-        let user = console.user.get().filter(Account::has_device);
+        let takes_codes = console.snapshot.with(|all| all.policy.policy().recovery_codes > 0);
+        let user = console.user.get().filter(|user| takes_codes && user.has_device());
         stored.with(|all| {
             let mut sets = all.iter().flatten();
             user.is_some_and(|user| sets.any(|set| set.account == user.id && !set.left.is_empty()))

@@ -12,14 +12,33 @@ use crate::{
     },
 };
 
-/// Whether refusals are to teach.
-pub(super) fn is_for_learners() -> bool {
-    use_console().snapshot.with(|all| all.policy.wording) == Wording::Learner
+/// The judgement of a refused code, where the policy's words are for people who learn.
+#[derive(Clone, Copy)]
+pub(super) struct Explanation {
+    pub(super) judgement: Memo<Option<Judgement>>,
+}
+
+/// Explains these judgements, if refusals are to teach.
+pub(super) fn explained(judgement: Signal<Option<Judgement>>) -> Explanation {
+    let console = use_console();
+    let is_for_learners = move || console.snapshot.with(|all| all.policy.wording) == Wording::Learner;
+    Explanation { judgement: Memo::new(move |_| judgement.get().filter(|_| is_for_learners())) }
+}
+
+impl Explanation {
+    /// What the verifier saw; nothing while nothing was refused.
+    pub(super) fn view(self) -> AnyView {
+        let explanation = dynamic(move || match self.judgement.get() {
+            Some(judgement) => view! { <Explained judgement/> }.into_any(),
+            None => ().into_any(),
+        });
+        view! { {explanation} }.into_any()
+    }
 }
 
 /// What the verifier saw of a code: its step, the current one, the last accepted one, failures, and the next try.
 #[component]
-pub(super) fn Explained(judgement: Judgement) -> impl IntoView {
+fn Explained(judgement: Judgement) -> impl IntoView {
     let text = use_text();
     let clock = use_clock();
     let next = judgement.next;

@@ -44,6 +44,7 @@ pub(super) fn recovery_refusal(
     match refusal {
         RecoveryRefusal::AttemptExpired => Some(log_on.attempt_expired.to_owned()),
         RecoveryRefusal::NotACode => Some(words.recovery_not_a_code.to_owned()),
+        RecoveryRefusal::NotOffered => Some(words.recovery_not_offered.to_owned()),
         RecoveryRefusal::Wait(block) => wait(block, now, refusals),
         RecoveryRefusal::Wrong { next } => Some(with_wait(words.recovery_wrong, next, now, refusals)),
         RecoveryRefusal::Used { next } => Some(with_wait(words.recovery_used, next, now, refusals)),

@@ -7,7 +7,13 @@ use counterpart::console::verifier;
 #[test]
 fn v1_a_new_key_has_160_bits() {
     assert_eq!(finding(Rule::V1), Standing::Kept);
-    assert_eq!(policy().key_bytes * 8, 160);
+    let random = std::array::from_fn(|place| u8::try_from(place).unwrap());
+    let key = device::new_key(&random, &policy()).unwrap();
+    assert_eq!(key.as_bytes().len() * 8, 160);
+    assert!(random.starts_with(key.as_bytes()));
+    // The policy decides, not a number elsewhere.
+    let longer = device::new_key(&random, &Policy { key_bytes: 32, ..policy() }).unwrap();
+    assert_eq!(longer.as_bytes().len(), 32);
 }
 
 #[test]
@@ -20,6 +26,24 @@ fn v2_a_code_has_six_digits_and_nothing_else_is_one() {
     // A person may copy the code as it is shown.
     let shown = totp().code_at(NOW).grouped();
     assert!(matches!(verifier::verify(&totp(), &shown, None, NOW, &policy()), Verdict::Accepted { .. }));
+}
+
+#[test]
+fn a_device_keeps_the_codes_that_it_was_bound_with() {
+    let of_long_codes =
+        Policy { algorithm: Algorithm::Sha256, digits: Digits::new(8).unwrap(), period_secs: 60, ..policy() };
+    let totp = Totp::new(&secret(), Algorithm::Sha256, Digits::new(8).unwrap(), 60).unwrap();
+    let code = |now| totp.code_at(now).as_str().to_owned();
+    let mut account = account();
+    let (mut binding, key) = linking(&mut account, 1, NOW);
+    attach(&mut binding, &mut account, &key, &code(NOW), NOW, &of_long_codes).unwrap();
+    let later = NOW.plus_secs(60);
+    assert!(is_accepted(&submit_under(&mut account, &code(later), later, &of_long_codes)));
+    // Another policy comes into force: of new devices it asks for six digits, and this one goes on.
+    let later = later.plus_secs(60);
+    let short = submit_under(&mut account, "000000", later, &policy());
+    assert_eq!(short.verdict, CodeVerdict::Refused(CodeRefusal::NotSixDigits));
+    assert!(is_accepted(&submit_under(&mut account, &code(later), later, &policy())));
 }
 
 #[test]

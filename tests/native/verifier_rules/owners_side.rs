@@ -25,7 +25,7 @@ fn hash(code: &RecoveryCode) -> PasswordHash {
 #[test]
 fn v10_a_lock_of_security_codes_does_not_block_a_recovery_code() {
     for preset in [Preset::Strict, Preset::PrivacyIdea] {
-        let policy = preset.policy();
+        let policy = Policy { recovery_codes: 10, ..preset.policy() };
         let mut account = bound_account(NOW);
         let (codes, mut kept) = set(&account);
         let mut now = NOW.plus_secs(3_000);
@@ -40,6 +40,17 @@ fn v10_a_lock_of_security_codes_does_not_block_a_recovery_code() {
         assert!(recovery::judge(&mut kept, &mut account, &hash(&codes[0]), now, &policy).verdict.is_ok());
         assert_eq!(account.code_throttle, lock, "and does not end the lock");
     }
+}
+
+#[test]
+fn a_recovery_code_of_before_opens_nothing_where_the_policy_has_none() {
+    let mut account = bound_account(NOW);
+    let (codes, mut kept) = set(&account);
+    let without = Policy { recovery_codes: 0, ..policy() };
+    let before = (account.clone(), kept.clone());
+    let refused = recovery::judge(&mut kept, &mut account, &hash(&codes[0]), NOW, &without);
+    assert_eq!((refused.verdict, refused.happened), (Err(RecoveryRefusal::NotOffered), None));
+    assert_eq!((account, kept), before);
 }
 
 #[test]

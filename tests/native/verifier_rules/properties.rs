@@ -18,6 +18,101 @@ fn typed(now: UnixMillis, which: Option<i64>) -> String {
     which.map_or_else(|| wrong_code(now), |steps| code_at(now.offset_secs(steps * 30)))
 }
 
+/// Something that takes security codes. Each names the step, near the current one, whose code is typed; none: a wrong code.
+#[derive(Clone, Debug)]
+enum Call {
+    LogOn(Option<i64>),
+    StepUp(Option<i64>),
+    /// The code of this step, and the one before it.
+    Resynchronise(i64),
+    /// Removes the device and attaches another one with the same key, as a person does who types an old key again.
+    AttachAgain,
+}
+
+/// Calls, each so many seconds after the one before.
+fn calls() -> impl Strategy<Value = Vec<(u64, Call)>> {
+    let near = || prop_oneof![4 => (-8_i64..=8).prop_map(Some), 1 => Just(None)];
+    let call = prop_oneof![
+        4 => near().prop_map(Call::LogOn),
+        3 => near().prop_map(Call::StepUp),
+        3 => (-30_i64..=30).prop_map(Call::Resynchronise),
+        1 => Just(Call::AttachAgain),
+    ];
+    prop::collection::vec((0_u64..120, call), 1..24)
+}
+
+/// Makes a call; the steps whose codes were accepted by it.
+fn accepted_by(call: &Call, account: &mut Account, now: UnixMillis, policy: &Policy) -> Vec<u64> {
+    let step_of = |happened: &Happening| match happened {
+        Happening::CodeAccepted { step, .. } => Some(*step),
+        _ => None,
+    };
+    match call {
+        Call::LogOn(which) => {
+            submit_under(account, &typed(now, *which), now, policy).happened.iter().filter_map(step_of).collect()
+        }
+        Call::StepUp(which) => {
+            let (mut session, keys) = (session(account, now), keys(account));
+            let typed = typed(now, *which);
+            let (_, lines) = step_up::by_code(account, &mut session, &keys, &typed, now, policy);
+            lines.iter().filter_map(step_of).collect()
+        }
+        Call::Resynchronise(steps) => {
+            let codes = [now.offset_secs((steps - 1) * 30), now.offset_secs(steps * 30)].map(code_at);
+            let codes = codes.each_ref().map(|code| TypedCode { code, typed_at: now });
+            let keys = keys(account);
+            match resynchronise::resynchronise(account, None, &keys, codes, now, policy).verdict {
+                Ok(done) => {
+                    let step = totp().step_at(now).saturating_add_signed(done.drift_steps);
+                    vec![step - 1, step]
+                }
+                Err(_) => Vec::new(),
+            }
+        }
+        Call::AttachAgain => {
+            let before = account.devices.clone();
+            account.devices.clear();
+            let (mut binding, key) = linking(account, 1, now);
+            match attach(&mut binding, account, &key, &code_at(now), now, policy) {
+                Ok(()) => vec![totp().step_at(now)],
+                Err(_) => {
+                    account.devices = before;
+                    Vec::new()
+                }
+            }
+        }
+    }
+}
+
+proptest! {
+    // Each resynchronisation looks at hundreds of codes.
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn no_sequence_of_calls_has_a_device_take_a_code_twice_or_an_earlier_step_after_a_later_one(
+        calls in calls(),
+        window in 0_u64..=6,
+        drift_is_recorded: bool,
+    ) {
+        let policy = Policy { drift_is_recorded, throttle: policy::ThrottleRule::OFF, ..with_window(window) };
+        let mut account = bound_account(NOW);
+        let mut now = NOW;
+        let mut accepted = vec![totp().step_at(NOW)];
+        for (pause_secs, call) in calls {
+            now = now.plus_secs(pause_secs);
+            let steps = accepted_by(&call, &mut account, now, &policy);
+            if matches!(call, Call::AttachAgain) && !steps.is_empty() {
+                // Another device, with a life of its own.
+                accepted.clear();
+            }
+            for step in steps {
+                prop_assert!(accepted.iter().all(|earlier| *earlier < step), "{:?} took {} again", call, step);
+                accepted.push(step);
+            }
+        }
+    }
+}
+
 proptest! {
     #[test]
     fn no_sequence_of_submissions_accepts_a_code_twice_or_an_earlier_step_after_a_later_one(

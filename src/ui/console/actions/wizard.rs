@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::{GetUntracked as _, Set as _, WithUntracked as _};
+use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, ShownKey, Work, random, recorded};
 use crate::{
@@ -10,9 +11,9 @@ use crate::{
     console::{
         Account, Application, ApplicationErrors, AttachRefusal, Attachment, Binding, BindingKeyId, Decision, DeviceId,
         Happening, KeyEnd, LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session, Step,
-        device,
+        device::{self, LONGEST_KEY_BYTES},
     },
-    otp::{Secret, UnixMillis},
+    otp::UnixMillis,
     store::{Changes, Kind, StoreError},
 };
 
@@ -147,7 +148,8 @@ impl ConsoleState {
         let (id, secret, sealed) = self
             .judged(async || {
                 let id = BindingKeyId::from_random(random()?);
-                let secret = Secret::from_bytes(random::<20>()?).map_err(|_| StoreError::Cryptography)?;
+                let bytes = Zeroizing::new(random::<LONGEST_KEY_BYTES>()?);
+                let secret = device::new_key(&bytes, &policy).map_err(|_| StoreError::Cryptography)?;
                 let key = self.store()?.sealing_key().await?;
                 let sealed = crypto::seal(&key, secret.as_bytes(), account.id.as_str().as_bytes())
                     .await

@@ -7,7 +7,7 @@ use super::super::{
     actions::PasskeyTrouble,
     parts::{actions, button, fixed_notice, link, on_submit, paragraph, submit_button},
     resynchronise, use_console,
-    verdict::{Explained, is_for_learners},
+    verdict::explained,
     ways::{passkey_notice, recovery_refusal},
     words,
 };
@@ -81,10 +81,12 @@ fn others(account: Memo<Option<AccountId>>) -> Signal<Others> {
     });
     Signal::derive(move || {
         let Some(account) = account.get() else { return Others::default() };
+        let takes_codes = console.snapshot.with(|all| all.policy.policy().recovery_codes > 0);
         stored.with(|stored| {
             let Some((codes, passkeys)) = stored else { return Others::default() };
             Others {
-                has_recovery_codes: codes.iter().any(|codes| codes.account == account && !codes.left.is_empty()),
+                has_recovery_codes: takes_codes
+                    && codes.iter().any(|codes| codes.account == account && !codes.left.is_empty()),
                 has_passkey: factor::is_available() && passkeys.iter().any(|passkey| passkey.account == account),
             }
         })
@@ -140,18 +142,13 @@ fn CodeForm(step: Step) -> impl IntoView {
             }
         });
     });
-    // The judgement of a refused code, where the policy's words are for people who learn.
-    let explained = Memo::new(move |_| match refusal.get() {
-        Some(CodeRefusal::Code { judgement, .. }) if is_for_learners() => Some(judgement),
+    let explained = explained(Signal::derive(move || match refusal.get() {
+        Some(CodeRefusal::Code { judgement, .. }) => Some(judgement),
         _ => None,
-    });
-    let error = Signal::derive(move || match explained.get() {
+    }));
+    let error = Signal::derive(move || match explained.judgement.get() {
         Some(judgement) => words::learners_refusal(&judgement, clock.now(), text),
         None => words::code_refusal(refusal.get()?, clock.now(), text.words(), text.words()),
-    });
-    let explanation = dynamic(move || match explained.get() {
-        Some(judgement) => view! { <Explained judgement/> }.into_any(),
-        None => ().into_any(),
     });
     let has_lock = move || step.is_locked.get() && step.others.get().has_recovery_codes;
     let still_open = dynamic_when(has_lock, || fixed_notice(NoticeKind::Information, |w: &LogOnText| w.still_open));
@@ -166,7 +163,7 @@ fn CodeForm(step: Step) -> impl IntoView {
                 error
                 value=typed
             />
-            {explanation}
+            {explained.view()}
             {still_open}
             <TrustBox trusts=step.trusts/>
             {paragraph("hint", |w: &SharedText| w.not_phishing_proof)}

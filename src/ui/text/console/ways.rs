@@ -7,6 +7,7 @@ texts! {
         recovery_code: "Recovery code", "恢复码";
         recovery_code_hint: "16 characters in four groups. Each code works once.", "16 个字符，分为四组。每个恢复码只能使用一次。";
         recovery_not_a_code: "This is not a recovery code. Enter all 16 characters, as they were shown.", "这不是恢复码。请按显示时的样子输入全部 16 个字符。";
+        recovery_not_offered: "This console takes no recovery codes now. Use a security code.", "控制台当前不接受恢复码。请使用安全码。";
         recovery_wrong: "The recovery code is wrong. Check that it is one of the newest set of this account.", "恢复码错误。请确认它属于此账号最新的一组恢复码。";
         recovery_used: "This recovery code was used before. Use another one.", "该恢复码已被使用，请使用另一个。";
         use_passkey: "Use a passkey", "使用通行密钥";
