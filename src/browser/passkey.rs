@@ -7,6 +7,7 @@
 pub mod factor;
 
 use super::js;
+use super::signature::{ES256, RS256};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use js_sys::Uint8Array;
@@ -19,8 +20,10 @@ use zeroize::Zeroizing;
 pub const BYTES: usize = 32;
 /// How long the person may take, in milliseconds.
 const LIMIT_MILLIS: u32 = 120_000;
-/// COSE algorithms of the credential: ES256, EdDSA, RS256. Any will do, as nothing is verified.
-const ALGORITHMS: [i32; 3] = [-7, -8, -257];
+/// The COSE number of EdDSA.
+const EDDSA: i32 = -8;
+/// COSE algorithms of the credential. Any will do, as nothing is verified.
+const ALGORITHMS: [i32; 3] = [ES256, EDDSA, RS256];
 
 /// What an authenticator derives from a salt.
 pub type Output = Zeroizing<[u8; BYTES]>;
@@ -136,8 +139,6 @@ pub async fn create(new: NewPasskey<'_>) -> Result<Created, PasskeyError> {
         ("displayName", new.user_name.into()),
     ]);
     let relying_party = js::object(&[("id", host().into()), ("name", new.relying_party_name.into())]);
-    let parameters =
-        ALGORITHMS.map(|algorithm| js::object(&[("type", "public-key".into()), ("alg", algorithm.into())]));
     let selection = js::object(&[
         ("residentKey", "discouraged".into()),
         ("requireResidentKey", JsValue::FALSE),
@@ -147,7 +148,7 @@ pub async fn create(new: NewPasskey<'_>) -> Result<Created, PasskeyError> {
         ("rp", relying_party),
         ("user", user),
         ("challenge", bytes(new.challenge)),
-        ("pubKeyCredParams", js::array(parameters).into()),
+        ("pubKeyCredParams", parameters(&ALGORITHMS)),
         ("authenticatorSelection", selection),
         ("excludeCredentials", js::array(new.exclude.iter().map(|id| descriptor(id))).into()),
         ("attestation", "none".into()),
@@ -220,6 +221,12 @@ fn bytes(bytes: &[u8]) -> JsValue {
 
 fn descriptor(credential_id: &[u8]) -> JsValue {
     js::object(&[("type", "public-key".into()), ("id", bytes(credential_id))])
+}
+
+/// What `pubKeyCredParams` lists of these COSE numbers, the preferred one first.
+fn parameters(algorithms: &[i32]) -> JsValue {
+    let parameter = |number: &i32| js::object(&[("type", "public-key".into()), ("alg", (*number).into())]);
+    js::array(algorithms.iter().map(parameter)).into()
 }
 
 fn prf(inputs: JsValue) -> JsValue {

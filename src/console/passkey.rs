@@ -78,7 +78,7 @@ pub struct Answer {
     pub client_data: Vec<u8>,
     /// What the authenticator says.
     pub authenticator_data: Vec<u8>,
-    /// The signature over both, in DER.
+    /// The signature over both, as the authenticator wrote it.
     pub signature: Vec<u8>,
 }
 

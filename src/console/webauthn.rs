@@ -1,6 +1,6 @@
 //! What a relying party checks in the answer of a passkey ([Web Authentication Level 3](https://www.w3.org/TR/webauthn-3/),
-//! §7.1 and §7.2): the parts that need no cryptography but a hash. Keys are ES256 on P-256, the one algorithm that every
-//! authenticator has.
+//! §7.1 and §7.2): the parts that need no cryptography but a hash. Keys are of ES256 on P-256, the algorithm that nearly
+//! every authenticator has, or of RS256, the only one that the TPMs under older Windows Hello have.
 //!
 //! The client data are compared by the specification's limited verification algorithm (§5.8.1.2), byte for byte and
 //! without a parser for JSON: browsers must write the first members in one order.
@@ -13,6 +13,8 @@ use sha2::{Digest as _, Sha256};
 pub const CHALLENGE_BYTES: usize = 32;
 /// The COSE algorithm number of ES256 (RFC 9053 §2.1).
 pub const ES256: i32 = -7;
+/// The COSE algorithm number of RS256, which is RSASSA-PKCS1-v1_5 with SHA-256 (RFC 8812 §2).
+pub const RS256: i32 = -257;
 /// Flag of the authenticator's data: the person was there.
 const USER_PRESENT: u8 = 0x01;
 /// Flag of the authenticator's data: a new credential follows.
@@ -31,6 +33,19 @@ const SPKI_BEFORE_POINT: [u8; 27] = [
 /// What stands before the two coordinates of the same key as a `COSE_Key`, in the only order that CTAP2 allows.
 const COSE_BEFORE_X: [u8; 10] = [0xa5, 0x01, 0x02, 0x03, 0x26, 0x20, 0x01, 0x21, 0x58, 0x20];
 const COSE_BEFORE_Y: [u8; 3] = [0x22, 0x58, 0x20];
+/// Bytes of the modulus of an RSA key: 2048 bits, as TPMs make it.
+const MODULUS_BYTES: usize = 256;
+/// What stands before the modulus of an RSA key, as a `SubjectPublicKeyInfo` in DER (RFC 3279 §2.3.1). The last byte
+/// keeps the modulus positive, whose first bit is set.
+const SPKI_BEFORE_MODULUS: [u8; 33] = [
+    0x30, 0x82, 0x01, 0x22, 0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00,
+    0x03, 0x82, 0x01, 0x0f, 0x00, 0x30, 0x82, 0x01, 0x0a, 0x02, 0x82, 0x01, 0x01, 0x00,
+];
+/// What follows it: the exponent 65537.
+const SPKI_EXPONENT: [u8; 5] = [0x02, 0x03, 0x01, 0x00, 0x01];
+/// What stands before and after the modulus of the same key as a `COSE_Key` (RFC 8230 §4).
+const COSE_BEFORE_MODULUS: [u8; 11] = [0xa4, 0x01, 0x03, 0x03, 0x39, 0x01, 0x00, 0x20, 0x59, 0x01, 0x00];
+const COSE_EXPONENT: [u8; 5] = [0x21, 0x43, 0x01, 0x00, 0x01];
 
 /// The page for which passkeys answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +74,7 @@ pub enum AnswerError {
     /// Nobody touched the authenticator.
     #[error("nobody was present")]
     NotPresent,
-    /// The key is not one of ES256, or not the one that the authenticator made.
+    /// The key is one of neither ES256 nor RS256, or not the one that the authenticator made.
     #[error("the public key is not of the kind that was asked for")]
     Key,
 }
@@ -150,13 +165,12 @@ impl<'a> AuthData<'a> {
     /// When there is none, or another one.
     pub fn check_credential(&self, id: &[u8], key: &PublicKey) -> Result<(), AnswerError> {
         let (made, cose) = self.credential().ok_or(AnswerError::Unreadable)?;
-        let (x, y) = key.point().split_at_checked(COORDINATE_BYTES).ok_or(AnswerError::Key)?;
-        let expected = [&COSE_BEFORE_X, x, &COSE_BEFORE_Y, y].concat();
+        let expected = key.cose().ok_or(AnswerError::Key)?;
         if made == id && cose.starts_with(&expected) { Ok(()) } else { Err(AnswerError::Key) }
     }
 }
 
-/// A public key on P-256, as a `SubjectPublicKeyInfo` in DER.
+/// A public key of ES256 or RS256, as a `SubjectPublicKeyInfo` in DER, whose first bytes tell which.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
 pub struct PublicKey(#[serde(with = "super::bytes")] Vec<u8>);
@@ -167,12 +181,13 @@ impl PublicKey {
     /// # Errors
     /// When it is of another kind.
     pub fn from_spki(algorithm: i32, spki: Vec<u8>) -> Result<Self, AnswerError> {
-        let is_point = |point: &[u8]| point.len() == 2 * COORDINATE_BYTES;
-        if algorithm == ES256 && spki.strip_prefix(&SPKI_BEFORE_POINT).is_some_and(is_point) {
-            Ok(Self(spki))
-        } else {
-            Err(AnswerError::Key)
-        }
+        let key = Self(spki);
+        if key.algorithm() == Some(algorithm) { Ok(key) } else { Err(AnswerError::Key) }
+    }
+
+    /// The COSE algorithm number of its signatures; none if a record was stored that holds no such key.
+    pub fn algorithm(&self) -> Option<i32> {
+        self.point().map(|_| ES256).or_else(|| self.modulus().map(|_| RS256))
     }
 
     /// The `SubjectPublicKeyInfo`.
@@ -180,8 +195,34 @@ impl PublicKey {
         &self.0
     }
 
-    fn point(&self) -> &[u8] {
-        self.0.get(SPKI_BEFORE_POINT.len()..).unwrap_or_default()
+    /// A signature of this key as WebCrypto takes it, from what its authenticator wrote; none if it is not such a
+    /// signature.
+    pub fn raw_signature(&self, signature: &[u8]) -> Option<Vec<u8>> {
+        match self.algorithm()? {
+            ES256 => raw_signature(signature).map(Vec::from),
+            _ => Some(signature.to_vec()),
+        }
+    }
+
+    /// The two coordinates of a key on P-256.
+    fn point(&self) -> Option<(&[u8], &[u8])> {
+        let point = self.0.strip_prefix(&SPKI_BEFORE_POINT)?;
+        (point.len() == 2 * COORDINATE_BYTES).then(|| point.split_at_checked(COORDINATE_BYTES))?
+    }
+
+    /// The modulus of an RSA key.
+    fn modulus(&self) -> Option<&[u8]> {
+        let modulus = self.0.strip_prefix(&SPKI_BEFORE_MODULUS)?.strip_suffix(&SPKI_EXPONENT)?;
+        (modulus.len() == MODULUS_BYTES && modulus.first()? & 0x80 != 0).then_some(modulus)
+    }
+
+    /// The same key as authenticators write it.
+    fn cose(&self) -> Option<Vec<u8>> {
+        let of_modulus = |modulus| [&COSE_BEFORE_MODULUS[..], modulus, &COSE_EXPONENT].concat();
+        match self.point() {
+            Some((x, y)) => Some([&COSE_BEFORE_X, x, &COSE_BEFORE_Y, y].concat()),
+            None => self.modulus().map(of_modulus),
+        }
     }
 }
 

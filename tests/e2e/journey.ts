@@ -79,15 +79,28 @@ export async function codeOn(app: Counterpart, phone: string | RegExp = /^Androi
   return code;
 }
 
+/** To the second step of logging on. */
+export async function toSecondStep(app: Counterpart): Promise<void> {
+  await app.showConsole();
+  await app.console.logOn('alice');
+  await expect(app.console.field('Security code')).toBeVisible();
+}
+
 /** Logs on with the code that the phone shows. */
 export async function logOnWithPhone(app: Counterpart): Promise<void> {
-  const console = await app.showConsole();
-  await console.logOn('alice');
-  await expect(console.field('Security code')).toBeVisible();
-  const phone = await app.showPhone();
-  await phone.openApplication();
-  const code = await phone.readCode(ENTRY);
-  await app.showConsole();
-  await console.enterSecurityCode(code);
-  await console.expectLoggedOn('alice');
+  await toSecondStep(app);
+  await enterCodeOfPhone(app);
+}
+
+/** Logs on with the code that the phone shows, and has the browser trusted. */
+export async function logOnAndTrust(app: Counterpart): Promise<void> {
+  await toSecondStep(app);
+  await app.console.field('Trust this browser for 7 days').check();
+  await enterCodeOfPhone(app);
+}
+
+async function enterCodeOfPhone(app: Counterpart): Promise<void> {
+  const code = await codeOn(app);
+  await app.console.enterSecurityCode(code);
+  await app.console.expectLoggedOn('alice');
 }

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking; clippy sees helpers as no tests")]
 
 use counterpart::console::passkey::{self, Answer, ChangeRefusal, NewCredential, PasskeyRefusal};
-use counterpart::console::webauthn::{self, AnswerError, ES256, Site};
+use counterpart::console::webauthn::{self, AnswerError, ES256, PublicKey, RS256, Site};
 use counterpart::console::*;
 use counterpart::otp::UnixMillis;
 use serde_json::Value;
@@ -40,7 +40,7 @@ impl Fixture {
             id: self.bytes("id"),
             client_data: self.text("client_data_of_creation").as_bytes().to_vec(),
             authenticator_data: self.bytes("data_of_creation"),
-            algorithm: ES256,
+            algorithm: if self.bytes("spki").len() > 200 { RS256 } else { ES256 },
             spki: self.bytes("spki"),
         }
     }
@@ -57,6 +57,10 @@ impl Fixture {
 
 fn fixture() -> Fixture {
     Fixture(serde_json::from_str(include_str!("../fixtures/passkey.json")).unwrap())
+}
+
+fn fixture_rs256() -> Fixture {
+    Fixture(serde_json::from_str(include_str!("../fixtures/passkey_rs256.json")).unwrap())
 }
 
 fn site() -> Site {
@@ -117,11 +121,57 @@ fn a_credential_is_believed_only_if_everything_fits() {
         ("another id", |made| made.id[0] ^= 1, AnswerError::Key),
         ("another key", |made| made.spki[90] ^= 1, AnswerError::Key),
         ("another curve", |made| made.spki[22] ^= 1, AnswerError::Key),
-        ("another algorithm", |made| made.algorithm = -257, AnswerError::Key),
+        ("another algorithm", |made| made.algorithm = RS256, AnswerError::Key),
     ];
     for (what, change, error) in changes {
         assert_eq!(add(&with(change)), Err(ChangeRefusal::Answer(error)), "{what}");
     }
+}
+
+#[test]
+fn a_credential_of_rs256_is_added_as_tpms_make_it_and_in_no_other_way() {
+    /// Where the modulus begins, and what the data hold of it.
+    const MODULUS: usize = 33;
+    const DATA_BEFORE_COSE: usize = 37 + 16 + 2 + 16;
+    const COSE_BEFORE_MODULUS: usize = 11;
+    let whole = fixture_rs256().credential();
+    let passkey = add(&whole).unwrap();
+    assert_eq!((passkey.public_key.as_spki(), passkey.public_key.algorithm()), (&whole.spki[..], Some(RS256)));
+    // What is stored is the key alone: it tells its algorithm when it is read again.
+    let stored = serde_json::to_value(&passkey.public_key).unwrap();
+    assert_eq!(serde_json::from_value::<PublicKey>(stored).unwrap(), passkey.public_key);
+    let signature = fixture_rs256().bytes("signature");
+    assert_eq!(passkey.public_key.raw_signature(&signature), Some(signature), "taken as it is");
+
+    let changes: [(&str, Change); 11] = [
+        ("another modulus", |made| made.spki[MODULUS + 200] ^= 1),
+        ("another modulus in the data", |made| {
+            made.authenticator_data[DATA_BEFORE_COSE + COSE_BEFORE_MODULUS + 200] ^= 1;
+        }),
+        ("a modulus of fewer bits", |made| {
+            made.spki[MODULUS] &= 0x7f;
+            made.authenticator_data[DATA_BEFORE_COSE + COSE_BEFORE_MODULUS] &= 0x7f;
+        }),
+        ("another exponent", |made| {
+            *made.spki.last_mut().unwrap() = 3;
+            *made.authenticator_data.last_mut().unwrap() = 3;
+        }),
+        ("the number of ES256", |made| made.algorithm = ES256),
+        ("the number of RS384", |made| made.algorithm = -258),
+        ("the number of RS384 in the data", |made| made.authenticator_data[DATA_BEFORE_COSE + 6] = 1),
+        ("RSASSA-PSS in its place", |made| made.spki[17] = 0x0a),
+        ("a key cut short", |made| made.spki.truncate(293)),
+        ("a modulus cut short", |made| _ = made.spki.remove(MODULUS + 1)),
+        ("data cut short", |made| made.authenticator_data.truncate(330)),
+    ];
+    for (what, change) in changes {
+        let mut made = whole.clone();
+        change(&mut made);
+        assert_eq!(add(&made), Err(ChangeRefusal::Answer(AnswerError::Key)), "{what}");
+    }
+    let mut mixed = whole;
+    mixed.spki = fixture().bytes("spki");
+    assert_eq!(add(&mixed), Err(ChangeRefusal::Answer(AnswerError::Key)), "a key of ES256 by the number of RS256");
 }
 
 #[test]
@@ -294,6 +344,9 @@ fn signatures_come_out_of_their_der() {
     long.extend([0; 32]);
     long.extend([0x02, 0x01, 0x05]);
     assert_eq!(webauthn::raw_signature(&long), None, "33 bytes are too many");
+    let key = PublicKey::from_spki(ES256, fixture().bytes("spki")).unwrap();
+    assert_eq!(key.raw_signature(&der), webauthn::raw_signature(&der).map(Vec::from));
+    assert_eq!(key.raw_signature(&long), None, "what is no signature of ES256");
 }
 
 #[test]

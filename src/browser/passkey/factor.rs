@@ -1,12 +1,14 @@
 //! Passkeys that sign: WebAuthn as a second factor. What they answer is checked elsewhere; here it is only carried.
 
-use super::{BYTES, LIMIT_MILLIS, PasskeyError, ask, bytes, credential_id, descriptor, host};
+use super::{BYTES, LIMIT_MILLIS, PasskeyError, ask, bytes, credential_id, descriptor, host, parameters};
 use crate::browser::js;
+use crate::browser::signature::{ES256, RS256};
 use js_sys::Uint8Array;
 use wasm_bindgen::{JsCast as _, JsValue};
 
-/// The COSE number of ES256, which every authenticator knows.
-const ES256: i32 = -7;
+/// COSE algorithms whose signatures can be verified, the preferred one first. The second is for TPMs that have no
+/// other.
+const ALGORITHMS: [i32; 2] = [ES256, RS256];
 
 /// Whether this browser has passkeys on this page.
 pub fn is_available() -> bool {
@@ -59,7 +61,7 @@ pub struct Signed {
     pub client_data: Vec<u8>,
     /// What the authenticator says.
     pub authenticator_data: Vec<u8>,
-    /// Its signature over both, in DER.
+    /// Its signature over both: in DER by ES256, as it is by RS256.
     pub signature: Vec<u8>,
 }
 
@@ -74,7 +76,6 @@ pub async fn create(new: NewFactor<'_>) -> Result<Made, PasskeyError> {
         ("displayName", new.user_name.into()),
     ]);
     let relying_party = js::object(&[("id", host().into()), ("name", new.relying_party_name.into())]);
-    let parameters = js::object(&[("type", "public-key".into()), ("alg", ES256.into())]);
     // The password was the first factor, so that a touch is enough; and the console names the account itself.
     let selection = js::object(&[
         ("residentKey", "discouraged".into()),
@@ -85,7 +86,7 @@ pub async fn create(new: NewFactor<'_>) -> Result<Made, PasskeyError> {
         ("rp", relying_party),
         ("user", user),
         ("challenge", bytes(new.challenge)),
-        ("pubKeyCredParams", js::array([parameters]).into()),
+        ("pubKeyCredParams", parameters(&ALGORITHMS)),
         ("authenticatorSelection", selection),
         ("excludeCredentials", js::array(new.exclude.iter().map(|id| descriptor(id))).into()),
         ("attestation", "none".into()),

@@ -21,6 +21,48 @@ export async function addSecurityKey(page: Page): Promise<CDPSession> {
   return session;
 }
 
+/** What the console keeps of one kind. */
+export async function stored(page: Page, store: string): Promise<Record<string, unknown>[]> {
+  return page.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('counterpart-console');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const records = await new Promise<Record<string, unknown>[]>((resolve) => {
+      const request = database.transaction(name).objectStore(name).getAll();
+      request.onsuccess = () => resolve(request.result);
+    });
+    database.close();
+    return records;
+  }, store);
+}
+
+/** Writes members of the first record of a kind anew, as something that cannot be waited for would have left it. */
+export async function rewrite(page: Page, store: string, members: Record<string, unknown>): Promise<void> {
+  await page.evaluate(
+    async ({ name, members }) => {
+      const database = await new Promise<IDBDatabase>((resolve) => {
+        const request = indexedDB.open('counterpart-console');
+        request.onsuccess = () => resolve(request.result);
+      });
+      const transaction = database.transaction(name, 'readwrite');
+      const reading = transaction.objectStore(name).openCursor();
+      reading.onsuccess = () => reading.result?.update({ ...reading.result.value, ...members });
+      await new Promise((resolve) => {
+        transaction.oncomplete = resolve;
+      });
+      database.close();
+    },
+    { name: store, members },
+  );
+}
+
+/** How often something stands in the audit trail. */
+export async function told(page: Page, what: string): Promise<number> {
+  const lines = await stored(page, 'audit');
+  return lines.filter((line) => JSON.stringify(line.what).includes(`"${what}"`)).length;
+}
+
 export class Factors {
   readonly window: Locator;
 

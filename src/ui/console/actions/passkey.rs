@@ -196,11 +196,13 @@ impl ConsoleState {
     /// The passkey that an answer names, as stored, and whether its key made the signature.
     async fn shown_passkey(self, answer: &Answer) -> Result<(Option<Passkey>, bool), StoreError> {
         let Some(passkey) = self.store()?.record::<Passkey>(&answer.id).await? else { return Ok((None, false)) };
-        let Some(raw) = webauthn::raw_signature(&answer.signature) else { return Ok((Some(passkey), false)) };
+        let key = &passkey.public_key;
+        let Some((algorithm, raw)) = key.algorithm().zip(key.raw_signature(&answer.signature)) else {
+            return Ok((Some(passkey), false));
+        };
         let signed = webauthn::signed_bytes(&answer.authenticator_data, &answer.client_data);
-        let is_right = signature::is_right(passkey.public_key.as_spki(), &raw, &signed)
-            .await
-            .map_err(|_| StoreError::Cryptography)?;
+        let is_right =
+            signature::is_right(algorithm, key.as_spki(), &raw, &signed).await.map_err(|_| StoreError::Cryptography)?;
         Ok((Some(passkey), is_right))
     }
 }

@@ -1,0 +1,120 @@
+// Trusted browsers, and sessions in several browsers.
+import { expect, open, test } from './fixtures';
+import { ENTRY, NEXT_CODE_SECONDS, bind, logOnAndTrust, logOnWithPhone, openAccount, toSecondStep } from './journey';
+import { Factors, stored, told } from './pages/factors';
+
+/** For how long a browser is trusted. */
+const TRUST_SECONDS = 7 * 86_400;
+/** How long a session lives without being used, as the preset Gov Cloud has it. */
+const IDLE_MINUTES = 30;
+/** The greatest length of a session there. */
+const SESSION_MINUTES = 6 * 60;
+/** Between two uses of a session that is to last. */
+const STEP_MINUTES = 25;
+
+test('a trusted browser asks for no code until the trust is revoked or ends', async ({ app }) => {
+  const { console, page } = app;
+  const factors = new Factors(page);
+  await bind(app);
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await toSecondStep(app);
+  await expect(console.field('Trust this browser for 7 days')).not.toBeChecked();
+  await factors.button('Log on as somebody else').click();
+  await logOnAndTrust(app);
+  await console.logOut();
+  await console.logOn('alice');
+  await console.expectLoggedOn('alice');
+  await expect(factors.text(/in a trusted browser/)).toBeVisible();
+
+  // Another browser is not trusted, and the trust is this account's alone.
+  await factors.play('Browser at home');
+  await toSecondStep(app);
+  await factors.button('Log on as somebody else').click();
+  await factors.play('Browser at work');
+  await console.expectLoggedOn('alice');
+
+  await factors.openSessions();
+  await expect(factors.rows('Trusted browsers')).toHaveCount(1);
+  await expect(factors.rows('Trusted browsers')).toContainText(['Browser at work']);
+  await factors.rows('Trusted browsers').getByRole('button', { name: 'Revoke' }).click();
+  await expect(factors.text('No browser is trusted.')).toBeVisible();
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnAndTrust(app);
+  await console.logOut();
+  await app.pass(TRUST_SECONDS);
+  await toSecondStep(app);
+});
+
+test('two tabs are two browsers: log on here, end it there', async ({ app, context }) => {
+  const { page } = app;
+  const factors = new Factors(page);
+  await bind(app);
+  expect(await told(page, 'NewBrowser')).toBe(0);
+  const second = await open(await context.newPage(), '/');
+  const home = new Factors(second.page);
+  await second.console.expectLoggedOn('alice');
+  await home.play('Browser at home');
+  await expect(second.console.field('Username')).toBeVisible();
+  await second.pass(NEXT_CODE_SECONDS);
+  await logOnWithPhone(second);
+  expect(await told(page, 'NewBrowser')).toBe(1);
+
+  // A reload plays the same browser again.
+  await second.reload();
+  await expect(home.browser).toHaveValue('browser-home');
+  await second.console.expectLoggedOn('alice');
+  await expect(factors.browser).toHaveValue('browser');
+
+  await home.openSessions();
+  await factors.openSessions();
+  await expect(factors.rows('Sessions')).toHaveCount(2);
+  await expect(factors.rows('Sessions').first()).toContainText('This session');
+  await expect(factors.rows('Sessions').last()).toContainText('Browser at home');
+  await expect(factors.rows('Sessions').last()).toContainText('Password and security code');
+  await factors.rows('Sessions').last().getByRole('button', { name: 'End' }).click();
+  await expect(factors.text('The session was ended.')).toBeVisible();
+  await expect(factors.rows('Sessions')).toHaveCount(1);
+  await expect(second.console.field('Password')).toBeVisible();
+  await expect(home.text('This session was ended elsewhere. Log on again.')).toBeVisible();
+  await second.pass(NEXT_CODE_SECONDS);
+  await second.console.logOn('alice');
+  const phone = await second.showPhone();
+  await phone.openApplication();
+  await second.console.enterSecurityCode(await phone.readCode(ENTRY));
+  // It goes on where it was.
+  await expect(home.rows('Sessions')).toHaveCount(2);
+  expect(await told(page, 'NewBrowser')).toBe(1);
+  await home.button('End all other sessions').click();
+  await expect(factors.text('This session was ended elsewhere. Log on again.')).toBeVisible();
+  await expect(home.text(/Nobody is logged on to this account elsewhere/)).toBeVisible();
+});
+
+test('a session ends when it is not used, and at its greatest length', async ({ app }) => {
+  const { console, page } = app;
+  const factors = new Factors(page);
+  const lastUse = async () => (await stored(page, 'sessions'))[0]?.last_used_at;
+  const use = async () => {
+    const before = await lastUse();
+    await console.heading(/logged on as/).click();
+    await expect.poll(lastUse).not.toBe(before);
+  };
+  await openAccount(app);
+  await app.pass((IDLE_MINUTES - 1) * 60);
+  await use();
+  await app.pass((IDLE_MINUTES - 1) * 60);
+  await console.expectLoggedOn('alice');
+  await app.pass(2 * 60);
+  await expect(factors.text(/not used for too long/)).toBeVisible();
+  await console.logOn('alice');
+  await console.expectLoggedOn('alice');
+  let minutes = 0;
+  for (; minutes + STEP_MINUTES < SESSION_MINUTES; minutes += STEP_MINUTES) {
+    await app.pass(STEP_MINUTES * 60);
+    await use();
+  }
+  await console.expectLoggedOn('alice');
+  await app.pass((SESSION_MINUTES - minutes) * 60);
+  await expect(factors.text(/reached its greatest length/)).toBeVisible();
+});

@@ -1,0 +1,150 @@
+// Passkeys, beside a security code; and how all the pages of these ways can be used.
+import { expectAccessible } from './axe';
+import { expect, test } from './fixtures';
+import { ENTRY, NEXT_CODE_SECONDS, bind, logOnAndTrust, toSecondStep } from './journey';
+import { Factors, addSecurityKey, rewrite, stored, told } from './pages/factors';
+
+/** How long a factor that was shown is good for a sensitive action. */
+const FRESHNESS_SECONDS = 20 * 60;
+
+test('a passkey is added, logs on, and is removed', async ({ app }) => {
+  const { console, page } = app;
+  const factors = new Factors(page);
+  const session = await addSecurityKey(page);
+  await bind(app);
+  await factors.openSecurity();
+  await factors.button('Add a passkey').click();
+  await factors.button('Add').click();
+  await expect(console.alert(/Enter a name/)).toBeVisible();
+  await factors.button('Cancel').click();
+  await factors.addPasskey('Blue key');
+  await expect(factors.rows('Passkeys')).toContainText(['Blue key']);
+  await expect(factors.rows('Passkeys')).toContainText(['Not used yet']);
+
+  // The same device makes no second one.
+  await factors.button('Add a passkey').click();
+  await console.field('Name of the passkey').fill('Again');
+  await factors.button('Add').click();
+  await expect(console.alert(/holds a passkey of this account already/)).toBeVisible();
+  await factors.button('Cancel').click();
+  const [passkey] = await stored(page, 'passkeys');
+  expect(passkey?.name).toBe('Blue key');
+
+  await console.logOut();
+  await toSecondStep(app);
+  await factors.button('Use a passkey').click();
+  await console.expectLoggedOn('alice');
+  await expect(factors.text(/Logged on with a password and a passkey/)).toBeVisible();
+  await factors.openSecurity();
+  await expect(factors.rows('Passkeys')).toContainText([/Last used/]);
+  const [used] = await stored(page, 'passkeys');
+  expect(Number(used?.sign_count)).toBeGreaterThan(Number(passkey?.sign_count));
+
+  // A copy that has signed less often is refused, and says why.
+  await rewrite(page, 'passkeys', { sign_count: 1_000 });
+  await console.logOut();
+  await toSecondStep(app);
+  await factors.button('Use a passkey').click();
+  await expect(console.alert(/may have been copied/)).toBeVisible();
+  expect(await told(page, 'PasskeyRefused')).toBe(1);
+  // On another device there is none, and the other ways still work.
+  await session.send('WebAuthn.disable');
+  await addSecurityKey(page);
+  await factors.button('Use a passkey').click();
+  await expect(console.alert(/No passkey was shown/)).toBeVisible();
+  await app.pass(NEXT_CODE_SECONDS);
+  const phone = await app.showPhone();
+  await phone.openApplication();
+  await console.enterSecurityCode(await phone.readCode(ENTRY));
+  await console.expectLoggedOn('alice');
+
+  await factors.openSecurity();
+  await factors.rows('Passkeys').getByRole('button', { name: 'Remove' }).click();
+  await app.question.getByRole('button', { name: 'Remove' }).click();
+  await expect(factors.text('The passkey was removed.')).toBeVisible();
+  await expect(factors.rows('Passkeys')).toHaveCount(0);
+  expect(await stored(page, 'passkeys')).toEqual([]);
+  await console.logOut();
+  await toSecondStep(app);
+  await expect(factors.button('Use a passkey')).toBeHidden();
+});
+
+test('a passkey is shown again before a sensitive action, in a trusted browser too', async ({ app }) => {
+  const { console, page } = app;
+  const factors = new Factors(page);
+  await addSecurityKey(page);
+  await bind(app);
+  await factors.addPasskey('Blue key');
+  // Logged on without a second factor, nothing is made without one; and 20 minutes later none is removed.
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnAndTrust(app);
+  await console.logOut();
+  await console.logOn('alice');
+  await console.expectLoggedOn('alice');
+  await factors.openSecurity();
+  await factors.button('Make recovery codes').click();
+  const dialog = app.devices.stepUp;
+  await expect(dialog).toBeVisible();
+  await expect(factors.text('Your new recovery codes')).toBeHidden();
+  await dialog.getByRole('button', { name: 'Use a passkey' }).click();
+  await factors.shownCodes();
+  await factors.keepCodes();
+  expect(await told(page, 'SteppedUp')).toBe(1);
+  await app.pass(FRESHNESS_SECONDS + 60);
+  const remove = factors.rows('Passkeys').getByRole('button', { name: 'Remove' });
+  await remove.click();
+  await expect(dialog).toBeVisible();
+  await expect(app.question).toBeHidden();
+  await dialog.getByRole('button', { name: 'Close' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(app.question).toBeHidden();
+  await expect(factors.rows('Passkeys')).toHaveCount(1);
+  await remove.click();
+  await dialog.getByRole('button', { name: 'Use a passkey' }).click();
+  await expect(app.question).toBeVisible();
+  await expect(dialog).toBeHidden();
+  await expect(factors.rows('Passkeys')).toHaveCount(1);
+  await app.question.getByRole('button', { name: 'Remove' }).click();
+  await expect(factors.text('The passkey was removed.')).toBeVisible();
+  await expect(factors.rows('Passkeys')).toHaveCount(0);
+  expect(await told(page, 'SteppedUp')).toBe(2);
+});
+
+test('the pages beside a security code are accessible, from 360 px up, in both languages', async ({ app }) => {
+  test.setTimeout(300_000);
+  const { console, page } = app;
+  const factors = new Factors(page);
+  await addSecurityKey(page);
+  await bind(app);
+  await factors.openSecurity();
+  await expectAccessible(page, 'factors');
+  await factors.button('Make recovery codes').click();
+  await factors.shownCodes();
+  await factors.button('Finish').click();
+  await expect(console.alert(/Confirm first/)).toBeVisible();
+  await expectAccessible(page, 'new recovery codes');
+  await factors.keepCodes();
+  await factors.addPasskey('Blue key');
+  await factors.button('Add a passkey').click();
+  await expect(console.field('Name of the passkey')).toBeVisible();
+  await expectAccessible(page, 'another passkey');
+  await factors.button('Cancel').click();
+  await factors.rows('Passkeys').getByRole('button', { name: 'Remove' }).click();
+  await expectAccessible(page, 'removal', { onlyEnglish: true });
+  await app.question.getByRole('button', { name: 'Cancel' }).click();
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnAndTrust(app);
+  await factors.openSessions();
+  await expectAccessible(page, 'sessions');
+  await factors.rows('Trusted browsers').getByRole('button', { name: 'Revoke' }).click();
+  await expect(factors.text('No browser is trusted.')).toBeVisible();
+  await console.logOut();
+  await toSecondStep(app);
+  await expectAccessible(page, 'second step');
+  await factors.button('Use a recovery code').click();
+  await factors.enterRecoveryCode('0000-0000-0000-0000');
+  await expect(console.alert(/recovery code is wrong/)).toBeVisible();
+  await expectAccessible(page, 'recovery code');
+});
