@@ -128,7 +128,10 @@ fn StartOver() -> impl IntoView {
             {dynamic(move || match failure.get() {
                 Some(error) => view! {
                     <Notice kind=NoticeKind::Danger>
-                        {dynamic_text(move || storage_trouble::words(error, text.get().shell).1.to_owned())}
+                        {dynamic_text(move || {
+                            let shell = text.get().shell;
+                            storage_trouble::sentences(shell.not_erased, error, shell)
+                        })}
                     </Notice>
                 }
                 .into_any(),

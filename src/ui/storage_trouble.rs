@@ -16,6 +16,12 @@ pub(super) fn words(error: StoreError, text: &'static ShellText) -> (&'static st
     }
 }
 
+/// What was not done, why, and what to do next.
+pub(super) fn sentences(what: &str, error: StoreError, text: &'static ShellText) -> String {
+    let (why, next) = words(error, text);
+    (text.trouble)(what, why, next)
+}
+
 /// Says why the app cannot open, and offers to try again.
 #[component]
 pub(super) fn StorageTrouble(error: StoreError, on_retry: Callback<()>) -> impl IntoView {

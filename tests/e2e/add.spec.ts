@@ -228,7 +228,7 @@ test('another key of the same account stays beside the older one, and is told', 
   await authenticator.pasteText(URI);
   await authenticator.addThenAnother();
   await authenticator.pasteText(URI.replace(KEY, 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U'));
-  await expect(authenticator.root.getByText(/is here with another key\. The older entry stays/)).toBeVisible();
+  await expect(authenticator.root.getByText(/is here with another key, whose codes/)).toBeVisible();
   await expect(authenticator.button('Add')).toBeEnabled();
 });
 
@@ -247,7 +247,7 @@ test('a picture without a code, and a text that is no key, say so', async ({ app
   await authenticator.chooseFile('blank.png', 'image/png', blank);
   await expect(authenticator.root.getByText(/No QR code found/)).toBeVisible();
   await authenticator.pasteText('https://example.org/');
-  await expect(authenticator.root.getByText('This is a web address, not an MFA key.')).toBeVisible();
+  await expect(authenticator.root.getByText('This is a web address. Take the MFA key that the site shows.')).toBeVisible();
 });
 
 test('a web+otpauth link opens the doctor', async ({ app: { authenticator, page } }) => {

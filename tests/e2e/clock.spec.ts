@@ -85,7 +85,7 @@ test('a clock that is right is told so, a far match wants the next code, and wha
   await panel.compare('Code on the other device', codeOf(URI, await now(page)));
   await expect(panel.says(/^The time of this device is right, to within \d+ s\.$/).first()).toBeVisible();
   await panel.compare('Code on the other device', '12345');
-  await expect(panel.says(/This code is none of this entry's within a day/)).toBeVisible();
+  await expect(panel.says(/This entry has no such code within a day/)).toBeVisible();
 
   const anHourAgo = async () => codeOf(URI, (await now(page)) - 3_600_000);
   await panel.compare('Code on the other device', await anHourAgo());

@@ -116,7 +116,7 @@ test('a reset asks once, says what is lost, and leaves the password', async ({ a
   await desk.goTo('Accounts');
   await expect(desk.fact('alice', 'Sessions')).toHaveText('1');
   await desk.search('nobody');
-  await expect(desk.window.getByText('No account fits what you look for.')).toBeVisible();
+  await expect(desk.window.getByText('No account fits. Search for something else.')).toBeVisible();
   await desk.search('ALI');
   await desk.window.getByRole('button', { name: 'Reset alice' }).click();
   await expect(app.question).toContainText('MFA devices: 1, sessions: 1');

@@ -218,8 +218,8 @@ test.describe('the list', () => {
     await codes.dialog.getByLabel('Issuer').fill('x'.repeat(129));
     await codes.dialog.getByLabel('Tags').fill('t'.repeat(49));
     await codes.dialog.getByRole('button', { name: 'Save' }).click();
-    await expect(codes.dialog.getByText('At most 128 characters.')).toBeVisible();
-    await expect(codes.dialog.getByText('A tag has at most 48 characters.')).toBeVisible();
+    await expect(codes.dialog.getByText('Shorten it to 128 characters at most.')).toBeVisible();
+    await expect(codes.dialog.getByText('Shorten each tag to 48 characters at most.')).toBeVisible();
     await expect(codes.dialog.getByLabel('Issuer')).toBeFocused();
     await codes.dialog.getByLabel('Issuer').fill('Old Bank');
     await codes.dialog.getByLabel('Tags').fill('money, House, house');

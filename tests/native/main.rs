@@ -24,3 +24,4 @@ mod vault;
 mod verifier_rules;
 mod ways;
 mod ways_passkey;
+mod wording;

@@ -94,8 +94,7 @@ pub(super) fn store_words(error: StoreError, text: &'static Text) -> String {
     if error == StoreError::Randomness {
         return text.authenticator.random_missing.to_owned();
     }
-    let (what, next) = storage_trouble::words(error, text.shell);
-    format!("{}: {what}. {next}", text.shell.not_saved)
+    storage_trouble::sentences(text.shell.not_saved, error, text.shell)
 }
 
 /// Why something was not stored, as a text that changes; empty while nothing failed.

@@ -271,7 +271,10 @@ fn Tile(context: PhoneContext, to: Screen, label: Signal<String>, children: Chil
     let name = dynamic_text(move || {
         let label = label.get();
         match context.unread_on(to) {
-            unread @ 1.. => format!("{label}, {}", (text.get().authenticator.unread)(unread)),
+            unread @ 1.. => {
+                let words = text.get().authenticator;
+                (words.name_of)(&label, &(words.unread)(unread))
+            }
             _ => label,
         }
     });

@@ -182,8 +182,7 @@ fn PasswordForm(changing: Changing) -> impl IntoView {
         let words: &ContactText = text.words();
         match refusal.get()? {
             PasswordChangeRefusal::OldWrong(next) => {
-                let wait = words::wait(next, clock.now(), text.words()).unwrap_or_default();
-                Some(format!("{} {wait}", words.old_password_wrong).trim_end().to_owned())
+                Some(words::with_wait(words.old_password_wrong, next, clock.now(), text.words()))
             }
             PasswordChangeRefusal::Wait(block) => words::wait(block, clock.now(), text.words()),
             PasswordChangeRefusal::StepUp => Some(words.step_up_again.to_owned()),

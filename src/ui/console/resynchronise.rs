@@ -108,8 +108,7 @@ pub(super) fn Resynchronise() -> impl IntoView {
             ResynchroniseRefusal::Wait(next) => wait(next),
             ResynchroniseRefusal::Pair { next, .. } => wait(next?),
             ResynchroniseRefusal::OlderThanAccepted { next } => {
-                let wait = wait(next).unwrap_or_default();
-                Some(format!("{} {wait}", words.older).trim_end().to_owned())
+                Some(words::refused(words.older, words.older_next, Some(next), clock.now(), text.words()))
             }
         }
     });

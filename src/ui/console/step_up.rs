@@ -248,10 +248,7 @@ fn worded(refusal: Refused, now: UnixMillis, text: Localized) -> Option<String> 
     };
     let of_code = match refusal {
         StepUpRefusal::OtherFactor => return Some(own.other_factor.to_owned()),
-        StepUpRefusal::Password { next } => {
-            let wait = words::wait(next, now, shared).unwrap_or_default();
-            return Some(format!("{} {wait}", own.password_wrong).trim_end().to_owned());
-        }
+        StepUpRefusal::Password { next } => return Some(words::with_wait(own.password_wrong, next, now, shared)),
         StepUpRefusal::Wait(wait) => CodeRefusal::Wait(wait),
         StepUpRefusal::NotSixDigits => CodeRefusal::NotSixDigits,
         StepUpRefusal::Code { refusal, judgement } => CodeRefusal::Code { refusal, judgement },

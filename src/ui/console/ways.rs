@@ -8,7 +8,7 @@ use super::{
     parts::{button, notice},
     state::background,
     use_console,
-    words::{wait, with_wait},
+    words::{refused, wait},
 };
 use crate::{
     browser::passkey::{PasskeyError, factor},
@@ -46,8 +46,12 @@ pub(super) fn recovery_refusal(
         RecoveryRefusal::NotACode => Some(words.recovery_not_a_code.to_owned()),
         RecoveryRefusal::NotOffered => Some(words.recovery_not_offered.to_owned()),
         RecoveryRefusal::Wait(block) => wait(block, now, refusals),
-        RecoveryRefusal::Wrong { next } => Some(with_wait(words.recovery_wrong, next, now, refusals)),
-        RecoveryRefusal::Used { next } => Some(with_wait(words.recovery_used, next, now, refusals)),
+        RecoveryRefusal::Wrong { next } => {
+            Some(refused(words.recovery_wrong, words.recovery_wrong_next, Some(next), now, refusals))
+        }
+        RecoveryRefusal::Used { next } => {
+            Some(refused(words.recovery_used, words.recovery_used_next, Some(next), now, refusals))
+        }
     }
 }
 

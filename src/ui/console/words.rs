@@ -57,17 +57,15 @@ pub(super) fn wait(wait: Wait, now: UnixMillis, words: &RefusalText) -> Option<S
 }
 
 /// A refusal, with the block that follows from it while it lasts.
-fn refused(happened: &str, next: &str, wait: Option<Wait>, now: UnixMillis, words: &RefusalText) -> String {
+pub(super) fn refused(happened: &str, next: &str, wait: Option<Wait>, now: UnixMillis, words: &RefusalText) -> String {
     let wait = wait.and_then(|wait| Some((wait, end(wait, now)?)));
     words.refusal(happened, next, wait.as_ref().map(|(wait, until)| block(*wait, until)))
 }
 
-/// What is wrong, and when to try again, while there is a wait: for where nothing else is to be done.
+/// What is wrong, and when to try again: for where nothing else is to be done.
 pub(super) fn with_wait(wrong: &str, next: Wait, now: UnixMillis, words: &RefusalText) -> String {
-    match end(next, now) {
-        Some(until) => format!("{wrong} {}", words.again(block(next, &until))),
-        None => wrong.to_owned(),
-    }
+    let until = end(next, now);
+    words.failure(wrong, until.as_deref().map(|until| block(next, until)))
 }
 
 /// When a block ends, in the person's time, if it is not over; nothing to tell where the desk ends it.

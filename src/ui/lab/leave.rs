@@ -31,8 +31,5 @@ pub(super) fn begin_anew(broadcast: Broadcast) {
 
 /// That the scenario was not left, why, and what to do.
 pub(super) fn not_left_words(error: StoreError, text: Localized) -> Signal<String> {
-    dynamic_text(move || {
-        let (why, next) = storage_trouble::words(error, text.get().shell);
-        format!("{} {why}. {next}", text.words::<LabText>().not_left)
-    })
+    dynamic_text(move || storage_trouble::sentences(text.words::<LabText>().not_left, error, text.get().shell))
 }

@@ -51,14 +51,11 @@ pub(super) fn Start(wanted: Wanted) -> impl IntoView {
         }
     });
     let words = move || {
-        let not_set = text.words::<LabText>().not_set;
-        match failed.get() {
-            Some(StartError::Store(error)) => {
-                let (why, next) = storage_trouble::words(error, text.get().shell);
-                format!("{not_set} {why}. {next}")
-            }
-            _ => not_set.to_owned(),
-        }
+        let error = match failed.get() {
+            Some(StartError::Store(error)) => error,
+            _ => StoreError::Cryptography,
+        };
+        storage_trouble::sentences(text.words::<LabText>().not_set, error, text.get().shell)
     };
     dynamic(move || match failed.with(Option::is_some) {
         true => view! { <Notice kind=NoticeKind::Danger>{dynamic_text(words)}</Notice> }.into_any(),

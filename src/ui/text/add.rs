@@ -17,7 +17,7 @@ texts! {
         drop_hint: "Or drop an image, a text or a backup anywhere on this page, or press Ctrl+V (on a Mac ⌘V).", "也可以将图片、文本或备份文件拖放到此页面的任意位置，或按 Ctrl+V（Mac 上按 ⌘V）。";
         drop_now: "Drop it to look at it", "松开以查看";
         paste_with_keys: "The browser does not let this page look at the clipboard. Press Ctrl+V (on a Mac ⌘V).", "浏览器不允许此页面读取剪贴板。请按 Ctrl+V（Mac 上按 ⌘V）。";
-        nothing_to_paste: "The clipboard holds no image and no text.", "剪贴板中没有图片或文本。";
+        nothing_to_paste: "The clipboard holds no image and no text. Copy one, then try again.", "剪贴板中没有图片或文本。请复制后重试。";
         reading: "Reading…", "正在读取…";
         back: "Back", "返回";
         cancel: "Cancel", "取消";
@@ -30,7 +30,7 @@ texts! {
         torch: "Torch", "手电筒";
         try_again: "Try again", "重试";
         camera_paused: "The camera is off while this page is out of sight.", "页面不可见时摄像头已关闭。";
-        camera_insecure: "The browser gives its camera only to pages that are served securely (https).", "浏览器仅允许安全页面（https）使用摄像头。";
+        camera_insecure: "The browser gives its camera only to secure pages (https). Choose an image file, or type the key.", "浏览器仅允许安全页面（https）使用摄像头。请选择图片文件，或手动输入密钥。";
         camera_not_found: "No camera was found. Choose an image file, or type the key.", "未找到摄像头。请选择图片文件，或手动输入密钥。";
         camera_not_allowed: "The camera is not allowed. Allow it for this page in the browser, then try again.", "未允许使用摄像头。请在浏览器中允许此页面使用后重试。";
         camera_in_use: "The camera is used by another program, or does not start. Close the other program, then try again.", "摄像头被其他程序占用或无法启动。请关闭该程序后重试。";
@@ -38,18 +38,18 @@ texts! {
         camera_failed: "The browser could not open the camera. Choose an image file, or type the key.", "浏览器无法打开摄像头。请选择图片文件，或手动输入密钥。";
 
         // What could not be read
-        capture_cancelled: "Nothing was captured.", "未截取任何内容。";
-        capture_no_picture: "What you chose shows no picture. A minimised window shows none: open it, then try again.", "所选内容没有画面。最小化的窗口没有画面：请打开后重试。";
+        capture_cancelled: "Nothing was captured. Try again, or choose an image file.", "未截取任何内容。请重试，或选择图片文件。";
+        capture_no_picture: "What you chose shows no picture. If the window is minimised, open it, then try again.", "所选内容没有画面。如窗口已最小化，请打开后重试。";
         capture_failed: "The browser could not capture it. Choose an image file instead.", "浏览器无法截取。请改为选择图片文件。";
         no_picture: "The picture cannot be read. Choose a PNG or JPEG image.", "无法读取图片。请选择 PNG 或 JPEG 图片。";
         nothing_found: "No QR code found in it. Choose a picture that shows the whole code.", "未找到二维码。请选择包含完整二维码的图片。";
         unreadable: "There is a QR code, but it cannot be read. Make it larger or sharper, then try again.", "发现二维码但无法识别。请放大或使其更清晰后重试。";
-        too_large: "The file is too large.", "文件过大。";
+        too_large: "The file is too large. Choose a smaller one.", "文件过大，请选择较小的文件。";
         file_unreadable: "The file cannot be read. Choose it again.", "无法读取文件，请重新选择。";
         not_decoded: "There was not enough memory to read the picture. Choose a smaller one.", "内存不足，无法读取图片。请选择较小的图片。";
-        is_web_address: "This is a web address, not an MFA key.", "这是网址，不是 MFA 密钥。";
-        is_transfer: "This is a transfer out of another authenticator.", "这是其他身份验证器的转移码。";
-        is_other: "This is not an MFA key.", "这不是 MFA 密钥。";
+        is_web_address: "This is a web address. Take the MFA key that the site shows.", "这是网址。请使用网站显示的 MFA 密钥。";
+        is_transfer: "This is a transfer out of another authenticator. Bring it in under “Import”.", "这是其他身份验证器的转移码。请在“导入”中导入。";
+        is_other: "This is not an MFA key. Take the one that the site shows.", "这不是 MFA 密钥。请使用网站显示的密钥。";
 
         // A typed key
         issuer: "Issuer", "颁发者";
@@ -69,14 +69,14 @@ texts! {
         period: "Period in seconds", "周期（秒）";
         counter: "Counter", "计数器";
         check: "Check", "检查";
-        too_long: "At most 128 characters.", "最多 128 个字符。";
+        too_long: "Shorten it to 128 characters at most.", "请缩短至 128 个字符以内。";
         account_missing: "Enter the account.", "请输入账号。";
         key_missing: "Enter the key.", "请输入密钥。";
-        key_not_base32: "This is not a key: it has only letters A to Z and digits 2 to 7. Check for 0, 1 and 8.", "这不是密钥：密钥只含字母 A–Z 和数字 2–7。请检查是否有 0、1、8。";
+        key_not_base32: "A key has only letters A to Z and digits 2 to 7. Check for 0, 1 and 8.", "密钥只含字母 A–Z 和数字 2–7。请检查是否有 0、1、8。";
         key_incomplete: "The key is incomplete or too long. Copy it whole.", "密钥不完整或过长。请完整复制。";
-        bad_digits: "A number from 5 to 10.", "5 到 10 之间的数字。";
-        bad_period: "A number of seconds from 1 to 86400.", "1 到 86400 之间的秒数。";
-        bad_counter: "A whole number, 0 or more.", "0 或更大的整数。";
+        bad_digits: "Enter a number from 5 to 10.", "请输入 5 到 10 之间的数字。";
+        bad_period: "Enter a number of seconds from 1 to 86,400.", "请输入 1 到 86400 之间的秒数。";
+        bad_counter: "Enter a whole number, 0 or more.", "请输入 0 或更大的整数。";
         uri_was_pasted: "You pasted a whole Key URI. Everything below is what it says.", "您粘贴了完整的密钥 URI。以下内容均来自该 URI。";
 
         // The doctor
@@ -92,7 +92,7 @@ texts! {
         ask_the_site: "Look it up where the key comes from. A wrong answer gives wrong codes.", "请向密钥的提供方核实。答错会生成错误的口令。";
         own_value: "Another value", "其他值";
         use_value: "Use it", "使用";
-        not_in_range: "This value is not possible here.", "此值无效。";
+        not_in_range: "This value is not possible here. Enter another.", "此值无效，请输入其他值。";
         answer_not_taken: "With this answer it is no key. Choose another one.", "选择此答案后密钥无效，请选择其他答案。";
         you_answered: "Your answers", "您的回答";
         ask_again: "Ask again", "重新回答";
@@ -122,17 +122,17 @@ texts! {
         plus_as_space: "A “+” in the issuer was read as a space.", "颁发者中的“+”已读作空格。";
         bare_hash: "A “#” was read as part of a name, not as the end of the text.", "“#”已读作名称的一部分，而非文本结尾。";
         bare_percent: "A “%” that begins no escape was read as itself.", "不构成转义的“%”已按原样读取。";
-        not_utf8: "A name has letters that cannot be read. Type it anew above.", "名称中有无法识别的字符，请在上方重新输入。";
+        not_utf8: "A name has letters that cannot be read. Type it again above.", "名称中有无法识别的字符，请在上方重新输入。";
         no_name: "It has no name. Type one above, so that you will know it.", "没有名称。请在上方输入，以便识别。";
 
         // What cannot be mended
-        unknown_type: "This key is of a type that is not known here. Known are time-based, counter-based and Steam.", "未知的密钥类型。支持基于时间、基于计数器和 Steam。";
+        unknown_type: "The type of this key is not known here. Ask the site for a time-based, counter-based or Steam key.", "未知的密钥类型。请向网站获取基于时间、基于计数器或 Steam 的密钥。";
         missing_secret: "The key itself is missing in it. Ask the site for a new one.", "其中缺少密钥本身。请向网站重新获取。";
         secret_not_base32: "The key in it has characters that no key has. It was copied wrongly: ask for it again.", "其中的密钥含有无效字符，可能复制有误，请重新获取。";
         secret_incomplete: "The key in it is incomplete or too long. Copy the whole text.", "其中的密钥不完整或过长。请完整复制文本。";
         invalid: "This MFA key asks for something impossible. Ask the site for a new one.", "此 MFA 密钥中的参数无效。请向网站重新获取。";
 
-        may_be_cut: "Is this key whole? The line after it is no key: a line end may have come into the middle. If so, paste it again on one line.", "此密钥是否完整？其下一行不是密钥，可能中间有换行。如果是，请重新粘贴为一行。";
+        may_be_cut: "Is this key whole? The line after it is no key: if a line end came into the middle, paste it again on one line.", "此密钥是否完整？其下一行不是密钥：如中间有换行，请重新粘贴为一行。";
         is_whole: "It is whole", "完整";
 
         // Answers
@@ -155,7 +155,7 @@ texts! {
         added_count: fn(usize) -> String = |count| format!("{count} keys are added."), |count| format!("已添加 {count} 个密钥。");
         exists: fn(&str) -> String = |name| format!("{name} is already here, with this very key. Nothing needs to be added."), |name| format!("{name} 已存在，且密钥相同，无需重复添加。");
         trashed: fn(&str) -> String = |name| format!("{name} is already here, in the trash, with this very key. Restore it instead."), |name| format!("{name} 已在回收站中，且密钥相同。请直接恢复。");
-        shadows: fn(&str) -> String = |name| format!("{name} is here with another key. The older entry stays; its codes may no longer be accepted. Remove it once the new one works."), |name| format!("{name} 已有另一个密钥。旧条目会保留，但其口令可能已失效。确认新条目可用后再移除旧条目。");
+        shadows: fn(&str) -> String = |name| format!("{name} is here with another key, whose codes may no longer be accepted. That entry stays: remove it once the new one works."), |name| format!("{name} 已有另一个密钥，其口令可能已失效。旧条目会保留，请确认新条目可用后再移除。");
         weak: fn(usize) -> String = |bits| format!("This key is weak: it has {bits} bits, and 128 at least are asked for. It works, but the site should give a longer one."), |bits| format!("此密钥强度较弱：只有 {bits} 位，标准要求至少 128 位。可以使用，但网站应提供更长的密钥。");
         line: fn(usize) -> String = |line| format!("Number {line}"), |line| format!("第 {line} 个");
         open_questions: fn(usize) -> String = |count| match count {

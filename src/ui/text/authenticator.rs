@@ -83,24 +83,24 @@ texts! {
         counting: "Counter-based", "基于计数器";
         add_entry: "Add entry", "添加";
         cancel: "Cancel", "取消";
-        too_long: "At most 128 characters.", "最多 128 个字符。";
+        too_long: "Shorten it to 128 characters at most.", "请缩短至 128 个字符以内。";
         account_missing: "Enter the account.", "请输入账号。";
         key_missing: "Enter the key.", "请输入密钥。";
-        key_not_base32: "This is not a key: it has only letters A to Z and digits 2 to 7. Check for 0, 1 and 8.", "这不是密钥：密钥只含字母 A–Z 和数字 2–7。请检查是否有 0、1、8。";
+        key_not_base32: "A key has only letters A to Z and digits 2 to 7. Check for 0, 1 and 8.", "密钥只含字母 A–Z 和数字 2–7。请检查是否有 0、1、8。";
         key_incomplete: "The key is incomplete or too long. Copy it whole.", "密钥不完整或过长。请完整复制。";
 
         // What came of a scan
-        no_screen: "The console window is not open. Go to the stage, then scan again.", "控制台窗口未打开。请打开演练台后重新扫描。";
+        no_screen: "The console window is not open. Go to the stage, then scan again.", "控制台窗口未打开。请前往演练台后重新扫描。";
         no_picture: "The picture cannot be read. Choose a PNG or JPEG image.", "无法读取图片。请选择 PNG 或 JPEG 图片。";
         nothing_found: "No QR code found. Let the console show it, then scan again.", "未找到二维码。请让控制台显示二维码后重新扫描。";
         nothing_found_in_image: "No QR code found in the image. Choose one that shows the whole code.", "图片中未找到二维码。请选择包含完整二维码的图片。";
         unreadable: "There is a QR code, but it cannot be read. Make it larger or sharper, then scan again.", "发现二维码但无法识别。请放大或使其更清晰后重新扫描。";
-        is_web_address: "This QR code is a web address, not an MFA key.", "此二维码是网址，不是 MFA 密钥。";
-        is_migration: "This QR code is a transfer out of another authenticator. It cannot be read here.", "此二维码是其他身份验证器的转移码，此处无法读取。";
-        is_other: "This QR code is not an MFA key.", "此二维码不是 MFA 密钥。";
+        is_web_address: "This QR code is a web address. Scan the MFA QR code instead.", "此二维码是网址。请改为扫描 MFA 二维码。";
+        is_migration: "This QR code is a transfer out of another authenticator. Import it under “Authenticator”.", "此二维码是其他身份验证器的转移码。请在“身份验证器”页面导入。";
+        is_other: "This QR code is not an MFA key. Scan the MFA QR code instead.", "此二维码不是 MFA 密钥。请改为扫描 MFA 二维码。";
         is_open: "This MFA key leaves open how its codes are made. Scan it under “Authenticator”, which asks you, or ask the site for another one.", "此 MFA 密钥未明确口令的生成方式。请在“身份验证器”页面扫描并回答提问，或向网站重新获取。";
         is_invalid: "This QR code is an MFA key that cannot be used: it asks for something impossible. Ask for a new one.", "此 MFA 密钥无法使用：其中的参数无效。请重新获取。";
-        shadows: "An older entry for the same account stays here. Its codes may no longer be accepted.", "同一账号的旧条目仍在此处，它的口令可能已失效。";
+        shadows: "Use the new entry: the codes of the older one for this account may no longer be accepted.", "请使用新条目：同一账号的旧条目仍在此处，其口令可能已失效。";
         repaired: "The QR code was not written by the book. It was understood all the same.", "二维码的写法不规范，但已正确识别。";
         random_missing: "This browser gives no random numbers. Use a current browser.", "此浏览器无法提供随机数。请使用较新的浏览器。";
 

@@ -20,7 +20,7 @@ texts! {
         add_first: "Add a key", "添加密钥";
         import: "Import from another app", "从其他应用导入";
         no_match_title: "Nothing found", "没有找到";
-        no_match_next: "No code fits what you look for.", "没有符合条件的动态口令。";
+        no_match_next: "Search for something else, or show all codes.", "请更换搜索内容，或显示全部动态口令。";
         show_all: "Show all codes", "显示全部动态口令";
 
         // A card
@@ -71,14 +71,14 @@ texts! {
         choose_image: "Choose an image", "选择图片";
         remove_image: "Use letters instead", "改用字母";
         save: "Save", "保存";
-        text_too_long: "At most 128 characters.", "最多 128 个字符。";
-        note_too_long: "At most 4,000 characters.", "最多 4000 个字符。";
-        tag_too_long: "A tag has at most 48 characters.", "每个标签最多 48 个字符。";
-        too_many_tags: "At most 32 tags.", "最多 32 个标签。";
+        text_too_long: "Shorten it to 128 characters at most.", "请缩短至 128 个字符以内。";
+        note_too_long: "Shorten it to 4,000 characters at most.", "请缩短至 4000 个字符以内。";
+        tag_too_long: "Shorten each tag to 48 characters at most.", "请将每个标签缩短至 48 个字符以内。";
+        too_many_tags: "Keep 32 tags at most.", "最多保留 32 个标签。";
         already_exists: "Another entry of the same key has this issuer and account. Choose another name.", "同一密钥的另一条目已使用此颁发者和账号，请换一个名称。";
         icon_too_large: "The image is too large. Choose a smaller one.", "图片过大，请选择较小的图片。";
         icon_unreadable: "This is not an image that can be shown. Choose a PNG, JPEG or WebP file.", "无法显示此图片。请选择 PNG、JPEG 或 WebP 文件。";
-        gone: "This entry is no longer here. Another tab may have removed it.", "此条目已不存在，可能已在其他标签页中移除。";
+        gone: "This entry is no longer here. Look in the trash: another tab may have moved it there.", "此条目已不在此处。请查看回收站：它可能已在其他标签页中移除。";
 
         // The key
         key_title: "QR code and key", "二维码和密钥";
@@ -106,7 +106,7 @@ texts! {
         remove_damaged_question: "Remove this damaged entry?", "要移除此已损坏的条目吗？";
         remove_damaged_loses: "What is stored of it is lost for good once you leave this page, even if a later version or a helper could have read it.", "离开此页面后，其存储的数据将永久丢失，即使以后的版本或他人可能恢复它。";
         codes_refused: "Was the code refused?", "口令被拒绝？";
-        suspect_clock: "Were your codes refused? The clock of this device may be wrong. Compare it with another device.", "口令被拒绝了吗？此设备的时钟可能不准，请与另一台设备比较。";
+        suspect_clock: "Were your codes refused? The clock of this device may be wrong: compare it with another device.", "口令被拒绝了吗？此设备的时钟可能不准，请与另一台设备比较。";
         check_clock: "Check the clock", "检查时钟";
     }
     sentences {

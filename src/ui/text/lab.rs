@@ -14,8 +14,8 @@ texts! {
         is_running: "Running now", "正在进行";
         to_stage: "Go to the stage", "前往演练台";
         setting: "Setting the stage…", "正在布置演练台…";
-        not_set: "The stage was not set.", "未能布置演练台。";
-        not_left: "The scenario was not left.", "未能离开场景。";
+        not_set: "The stage was not set", "未能布置演练台";
+        not_left: "The scenario was not left", "未能离开场景";
         restore: "Restore what was there before", "恢复之前的内容";
         scenario: "Scenario", "场景";
         unknown: "A scenario of another version", "其他版本的场景";

@@ -9,7 +9,7 @@ texts! {
         lock_next: "There were too many wrong entries in a row. If they were not yours, change your password once the lock is over.", "连续输入错误次数过多。如非本人操作，请在解锁后修改密码。";
         reset_next: "Your MFA devices are still bound. If it was not you, ask the desk at once.", "您的 MFA 设备仍保持绑定。如非本人操作，请立即联系审核台。";
         phone_changed_next: "Codes no longer go to the old number. If it was not you, log on and change it back.", "验证码将不再发送至原号码。如非本人操作，请登录后改回。";
-        bind_anew: "Log on with your password and bind an MFA device anew.", "请使用密码登录，并重新绑定 MFA 设备。";
+        bind_anew: "Log on with your password and bind an MFA device again.", "请使用密码登录，并重新绑定 MFA 设备。";
         rejected_next: "The reason is shown when you log on and open “Having trouble logging on?”.", "原因请登录后在“登录遇到问题？”中查看。";
         stopped_next: "Nothing was unbound. If the appeal was not yours, change your password.", "未解绑任何设备。如申诉非本人提交，请修改密码。";
         from_work: "in the office", "办公室";
@@ -36,10 +36,10 @@ texts! {
             |account| format!("A passkey was removed from the account {account}."),
             |account| format!("账号 {account} 已移除一个通行密钥。");
         recovery_codes_renewed: fn(&str) -> String =
-            |account| format!("The account {account} has new recovery codes. Older ones are worth nothing."),
+            |account| format!("The account {account} has new recovery codes. Older ones no longer work."),
             |account| format!("账号 {account} 已生成新的恢复码，旧恢复码已失效。");
         recovery_code_used: fn(&str, u32) -> String =
-            |account, left| format!("A recovery code was used for the account {account}; {left} are left."),
+            |account, left| format!("A recovery code was used for the account {account}; {left} left."),
             |account, left| format!("账号 {account} 使用了一个恢复码，剩余 {left} 个。");
         wrong_second_factor: fn(&str) -> String =
             |account| format!("The right password of {account} was entered, and then a wrong second factor."),

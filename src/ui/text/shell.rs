@@ -57,6 +57,9 @@ pub struct ShellText {
     pub storage_failed_next: &'static str,
     pub try_again: &'static str,
     pub not_saved: &'static str,
+    pub not_erased: &'static str,
+    /// What was not done, why, and what to do next.
+    pub trouble: fn(&str, &str, &str) -> String,
     pub part_missing: &'static str,
     pub part_missing_next: &'static str,
 }
@@ -76,7 +79,7 @@ pub const ENGLISH: ShellText = ShellText {
     qr_pixels: "the QR code's pixels",
     six_digits: "six digits",
     what_crosses: "What crosses between the two sides",
-    unofficial: "An unofficial rehearsal of a published logon procedure. Everything stays in this browser.",
+    unofficial: "An unofficial rehearsal of a published log-on procedure. Everything stays in this browser.",
     opening: "Opening…",
     close: "Close",
     cancel: "Cancel",
@@ -101,7 +104,7 @@ pub const ENGLISH: ShellText = ShellText {
     start_over_loses: "Every account, device, phone and message of the demo is lost. This browser's own authenticator \
                        stays.",
     start_over_loses_all: "Every account, device, phone and message of the demo is lost, and every entry of this \
-                           browser's own authenticator. Real accounts bound to it can lock you out.",
+                           browser's own authenticator. Make sure that you can log on to real accounts without it.",
     erase_demo: "Erase",
     erased: "The demo was erased. A fresh stage is set.",
     protects_title: "What this page can protect, and what it cannot",
@@ -109,22 +112,25 @@ pub const ENGLISH: ShellText = ShellText {
                     browser does not hand out. Whoever can use this browser profile can use this page. A security code \
                     is not phishing-resistant: never type it into a page that you did not open yourself.",
     storage_unavailable: "This browser does not let the page store anything",
-    storage_unavailable_next: "Counterpart keeps everything in this browser, so it cannot work without storage. Allow \
-                               site data for this address, or leave private browsing, then try again.",
+    storage_unavailable_next: "Allow site data for this address, or leave private browsing, then try again.",
     storage_full: "The storage is full",
-    storage_full_next: "The last change was not saved; everything before it was. Free some space on this device, then \
-                        try again.",
+    storage_full_next: "Free some space on this device, then try again; what was saved before is still there.",
     storage_held: "Another tab holds an older version",
     storage_held_next: "Close the other Counterpart tabs, then try again.",
     storage_newer: "The data was written by a newer version",
-    storage_newer_next: "To keep it safe, this version does not touch it. Reload to get the newer version.",
-    storage_failed: "The storage did not answer",
-    storage_failed_next: "Nothing was changed. Try again; if it stays so, restart the browser.",
+    storage_newer_next: "Reload to get the newer version; this one does not touch the data.",
+    storage_failed: "The storage failed",
+    storage_failed_next: "Nothing was changed: try again, and if it stays so, restart the browser.",
     try_again: "Try again",
     not_saved: "Not saved",
+    not_erased: "Not erased",
+    trouble: |what, why, next| {
+        let mut why = why.to_owned();
+        why.get_mut(..1).map(str::make_ascii_lowercase);
+        format!("{what}: {why}. {next}")
+    },
     part_missing: "This part did not arrive",
-    part_missing_next: "It is downloaded when it is first needed. Check the network and try again. If a new version came \
-                        meanwhile, reload.",
+    part_missing_next: "Check the network and try again. If a new version came meanwhile, reload.",
 };
 
 /// 简体中文.
@@ -165,23 +171,25 @@ pub const SIMPLIFIED_CHINESE: ShellText = ShellText {
     also_own_authenticator: "同时清除此浏览器自己的身份验证器及其全部条目",
     start_over_question: "清除演示数据？",
     start_over_loses: "演示中的所有账号、设备、手机和短信都将丢失。此浏览器自己的身份验证器会保留。",
-    start_over_loses_all: "演示中的所有账号、设备、手机和短信，以及此浏览器自己的身份验证器的全部条目都将丢失。与之绑定的真实账号可能无法登录。",
+    start_over_loses_all: "演示中的所有账号、设备、手机和短信，以及此浏览器自己的身份验证器的全部条目都将丢失。请确认没有它您也能登录真实账号。",
     erase_demo: "清除",
     erased: "演示数据已清除，演练台已重置。",
     protects_title: "本页面能保护什么，不能保护什么",
     protects_body: "密码以 Argon2id 哈希保存；控制台的 MFA 密钥由浏览器不会交出的密钥加密。能使用此浏览器配置文件的人就能使用本页面。安全码不能防范钓鱼：切勿在不是您自己打开的页面中输入。",
     storage_unavailable: "此浏览器不允许页面保存数据",
-    storage_unavailable_next: "Counterpart 将所有数据保存在此浏览器中，没有存储就无法工作。请允许此地址保存站点数据或退出无痕浏览，然后重试。",
+    storage_unavailable_next: "请允许此地址保存站点数据或退出无痕浏览，然后重试。",
     storage_full: "存储空间已满",
-    storage_full_next: "最后一次更改未保存，之前的数据都在。请在此设备上释放空间，然后重试。",
+    storage_full_next: "请在此设备上释放空间，然后重试；之前保存的数据都在。",
     storage_held: "另一个标签页正在使用旧版本",
     storage_held_next: "请关闭其他 Counterpart 标签页，然后重试。",
     storage_newer: "数据由更新的版本写入",
-    storage_newer_next: "为了数据安全，此版本不会改动它。请重新加载以获取新版本。",
-    storage_failed: "存储没有响应",
-    storage_failed_next: "没有任何更改。请重试；若仍如此，请重启浏览器。",
+    storage_newer_next: "请重新加载以获取新版本；此版本不会改动数据。",
+    storage_failed: "存储出错",
+    storage_failed_next: "没有任何更改：请重试，若仍如此，请重启浏览器。",
     try_again: "重试",
     not_saved: "未保存",
+    not_erased: "未清除",
+    trouble: |what, why, next| format!("{what}：{why}。{next}"),
     part_missing: "这一部分未能下载",
-    part_missing_next: "这一部分在首次使用时才会下载。请检查网络后重试；如果期间有新版本发布，请重新加载。",
+    part_missing_next: "请检查网络后重试；如果期间有新版本发布，请重新加载。",
 };

@@ -93,13 +93,13 @@ texts! {
         is_damaged: "Damaged", "已损坏";
         entry_damaged: "It is damaged: nothing of it can be read. An older backup may have it whole.", "已损坏，无法读取任何内容。较早的备份中可能有完好的条目。";
         twin_here: "Already here, with the same key.", "已存在，密钥相同。";
-        twin_in_trash: "Already here, in the trash. You can restore it.", "已在回收站中，可以恢复。";
+        twin_in_trash: "Already here, in the trash: you can restore it.", "已在回收站中，可以恢复。";
         other_key_here: "This account is here with another key. Both are kept: try which one the site takes.", "该账号已存在，但密钥不同。两者都会保留：请试试网站接受哪一个。";
         comes_into_trash: "It was in the trash, and comes back into the trash.", "它原本在回收站中，导入后仍在回收站。";
         loses_icon: "Its image is too large or of an unknown type, and is left out.", "其图标过大或类型未知，将不导入。";
 
         // Why an entry cannot be taken
-        not_a_key: "It is no key of an authenticator.", "不是验证器密钥。";
+        not_a_key: "It is no key of an authenticator.", "不是身份验证器的密钥。";
         unknown_type: "Its type is not known (only TOTP, HOTP and Steam are).", "未知类型（仅支持 TOTP、HOTP 和 Steam）。";
         missing_secret: "Its key is missing or cannot be read.", "缺少密钥或无法读取。";
         bad_secret: "Its key is not Base32.", "密钥不是有效的 Base32。";
@@ -131,9 +131,9 @@ texts! {
         export_title: "Export", "导出";
         format: "Format", "格式";
         vault_backup: "Backup, opened as these codes are", "备份（与当前解锁方式相同）";
-        vault_backup_hint: "Sealed. Your password, passkey or recovery code opens it. Nothing is lost.", "已加密。使用您的密码、通行密钥或恢复码打开，不丢失任何内容。";
+        vault_backup_hint: "Sealed: your password, passkey or recovery code opens it. Nothing is lost.", "已加密。使用您的密码、通行密钥或恢复码打开，不丢失任何内容。";
         sealed_backup: "Backup with a password of its own", "使用独立密码的备份";
-        sealed_backup_hint: "Sealed. Counterpart opens it on any device. Nothing is lost.", "已加密。可在任何设备上用 Counterpart 打开，不丢失任何内容。";
+        sealed_backup_hint: "Sealed: Counterpart opens it on any device. Nothing is lost.", "已加密。可在任何设备上用 Counterpart 打开，不丢失任何内容。";
         sealed_aegis: "Aegis, sealed", "Aegis（加密）";
         sealed_aegis_hint: "For Aegis on Android, and many others that read it.", "适用于 Android 上的 Aegis 及其他支持此格式的应用。";
         plain_aegis: "Aegis, open", "Aegis（未加密）";
@@ -156,9 +156,9 @@ texts! {
         open_title: "The keys will be open", "密钥将不加密";
         open_warning: "Nothing seals this export: whoever sees it can make your codes. Keep it away from others, and delete it when it has served.", "此导出未加密：任何看到它的人都能生成您的动态口令。请妥善保管，用完即删除。";
         export_open: "Export without sealing", "不加密导出";
-        not_writable: "The entries cannot be written in this format.", "无法以此格式写入这些条目。";
-        differs: "What was written does not read back as your entries. It was not handed over. Choose another format.", "写入的内容与您的条目不一致，未予交付。请选择其他格式。";
-        differs_unreadable: "It cannot be read:", "无法读取：";
+        not_writable: "The entries cannot be written in this format. Choose another.", "无法以此格式写入这些条目，请选择其他格式。";
+        differs: "What was written does not read back as your entries, and was not handed over. Choose another format.", "写入的内容与您的条目不一致，未予交付。请选择其他格式。";
+        differs_unreadable: "It cannot be read.", "无法读取。";
         made_title: "Exported", "导出完成";
         done: "Done", "完成";
         save_again: "Save the file again", "再次保存文件";
@@ -188,7 +188,7 @@ texts! {
         is_overdue: "The backup is overdue: make one below.", "备份已过期：请在下方进行备份。";
         is_kept: "The browser keeps what is stored here, even when space is short.", "即使空间不足，浏览器也会保留此处存储的内容。";
         not_kept: "When space is short, the browser may delete what is stored here.", "空间不足时，浏览器可能会删除此处存储的内容。";
-        keeping_refused: "The browser did not promise to keep it. Install the app or bookmark it, and ask again. Keep a backup.", "浏览器未承诺保留。请安装此应用或添加书签后重试，并保留备份。";
+        keeping_refused: "The browser did not promise to keep it: keep a backup. Install the app or bookmark it, then ask again.", "浏览器未承诺保留，请保留备份。安装此应用或添加书签后可再次请求。";
         keeping_unknown: "This browser does not say whether it keeps what is stored. Keep a backup.", "此浏览器未说明是否保留存储内容。请保留备份。";
         ask_to_keep: "Ask the browser to keep it", "请求浏览器保留";
         by_itself: "Backup after each change", "更改后自动备份";
@@ -206,8 +206,8 @@ texts! {
         written_differs: "What was read back is not what was written. Choose another file.", "读回的内容与写入的不一致。请选择其他文件。";
         file_gone: "The file was moved or deleted. Choose another.", "文件已被移动或删除。请重新选择。";
         file_in_use: "Another program holds the file. Close it, and press “Write now”.", "文件正被其他程序占用。请关闭后点按“立即写入”。";
-        disk_full: "The disk is full. The old backup is unchanged.", "磁盘已满，旧备份未改变。";
-        file_failed: "The file could not be written. The old backup is unchanged.", "无法写入文件，旧备份未改变。";
+        disk_full: "The disk is full; the old backup is unchanged. Free some space, and press “Write now”.", "磁盘已满，旧备份未改变。请释放空间后点按“立即写入”。";
+        file_failed: "The file could not be written; the old backup is unchanged. Press “Write now”, or choose another file.", "无法写入文件，旧备份未改变。请点按“立即写入”，或更换文件。";
 
         // The clock
         clock_title: "Clock", "时钟";
@@ -227,7 +227,7 @@ texts! {
         clock_reset: "The time is right: use it as it is", "时间正确：直接使用";
         clock_no_entry: "Add an entry whose codes depend on the time first.", "请先添加一个基于时间的条目。";
         clock_not_timed: "The codes of this entry do not depend on the time. Choose another.", "此条目的口令不取决于时间，请选择其他条目。";
-        clock_no_match: "This code is none of this entry's within a day. Check it, or set the date of this device.", "一天之内该条目没有此口令。请核对，或校准此设备的日期。";
+        clock_no_match: "This entry has no such code within a day. Check the code, or set the date of this device.", "一天之内该条目没有此口令。请核对，或校准此设备的日期。";
         clock_contradiction: "The codes do not agree. Begin again with the code that is shown now.", "两次口令不一致。请用当前显示的口令重新开始。";
     }
     sentences {
@@ -238,10 +238,10 @@ texts! {
             0 => format!("打开它需要 {rounds} 轮运算。"),
             mebibytes => format!("打开它需要 {mebibytes} MiB 内存和 {rounds} 轮（每轮 1 KiB）运算。"),
         };
-        newer_version: fn(u64) -> String = |version| format!("The file is of version {version}, which is newer than what is known here. Reload this page, or export in an older version."), |version| format!("文件版本为 {version}，比此处支持的版本更新。请刷新页面，或导出为旧版本。");
+        newer_version: fn(u64) -> String = |version| format!("The file is of version {version}, which is newer than what is known here. Reload this page, or export in an older version."), |version| format!("文件版本为 {version}，比此处支持的版本更新。请重新加载页面，或导出为旧版本。");
         too_large: fn(u64) -> String = |mebibytes| format!("The file is larger than {mebibytes} MiB. Choose a smaller one."), |mebibytes| format!("文件大于 {mebibytes} MiB，请选择较小的文件。");
         read_from: fn(&str) -> String = |formats| format!("Read as: {formats}. Choose what is to come in."), |formats| format!("识别为：{formats}。请选择要导入的条目。");
-        missing_parts: fn(&str) -> String = |parts| format!("Some QR codes of this transfer are missing: {parts}. Without them, entries are missing."), |parts| format!("此次转移缺少以下二维码：{parts}。缺少它们将导致条目不完整。");
+        missing_parts: fn(&str) -> String = |parts| format!("Some QR codes of this transfer are missing: {parts}. Add their images, or entries will be missing."), |parts| format!("此次转移缺少以下二维码：{parts}。请添加其图片，否则条目不完整。");
         part: fn(u32, u32) -> String = |number, of| format!("{number} of {of}"), |number, of| format!("第 {number} 个（共 {of} 个）");
         rows: fn(usize, usize, usize) -> String = |first, last, total| format!("Rows {first} to {last} of {total}"), |first, last, total| format!("第 {first} 至 {last} 行，共 {total} 行");
         selected: fn(usize, usize) -> String = |selected, total| format!("{selected} of {total} selected"), |selected, total| format!("已选择 {selected} / {total}");
@@ -253,14 +253,14 @@ texts! {
             1 => "1 entry is stored: counted in the database after it was written.".to_owned(),
             count => format!("{count} entries are stored: counted in the database after they were written."),
         }, |count| format!("已保存 {count} 个条目：写入后已从数据库中清点核对。");
-        not_all_stored: fn(usize, usize) -> String = |found, of| format!("Only {found} of {of} entries were found in the database afterwards. Keep the other app, and import again."), |found, of| format!("写入后数据库中只找到 {found} / {of} 个条目。请保留其他应用并重新导入。");
+        not_all_stored: fn(usize, usize) -> String = |found, of| format!("Only {found} of {of} were found in the database afterwards. Keep the other app, and import again."), |found, of| format!("写入后数据库中只找到 {found} / {of} 个条目。请保留其他应用并重新导入。");
         edited_since: fn(usize) -> String = |count| match count {
             1 => "1 entry was changed since. Remove it too?".to_owned(),
             count => format!("{count} entries were changed since. Remove them too?"),
         }, |count| format!("{count} 个条目在导入后被修改过。要一并移除吗？");
         twin_in_row: fn(usize) -> String = |row| format!("The same as row {row}."), |row| format!("与第 {row} 行相同。");
         other_key_in_row: fn(usize) -> String = |row| format!("The account of row {row}, with another key. Both are kept."), |row| format!("与第 {row} 行账号相同但密钥不同，两者都会保留。");
-        counter_ahead: fn(u64) -> String = |counter| format!("Its counter is further in the file: {counter}."), |counter| format!("文件中的计数器更靠后：{counter}。");
+        counter_ahead: fn(&str, u64) -> String = |what, counter| format!("{what} Its counter is further in the file: {counter}."), |what, counter| format!("{what}文件中的计数器更靠后：{counter}。");
         not_of_steam: fn(&str) -> String = |parameter| format!("It is a Steam key whose “{parameter}” is not Steam's."), |parameter| format!("Steam 密钥的“{parameter}”与 Steam 不符。");
         ambiguous: fn(&str) -> String = |parameter| format!("It says “{parameter}” twice, with two values."), |parameter| format!("“{parameter}”出现两次且值不同。");
         repaired_parameter: fn(&str) -> String = |parameter| format!("“{parameter}” was empty, repeated or in capitals."), |parameter| format!("“{parameter}”为空、重复或为大写。");

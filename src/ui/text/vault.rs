@@ -45,7 +45,7 @@ texts! {
         recovery_code_hint: "Seven groups of four. Case, spaces and hyphens do not matter.", "七组、每组四个字符。大小写、空格和连字符均不影响。";
         lock: "Lock", "锁定";
         newer_title: "Made by a newer version", "由更新的版本创建";
-        newer_lede: "The sealed codes were written by a newer version of Counterpart. Nothing is touched. Reload the page to get the new version.", "这些加密的动态口令由更新版本的 Counterpart 写入，未做任何改动。请刷新页面以获取新版本。";
+        newer_lede: "The sealed codes were written by a newer version of Counterpart, and are not touched. Reload the page to get it.", "这些加密的动态口令由更新版本的 Counterpart 写入，未做任何改动。请重新加载页面以获取新版本。";
 
         // What went wrong
         wrong: "This does not open your codes. Try again.", "无法打开您的动态口令，请重试。";
@@ -57,7 +57,7 @@ texts! {
         slot_damaged: "What is stored for this way is damaged. Use another way to unlock.", "该解锁方式的存储数据已损坏，请使用其他方式解锁。";
         last_slot: "The last way to unlock cannot be removed. Add another first.", "不能移除唯一的解锁方式。请先添加另一种。";
         damaged_entries: "Some entries are damaged, and only the sealed store can keep them. Remove them first.", "部分条目已损坏，只能保留在加密存储中。请先移除它们。";
-        newer: "This was written by a newer version. Reload the page.", "由更新的版本写入。请刷新页面。";
+        newer: "This was written by a newer version. Reload the page.", "由更新的版本写入。请重新加载页面。";
         not_enough_memory: "There was not enough memory to open it. Close other tabs and try again.", "内存不足，无法打开。请关闭其他标签页后重试。";
         cancelled: "Cancelled. Nothing was changed.", "已取消，未做任何更改。";
 
@@ -96,6 +96,7 @@ texts! {
     }
     sentences {
         wait: fn(u64) -> String = |seconds| format!("Too many wrong tries. Try again in {seconds} s."), |seconds| format!("错误次数过多，请在 {seconds} 秒后重试。");
+        wrong_wait: fn(u64) -> String = |seconds| format!("This does not open your codes. Try again in {seconds} s."), |seconds| format!("无法打开您的动态口令，请在 {seconds} 秒后重试。");
         minutes: fn(u32) -> String = |minutes| match minutes {
             1 => "1 minute".to_owned(),
             60 => "1 hour".to_owned(),
@@ -106,8 +107,8 @@ texts! {
             minutes => format!("{minutes} 分钟"),
         };
         damaged: fn(usize) -> String = |count| match count {
-            1 => "One entry is damaged and cannot be read. It is kept as it is. If you have a backup, import it.".to_owned(),
-            count => format!("{count} entries are damaged and cannot be read. They are kept as they are. If you have a backup, import it."),
+            1 => "One entry is damaged and cannot be read, but is kept. If you have a backup, import it.".to_owned(),
+            count => format!("{count} entries are damaged and cannot be read, but are kept. If you have a backup, import it."),
         }, |count| format!("{count} 个条目已损坏，无法读取，已原样保留。如果您有备份，请导入。");
     }
 }

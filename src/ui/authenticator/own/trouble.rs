@@ -75,16 +75,15 @@ pub(super) fn trouble_words(trouble: RwSignal<Option<VaultTrouble>>, text: Local
 
 fn words(trouble: VaultTrouble, text: Localized, now: impl Fn() -> UnixMillis) -> String {
     let vault = text.words::<VaultText>();
-    let waiting = |until: Option<UnixMillis>| {
-        let seconds = until.map_or(0, |until| now().secs_until(until));
-        (seconds > 0).then(|| (vault.wait)(seconds))
+    let waiting = |until: UnixMillis, told: fn(u64) -> String| {
+        let seconds = now().secs_until(until);
+        (seconds > 0).then(|| told(seconds))
     };
     match trouble {
-        VaultTrouble::Wrong { wait_until } => match waiting(wait_until) {
-            Some(wait) => format!("{} {wait}", vault.wrong),
-            None => vault.wrong.to_owned(),
-        },
-        VaultTrouble::TooSoon { until } => waiting(Some(until)).unwrap_or_default(),
+        VaultTrouble::Wrong { wait_until } => {
+            wait_until.and_then(|until| waiting(until, vault.wrong_wait)).unwrap_or_else(|| vault.wrong.to_owned())
+        }
+        VaultTrouble::TooSoon { until } => waiting(until, vault.wait).unwrap_or_default(),
         VaultTrouble::Mistyped(_) => vault.mistyped.to_owned(),
         VaultTrouble::Passkey(PasskeyError::Cancelled) => vault.passkey_cancelled.to_owned(),
         VaultTrouble::Passkey(PasskeyError::NoPrf) => vault.passkey_unsupported.to_owned(),

@@ -40,8 +40,8 @@ pub(super) fn Stop() -> impl IntoView {
         match refusal.get()? {
             StopRefusal::NotEightDigits => Some(words.eight_digits.to_owned()),
             StopRefusal::Wrong(next) => {
-                let wait = words::wait(next, clock.now(), text.words()).unwrap_or_default();
-                Some(format!("{} {wait}", words.stop_wrong).trim_end().to_owned())
+                let (happened, to_do) = (words.stop_wrong, words.stop_wrong_next);
+                Some(words::refused(happened, to_do, Some(next), clock.now(), text.words()))
             }
             StopRefusal::Wait(block) => words::wait(block, clock.now(), text.words()),
         }

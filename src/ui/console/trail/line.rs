@@ -54,8 +54,7 @@ impl Value {
             Self::Device(None) => words.nobodys_device.to_owned(),
             Self::Device(Some((name, short, is_bound))) => {
                 let name = name.as_deref().unwrap_or(words.unnamed_device);
-                let note = if *is_bound { String::new() } else { format!(", {}", words.bound_no_longer) };
-                format!("{name} ({short}{note})")
+                (if *is_bound { words.known_device } else { words.former_device })(name, short)
             }
         }
     }

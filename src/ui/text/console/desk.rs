@@ -30,7 +30,7 @@ texts! {
         rejection_reason: "Reason for rejection", "拒绝原因";
         rejection_reason_hint: "Only needed to reject. The person will read it.", "仅拒绝时需要，申请人将看到它。";
         rejection_reason_missing: "Enter a reason: the person will read it.", "请输入原因：申请人将看到它。";
-        already_decided: "This was decided before.", "该申请已审核。";
+        already_decided: "This was decided before. See it under “Decided”.", "该申请已审核，请在“已审核”中查看。";
         approved: "Approved", "已通过";
         rejected: "Rejected", "已拒绝";
         stopped: "Stopped by the owner", "已被账号所有者终止";

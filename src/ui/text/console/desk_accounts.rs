@@ -8,7 +8,7 @@ texts! {
         search: "Search", "搜索";
         search_hint: "A part of the username or of the phone number.", "用户名或手机号码的一部分。";
         no_accounts: "No account was opened yet.", "还没有账号。";
-        nothing_found: "No account fits what you look for.", "没有符合条件的账号。";
+        nothing_found: "No account fits. Search for something else.", "没有符合条件的账号，请更换搜索内容。";
         opened_at: "Account opened", "创建时间";
         devices: "MFA devices", "MFA 设备";
         recovery_codes: "Recovery codes left", "剩余恢复码";
@@ -29,7 +29,7 @@ texts! {
         unlock: "Unlock", "解锁";
         reset: "Reset", "重置";
         reset_all: "Reset all factors", "重置所有验证方式";
-        not_locked: "Nothing is locked, and nothing waits.", "没有锁定，也没有等待。";
+        not_locked: "Nothing is locked, and nothing waits: log-on can be tried at once.", "没有锁定或等待，可立即登录。";
         no_factors: "There is nothing to reset.", "没有可重置的内容。";
     }
     sentences {
@@ -66,7 +66,7 @@ texts! {
         lost_sessions: fn(usize) -> String =
             |count| format!("sessions: {count}"), |count| format!("会话：{count}");
         will_be_lost: fn(&str) -> String =
-            |what| format!("This cannot be undone. Lost will be {what}. The password and the phone number stay."),
-            |what| format!("此操作无法撤销。将失去：{what}。密码和手机号码保留不变。");
+            |what| format!("Lost for good: {what}. The password and the phone number stay."),
+            |what| format!("将永久失去：{what}。密码和手机号码保留不变。");
     }
 }

@@ -18,9 +18,9 @@ texts! {
         remove_last_loses: "It is the last one: from then on the password alone logs on. Its codes are refused at once, and its entry stays in the application until you delete it there.", "这是最后一个设备：移除后仅凭密码即可登录。它的动态口令立即失效，应用中的条目需自行删除。";
         remove_loses: "Its codes are refused at once, and this cannot be undone. Its entry stays in the application until you delete it there.", "它的动态口令立即失效，且无法撤销。应用中的条目需自行删除。";
         removed: "The device was removed.", "设备已移除。";
-        gone: "This device is bound no longer.", "此设备已解绑。";
+        gone: "This device is bound no longer. Look at the list again.", "此设备已解绑，请重新查看列表。";
         name_empty: "Enter a name.", "请输入名称。";
-        name_too_long: "The name may have 40 characters at most.", "名称最多 40 个字符。";
+        name_too_long: "Shorten the name to 40 characters at most.", "名称过长，请缩短至 40 个字符以内。";
         name_taken: "Another of your devices has this name. Choose another.", "您的另一个设备已使用此名称，请换一个。";
         clock_is_right: "Clock: right when it was resynchronised", "时钟：上次同步时准确";
     }
@@ -29,10 +29,10 @@ texts! {
             |count| if count == 1 { "1 device bound".to_owned() } else { format!("{count} devices bound") },
             |count| format!("已绑定 {count} 个设备");
         full: fn(usize) -> String =
-            |most| if most == 1 { "An account may have one device.".to_owned() } else { format!("An account may have {most} devices at most. Remove one to attach another.") },
-            |most| format!("一个账号最多可绑定 {most} 个设备。");
+            |most| if most == 1 { "An account may have one device. Remove it to attach another.".to_owned() } else { format!("An account may have {most} devices at most. Remove one to attach another.") },
+            |most| format!("一个账号最多可绑定 {most} 个设备，移除一个后才能绑定其他设备。");
         bound_since: fn(&str) -> String = |at| format!("Bound since {at}"), |at| format!("绑定时间：{at}");
-        last_code: fn(&str) -> String = |at| format!("Last accepted code: {at}"), |at| format!("最近使用的口令：{at}");
+        last_code: fn(&str) -> String = |at| format!("Last accepted code: {at}"), |at| format!("最近接受的安全码：{at}");
         clock_is_fast: fn(&str) -> String = |by| format!("Clock: {by} fast, allowed for"), |by| format!("时钟：快 {by}，已校正");
         clock_is_slow: fn(&str) -> String = |by| format!("Clock: {by} slow, allowed for"), |by| format!("时钟：慢 {by}，已校正");
         remove_question: fn(&str) -> String = |name| format!("Remove “{name}”?"), |name| format!("要移除“{name}”吗？");

@@ -30,7 +30,7 @@ texts! {
         passkeys: "Passkeys", "通行密钥";
         passkeys_about: "A key in this device or a security key, shown in place of a security code. It answers only the true site.", "保存在设备或安全密钥中，可代替安全码。它只对真正的网站作出应答。";
         no_passkeys: "None yet", "尚未添加";
-        no_webauthn: "This browser has no passkeys for this page.", "此浏览器无法在本页面使用通行密钥。";
+        no_webauthn: "This browser has no passkeys for this page. Use another browser.", "此浏览器无法在本页面使用通行密钥，请使用其他浏览器。";
         add_passkey: "Add a passkey", "添加通行密钥";
         passkey_name: "Name of the passkey", "通行密钥名称";
         passkey_name_hint: "Something by which you know it again, such as “Laptop” or “Blue key”.", "便于辨认的名称，例如“笔记本电脑”或“蓝色密钥”。";

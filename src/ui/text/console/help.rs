@@ -6,10 +6,10 @@ texts! {
     words {
         lede: "Choose what happened. Nothing here asks for a security code.", "请选择遇到的情况。此页面不会索要安全码。";
         code_refused: "My security code is refused", "安全码被拒绝";
-        cause_clock: "The phone's clock is off: codes are made from it. Let the phone set its time automatically, then use the next code.", "手机时间不准：动态口令由手机时间生成。请将手机设为自动设置时间，然后使用下一个动态口令。";
-        cause_used: "Each code works once, and only the latest one. Wait for the next code if you entered this one before.", "每个动态口令只能使用一次，且须为最新的。如已输入过，请等待下一个。";
-        cause_other_account: "The code is that of another account. Compare the name above the code with your username.", "动态口令属于其他账号。请核对口令上方的名称与您的用户名。";
-        cause_switched: "You switched to another application. Codes of the old one no longer work.", "您已切换 MFA 应用，旧应用的动态口令不再有效。";
+        cause_clock: "The phone's clock is off: codes are made from it. Let the phone set its time automatically, then use the next code.", "手机时间不准：安全码由手机时间生成。请将手机设为自动设置时间，然后使用下一个安全码。";
+        cause_used: "Each code works once, and only the latest one. Wait for the next code if you entered this one before.", "每个安全码只能使用一次，且须为最新的。如已输入过，请等待下一个。";
+        cause_other_account: "The code is that of another account. Compare the name above the code with your username.", "安全码属于其他账号。请核对安全码上方的名称与您的用户名。";
+        cause_switched: "You switched to another application. Codes of the old one no longer work.", "您已切换 MFA 应用，旧应用的安全码不再有效。";
         cause_duplicate: "The application has several entries for this account, because a QR code was scanned again. Only the one that was bound last works: delete the others.", "重复扫描二维码后，应用中有多个同名条目。只有最后绑定的条目有效，请删除其他条目。";
         cause_qr_expired: "While you were binding, the page was open too long and the QR code expired. Have a new one shown, and scan that.", "绑定时页面停留过久，二维码已过期。请显示新的二维码后重新扫描。";
         cause_locked: "After several wrong entries there is a wait, or a lock. The page says until when; trying again earlier is of no use.", "多次输入错误后需要等待或被锁定。页面会显示截止时间，提前重试无效。";
@@ -37,13 +37,13 @@ texts! {
         lost_first: "Log on with your username and password first. On the page that asks for the security code, open “Having trouble logging on?” again.", "请先使用用户名和密码登录，在要求输入安全码的页面再次打开“登录遇到问题？”。";
         lost_other_ways: "If you have another bound device, a passkey or a recovery code, log on with that instead: it is faster.", "如有其他已绑定的设备、通行密钥或恢复码，请直接使用，更快捷。";
         appeal_reason_hint: "What happened to the phone.", "手机的情况。";
-        appeal_document_hint: "An image (PNG, JPEG, WebP or GIF) of at most 5 MB. It stays in this browser, and is deleted when the appeal is decided. For a rehearsal take any image.", "图片（PNG、JPEG、WebP 或 GIF），不超过 5 MB。图片只保存在此浏览器中，申诉处理后即删除。演练时可使用任意图片。";
+        appeal_document_hint: "An image (PNG, JPEG, WebP or GIF) of at most 5 MB; for a rehearsal, any image. It stays in this browser, and is deleted when the appeal is decided.", "图片（PNG、JPEG、WebP 或 GIF），不超过 5 MB，演练时可使用任意图片。图片只保存在此浏览器中，申诉处理后即删除。";
         submit_appeal: "Submit the appeal", "提交申诉";
         log_on_again: "The password was entered too long ago. Log on with it again, then come back here.", "输入密码的时间过久。请重新使用密码登录后再返回此处。";
-        appeal_open: "An appeal for this account is open already.", "此账号已有未完成的申诉。";
+        appeal_open: "An appeal for this account is open already. Wait for the desk's decision.", "此账号已有未完成的申诉，请等待审核台处理。";
         appeal_waits: "Your appeal is on the desk. The account's owner was told by SMS and mail, and can stop it.", "申诉已提交审核台。系统已通过短信和邮件通知账号所有者，所有者可以终止申诉。";
         open_desk: "Open the desk", "打开审核台";
-        appeal_may_take_effect: "The waiting time is over. Unbinding ends all MFA devices, passkeys, recovery codes and sessions of the account; then bind a device anew.", "等待时间已结束。解绑将使此账号的全部 MFA 设备、通行密钥、恢复码和会话失效，之后请重新绑定设备。";
+        appeal_may_take_effect: "The waiting time is over. Unbinding ends all MFA devices, passkeys, recovery codes and sessions of the account; then bind a device again.", "等待时间已结束。解绑将使此账号的全部 MFA 设备、通行密钥、恢复码和会话失效，之后请重新绑定设备。";
         unbind_now: "Unbind now and log on", "立即解绑并登录";
         not_in_force: "The appeal is no longer in force. Submit a new one.", "申诉已失效，请重新提交。";
         was_stopped: "The last appeal was stopped by the account's owner.", "上一次申诉已被账号所有者终止。";
@@ -54,7 +54,8 @@ texts! {
         stop_appeal: "Stop the appeal", "终止申诉";
         stopped: "The appeal is stopped. Nothing was unbound; change your password now.", "申诉已终止，未解绑任何设备。请立即修改密码。";
         eight_digits: "Enter the eight digits of the stop code.", "请输入 8 位终止码。";
-        stop_wrong: "There is no open appeal with this username and stop code. Check both.", "没有与此用户名和终止码对应的申诉。请核对两者。";
+        stop_wrong: "There is no open appeal with this username and stop code.", "没有与此用户名和终止码对应的申诉。";
+        stop_wrong_next: "check both", "请核对两者";
     }
     sentences {
         appeal_approved: fn(&str) -> String =

@@ -11,7 +11,7 @@ texts! {
         mfa_title: "Multi-factor authentication", "多因素认证";
         other_user: "Log on as somebody else", "使用其他账号登录";
         attempt_expired: "Too much time has passed since the password. Log on again.", "距离输入密码的时间过长，请重新登录。";
-        clock_is_off: "Are the codes refused because the phone's clock is off? Resynchronise it", "手机时钟不准导致口令被拒绝？重新同步";
+        clock_is_off: "Are the codes refused because the phone's clock is off? Resynchronise it", "手机时钟不准导致安全码被拒绝？重新同步";
         ended_elsewhere: "This session was ended elsewhere. Log on again.", "此会话已在别处被结束，请重新登录。";
         ended_idle: "The session was not used for too long and has ended. Log on again.", "会话因长时间未使用已结束，请重新登录。";
         ended_old: "The session has reached its greatest length and has ended. Log on again.", "会话已达到最长时间并结束，请重新登录。";

@@ -18,9 +18,9 @@ texts! {
         password_too_short: "The password needs at least 8 characters.", "密码至少需要 8 个字符。";
         password_too_long: "The password may have 128 characters at most.", "密码最多 128 个字符。";
         password_common: "This password is too common: it is among the first that a guesser tries. Choose another.", "该密码过于常见，很容易被猜到。请换一个。";
-        password_same: "The password must not be the username.", "密码不能与用户名相同。";
+        password_same: "The password must not be the username. Choose another.", "密码不能与用户名相同，请换一个。";
         phone_empty: "Enter a phone number.", "请输入手机号码。";
-        phone_not_a_number: "This is not a phone number: 6 to 15 digits, with + in front if you like.", "这不是有效的手机号码：应为 6 至 15 位数字，前面可加 +。";
+        phone_not_a_number: "This is not a phone number. Enter 6 to 15 digits, with + in front if you like.", "这不是手机号码。请输入 6 至 15 位数字，前面可加 +。";
         identity_verification: "Identity verification", "身份验证";
         verify: "Verify", "验证";
         change_form: "Change what I entered", "修改已填内容";

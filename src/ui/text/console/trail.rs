@@ -4,7 +4,7 @@ texts! {
     /// The texts of the page around the lines: filter, search, export, and the names of particulars.
     pub struct TrailText;
     words {
-        lede: "Every act of every account and of the desk, the newest first. It holds no codes, no passwords and no keys.", "每个账号和审核台的每项操作，最新的在前。其中不含口令、密码和密钥。";
+        lede: "Every act of every account and of the desk, the newest first. It holds no codes, no passwords and no keys.", "每个账号和审核台的每项操作，最新的在前。其中不含安全码、密码和密钥。";
         search: "Search", "搜索";
         search_hint: "Words of a line, a username or a place.", "记录中的文字、用户名或位置。";
         account: "Account", "账号";
@@ -28,14 +28,14 @@ texts! {
         older: "Older", "较早";
         lines: "Lines of the trail", "日志记录";
         pages: "Pages of the trail", "日志分页";
-        nothing_fits: "No line fits.", "没有符合条件的记录。";
+        nothing_fits: "No line fits. Change the filter, or show all.", "没有符合条件的记录。请更改筛选条件，或显示全部。";
         clear: "Show all", "显示全部";
         at: "Time", "时间";
         place: "Place", "位置";
         place_desk: "The desk", "审核台";
         place_unknown: "Not recorded", "未记录";
         reason: "Reason", "原因";
-        step: "Step of the code", "口令所属时间步";
+        step: "Step of the code", "安全码所属时间步";
         current_step: "Step of that moment", "当时的时间步";
         offset: "Offset", "偏移";
         last_accepted_step: "Last accepted step", "上次接受的时间步";
@@ -47,7 +47,6 @@ texts! {
         device: "Device", "设备";
         nobodys_device: "Of no device of this account", "不属于此账号的任何设备";
         unnamed_device: "MFA device", "MFA 设备";
-        bound_no_longer: "bound no longer", "已解绑";
         drift: "Clock off by", "时钟偏差";
         left: "Recovery codes left", "剩余恢复码";
         policy: "Policy", "策略";
@@ -58,8 +57,14 @@ texts! {
         shown: fn(usize, usize, usize) -> String =
             |first, last, count| format!("{first}–{last} of {count}"),
             |first, last, count| format!("第 {first}–{last} 条，共 {count} 条");
+        known_device: fn(&str, &str) -> String =
+            |name, short| format!("{name} ({short})"),
+            |name, short| format!("{name}（{short}）");
+        former_device: fn(&str, &str) -> String =
+            |name, short| format!("{name} ({short}, bound no longer)"),
+            |name, short| format!("{name}（{short}，已解绑）");
         steps: fn(i64) -> String =
-            |steps| format!("{steps:+} steps"),
+            |steps| format!("{steps:+} {}", if steps.abs() == 1 { "step" } else { "steps" }),
             |steps| format!("{steps:+} 个时间步");
         lock_until: fn(&str) -> String = |at| format!("Locked until {at}"), |at| format!("锁定至 {at}");
     }
@@ -86,7 +91,7 @@ texts! {
         review_rejected: "Manual verification rejected", "人工验证未通过";
         key_shown: "New MFA key shown", "已显示新的 MFA 密钥";
         key_ended: "Unused MFA key ended", "未使用的 MFA 密钥已失效";
-        first_code_refused: "First code of a new device refused", "新设备的首个动态口令被拒绝";
+        first_code_refused: "First code of a new device refused", "新设备的首个安全码被拒绝";
         device_attached: "MFA device bound", "已绑定 MFA 设备";
         device_replaced: "MFA device bound in place of another", "已绑定 MFA 设备，替换了原有设备";
         device_renamed: "MFA device renamed", "MFA 设备已重命名";

@@ -17,8 +17,8 @@ texts! {
         at_once: "at once", "可立即重试";
         when_unlocked: "when the desk has unlocked", "审核台解锁之后";
         wrong: "No bound device shows this code now, nor shortly before or after.", "此刻及前后不久，没有任何已绑定的 MFA 设备显示该安全码。";
-        ahead_next: "set the phone's clock, which seems fast, then use the latest code", "手机时钟似乎偏快，请校准后使用最新的动态口令";
-        behind_next: "use the latest code, and check that the phone's clock is not slow", "请使用最新的动态口令，并确认手机时钟没有偏慢";
+        ahead_next: "set the phone's clock, which seems fast, then use the latest code", "请校准似乎偏快的手机时钟，然后使用最新的安全码";
+        behind_next: "use the latest code, and check that the phone's clock is not slow", "请使用最新的安全码，并确认手机时钟没有偏慢";
     }
     sentences {
         ahead: fn(u64) -> String =
@@ -28,7 +28,7 @@ texts! {
             |steps| format!("This is the code of {} before now, outside the window.", of_steps(steps)),
             |steps| format!("这是当前时间之前第 {steps} 个时间步的安全码，在窗口之外。");
         replayed: fn(u64) -> String =
-            |step| format!("The code of step {step} was accepted before, at set-up or at logon."),
+            |step| format!("The code of step {step} was accepted before, at set-up or at log-on."),
             |step| format!("时间步 {step} 的安全码已在绑定或登录时被接受过。");
         older: fn(u64) -> String =
             |step| format!("The code is of step {step}, before the last accepted one."),
@@ -89,7 +89,10 @@ fn signed(steps: i64) -> String {
 mod tests {
     use super::*;
     use crate::console::Retirement;
-    use crate::ui::text::{Language, Words as _, console::refusals::Block};
+    use crate::ui::text::{
+        Language, Words as _,
+        console::{log_on::LogOnText, refusals::Block},
+    };
 
     const REFUSALS: [Refusal; 8] = [
         Refusal::Wrong,
@@ -133,9 +136,15 @@ mod tests {
             }
             let words: &RefusalText = language.words();
             for block in BLOCKS.into_iter().flatten() {
-                for text in [words.block(block), words.again(block)] {
+                for text in [words.block(block), words.again(Some(block))] {
                     assert_eq!(sentences(&text), 1, "{text}");
                 }
+            }
+            let log_on: &LogOnText = language.words();
+            for block in BLOCKS {
+                let text = words.failure(log_on.password_wrong, block);
+                assert_eq!(sentences(&text), 2, "{text}");
+                assert!(!text.contains("。 "), "{text}");
             }
         }
         let words = RefusalText::ENGLISH;

@@ -23,7 +23,7 @@ texts! {
         manual_verification_about: "A reviewer looks at your document. For when the phone is lost.", "由审核人员核对您的证件。适用于手机丢失的情况。";
         send_code: "Send code", "发送验证码";
         reason_hint: "Why you cannot use phone verification.", "无法使用手机验证的原因。";
-        document_hint: "An image (PNG, JPEG, WebP or GIF) of at most 5 MB. It stays in this browser, and is deleted when the reviewer has decided. For a rehearsal take any image.", "图片（PNG、JPEG、WebP 或 GIF），不超过 5 MB。图片只保存在此浏览器中，审核后即删除。演练时可使用任意图片。";
+        document_hint: "An image (PNG, JPEG, WebP or GIF) of at most 5 MB; for a rehearsal, any image. It stays in this browser, and is deleted when the reviewer has decided.", "图片（PNG、JPEG、WebP 或 GIF），不超过 5 MB，演练时可使用任意图片。图片只保存在此浏览器中，审核后即删除。";
         submit_for_review: "Submit for review", "提交审核";
         in_review: "Waiting for the reviewer. You may close this dialog or the page: the wizard goes on from here.", "正在等待审核。您可以关闭此对话框或页面，之后将从这里继续。";
         open_desk: "Open the reviewer's desk", "打开审核台";
@@ -41,7 +41,7 @@ texts! {
         windows_phone_application: "Authenticator", "Authenticator";
         install_other: "Or use the Alibaba Cloud app, version 4.6 or later. An older version cannot scan the QR code: update it first.", "也可以使用阿里云 App 4.6 或更高版本。旧版本无法扫描二维码，请先更新。";
         link_lede: "Open the application on your phone and scan this QR code. To have the code on several phones, scan it with each of them now: it is shown only once.", "请打开手机上的应用并扫描此二维码。如需在多部手机上使用，请现在分别扫描：二维码只显示一次。";
-        do_not_share: "The QR code holds the MFA key. Whoever scans it can make your codes. Do not share it.", "二维码中包含 MFA 密钥，扫描者都能生成您的动态口令。请勿分享。";
+        do_not_share: "The QR code holds the MFA key: whoever scans it can make your codes. Do not share it.", "二维码中包含 MFA 密钥，扫描者都能生成您的动态口令。请勿分享。";
         new_key: "This is a new key: the one shown before has ended. If you scanned that one, delete its entry in the application and scan this one.", "这是新的密钥：之前显示的密钥已失效。如已扫描旧二维码，请在应用中删除该条目后扫描此二维码。";
         qr_name: "MFA QR code", "MFA 二维码";
         show_key: "Can't scan? Show the key", "无法扫描？显示密钥";
@@ -54,7 +54,7 @@ texts! {
         show_new_key: "Show a new key", "显示新的密钥";
         qr_failed: "The QR code could not be drawn. Type the key instead.", "无法绘制二维码，请手动输入密钥。";
         attached_lede: "From the next log-on on, the console asks for a security code after the password.", "从下次登录起，控制台将在密码之后要求输入安全码。";
-        attached_notice: "Keep the application and its entry. Whoever loses the phone has to prove the identity again.", "请保留应用及其中的条目。如手机丢失，需要重新验证身份。";
+        attached_notice: "Keep the application and its entry. If you lose the phone, you have to verify your identity again.", "请保留应用及其中的条目。如手机丢失，需要重新验证身份。";
         attached_another: "The console accepts the codes of this device from now on, and those of your other devices as before.", "从现在起，控制台接受此设备的动态口令，您的其他设备仍然有效。";
         switched_lede: "The console accepts the codes of the new application from now on. Those of the old one are refused: delete its entry there.", "从现在起，控制台接受新应用的动态口令。旧应用的口令将被拒绝，请在旧应用中删除该条目。";
     }
@@ -73,9 +73,9 @@ texts! {
             |at| format!("此密钥在 {at} 之前等待首个动态口令，离开此步骤即失效。");
         clock_is_fast: fn(u64) -> String =
             |minutes| format!("The code is not of this moment: the phone's clock seems about {minutes} min fast. Set it right, then use the latest code."),
-            |minutes| format!("该动态口令不属于当前时间：手机时钟似乎快了约 {minutes} 分钟。请校准后使用最新的动态口令。");
+            |minutes| format!("该安全码不属于当前时间：手机时钟似乎快了约 {minutes} 分钟。请校准后使用最新的安全码。");
         clock_is_slow: fn(u64) -> String =
             |minutes| format!("The code is not of this moment: it is about {minutes} min old, or the phone's clock is slow. Check the clock, then use the latest code."),
-            |minutes| format!("该动态口令不属于当前时间：约 {minutes} 分钟前的口令，或手机时钟偏慢。请检查时间后使用最新的动态口令。");
+            |minutes| format!("该安全码不属于当前时间：已过去约 {minutes} 分钟，或手机时钟偏慢。请检查时间后使用最新的安全码。");
     }
 }

@@ -119,7 +119,7 @@ pub(super) fn difference_words(difference: &Difference, all: &Collection, words:
         all.get(id).map_or_else(|| words.no_name.to_owned(), |entry| name_of(&entry.issuer, &entry.account, words))
     };
     match difference {
-        Difference::Unreadable(error) => format!("{} {error}", words.differs_unreadable),
+        Difference::Unreadable(_) => words.differs_unreadable.to_owned(),
         Difference::OtherFormat { format } => (words.differs_format)(format.name()),
         Difference::Missing { id } => (words.differs_missing)(&name(id)),
         Difference::Refused { id } => (words.differs_refused)(&name(id)),

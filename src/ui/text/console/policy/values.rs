@@ -18,7 +18,7 @@ texts! {
         codes_to_confirm: "Codes that confirm a device", "确认设备所需的安全码";
         replay: "Replay", "防重放";
         throttle: "Throttle of codes", "安全码限流";
-        drift: "Drift of accepted codes", "记录时钟偏移";
+        drift: "Drift of accepted codes", "记录时钟漂移";
         resynchronisation: "Resynchronisation", "重新同步";
         devices: "Devices", "设备数";
         recovery_codes: "Recovery codes", "恢复码";
@@ -61,7 +61,7 @@ texts! {
             } else if back == ahead {
                 format!("±{back} 个时间步")
             } else {
-                format!("向前 {back}、向后 {ahead} 个时间步")
+                format!("之前 {back} 个、之后 {ahead} 个时间步")
             };
         doubled: fn(u32, &str, &str) -> String =
             |from, first, longest| format!("from failure {from} a wait of {first}, doubled to {longest}"),

@@ -40,7 +40,8 @@ pub(super) fn PreviewTable(session: Session) -> impl IntoView {
     let is_storing = Memo::new(move |_| session.stage.get() == Stage::Storing);
     let formats = dynamic_text(move || {
         let names: Vec<&str> = session.formats.with(|formats| formats.iter().map(|format| format.name()).collect());
-        (text.words::<TransferText>().read_from)(&names.join(", "))
+        let words = text.words::<TransferText>();
+        (words.read_from)(&names.join(words.comma))
     });
     let summary = dynamic(move || {
         let words = text.words::<TransferText>();
@@ -258,7 +259,7 @@ fn standing_words(row: &PreviewRow, text: Localized) -> String {
                 Twin::Row(index) => (words.twin_in_row)(index + 1),
             };
             match counter_ahead {
-                Some(counter) => format!("{what} {}", (words.counter_ahead)(*counter)),
+                Some(counter) => (words.counter_ahead)(&what, *counter),
                 None => what,
             }
         }
