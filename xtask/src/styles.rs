@@ -16,7 +16,9 @@ const LINK: &str = "<link rel=\"stylesheet\" href=\"/";
 pub const OF_EVERY_PAGE: &str = "style";
 
 /// The other sheets: what each is put together from, in the order of index.html, and the parts that bring it.
-const OF_PARTS: [(&str, &[&str], &[&str]); 3] = [
+const OF_PARTS: [(&str, &[&str], &[&str]); 5] = [
+    ("account", &["account"], &["account"]),
+    ("desk", &["desk"], &["desk", "desk_first", "desk_accounts", "trail", "policy"]),
     ("authenticator", &["own", "add", "codes", "transfer"], &["authenticator"]),
     ("policy", &["policy"], &["policy"]),
     ("lab", &["lab"], &["scenarios", "scenario_panel"]),
