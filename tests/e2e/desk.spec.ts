@@ -3,14 +3,9 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
-import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, openAccount, reachQr } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, openAccount, reachQr, submitPapers } from './journey';
 import type { Counterpart } from './pages/counterpart';
 import { plantTrail } from './trail-lines';
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 /** Ten wrong codes in a row, each after the wait that the one before brought. */
 async function lock(app: Counterpart): Promise<void> {
@@ -38,17 +33,10 @@ async function lock(app: Counterpart): Promise<void> {
 
 test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
   const { console, wizard, desk } = app;
-  const submit = async (reason: string) => {
-    await wizard.dialog.getByLabel('Name', { exact: true }).fill('Alice Example');
-    await wizard.dialog.getByLabel('Reason', { exact: true }).fill(reason);
-    await wizard.dialog.getByLabel('Document', { exact: true }).setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: PIXEL });
-    await wizard.button('Submit for review').click();
-    await expect(wizard.dialog.getByText(/Waiting for the reviewer/)).toBeVisible();
-  };
   await openAccount(app);
   await console.openWizard();
   await wizard.chooseManualVerification();
-  await submit('The phone is lost.');
+  await submitPapers(app, 'The phone is lost.');
 
   await desk.open();
   const card = desk.window.getByRole('article', { name: 'Application of alice' });
@@ -69,7 +57,7 @@ test('an application is rejected with a reason and approved; its document goes w
 
   await console.openWizard();
   if (!(await wizard.button('Submit for review').isVisible())) await wizard.chooseManualVerification();
-  await submit('The phone is lost, again.');
+  await submitPapers(app, 'The phone is lost, again.');
   await desk.open();
   await desk.approve();
   await expect(desk.window.getByText('Application of alice: approved.')).toBeVisible();
@@ -264,11 +252,7 @@ test('the desk stands every look, in both languages', async ({ app, page }) => {
   await openAccount(app);
   await app.console.openWizard();
   await app.wizard.chooseManualVerification();
-  await app.wizard.dialog.getByLabel('Name', { exact: true }).fill('Alice Example');
-  await app.wizard.dialog.getByLabel('Reason', { exact: true }).fill('The phone is lost.');
-  await app.wizard.dialog.getByLabel('Document', { exact: true }).setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: PIXEL });
-  await app.wizard.button('Submit for review').click();
-  await expect(app.wizard.dialog.getByText(/Waiting for the reviewer/)).toBeVisible();
+  await submitPapers(app, 'The phone is lost.');
   await app.console.logOut();
   await app.console.logOn('alice', 'not the password');
   await expect(app.console.alert(/wrong/)).toBeVisible();

@@ -33,6 +33,21 @@ export async function proveIdentity(app: Counterpart, messages = 2): Promise<voi
   await app.wizard.expectStep(STEPS.install);
 }
 
+/** The smallest picture. */
+export const PIXEL = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+
+/** Applies for a manual verification, with a document. */
+export async function submitPapers({ wizard }: Counterpart, reason: string): Promise<void> {
+  await wizard.dialog.getByLabel('Name', { exact: true }).fill('Alice Example');
+  await wizard.dialog.getByLabel('Reason', { exact: true }).fill(reason);
+  await wizard.dialog.getByLabel('Document', { exact: true }).setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: PIXEL });
+  await wizard.button('Submit for review').click();
+  await expect(wizard.dialog.getByText(/Waiting for the reviewer/)).toBeVisible();
+}
+
 /** From the second step to the QR code. */
 export async function installApplication(app: Counterpart): Promise<void> {
   await (await app.showPhone()).install();

@@ -1,13 +1,8 @@
 // The wizard's promises: a key dies with its step, and a reviewer can take the phone's place.
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
-import { installApplication, openAccount, proveIdentity, reachQr } from './journey';
+import { installApplication, linkByPixels, openAccount, reachQr, submitPapers } from './journey';
 import { STEPS } from './pages/wizard';
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
 
 test('leaving, closing and reloading end the key; the next one is new and says so', async ({ app }) => {
   const { console, wizard } = app;
@@ -55,31 +50,72 @@ test('leaving, closing and reloading end the key; the next one is new and says s
 
 test('the wizard goes on from where it was after a reload at each step', async ({ app }) => {
   const { console, wizard } = app;
+  const reload = async () => {
+    await app.reload();
+    await console.openWizard();
+  };
   await openAccount(app);
   await console.openWizard();
+  await test.step('untouched', async () => {
+    await wizard.expectStep(STEPS.identity);
+    await reload();
+    await wizard.expectStep(STEPS.identity);
+  });
+  await test.step('the SMS is under way: its code still counts', async () => {
+    await wizard.choosePhoneVerification();
+    await wizard.button('Send code').click();
+    const code = await (await app.showPhone()).messageCode(2);
+    await reload();
+    await wizard.expectStep(STEPS.identity);
+    await wizard.dialog.getByLabel('Verification code', { exact: true }).fill(code);
+    await wizard.next();
+    await wizard.expectStep(STEPS.install);
+  });
+  await test.step('the identity is proved: it stays so', async () => {
+    await reload();
+    await wizard.expectStep(STEPS.install);
+  });
+  await test.step('a key is on show: it has ended, and another one is had at once', async () => {
+    await installApplication(app);
+    const before = await readQr(wizard.qr);
+    await reload();
+    await wizard.expectStep(STEPS.install);
+    await expect(wizard.qr).toBeHidden();
+    await wizard.next();
+    expect(await readQr(wizard.qr)).not.toBe(before);
+  });
+  await test.step('the device is attached: it stays so, and nothing is asked again', async () => {
+    await linkByPixels(app);
+    await app.reload();
+    await console.openSecuritySettings();
+    await expect(app.devices.row('MFA device')).toBeVisible();
+    await expect(wizard.dialog).toBeHidden();
+  });
+});
+
+test('papers on the desk, and their rejection, outlive a reload', async ({ app }) => {
+  const { console, wizard, desk } = app;
+  await openAccount(app);
+  await console.openWizard();
+  await wizard.chooseManualVerification();
+  await submitPapers(app, 'The phone is lost.');
+  await app.reload();
+  await console.openWizard();
+  await expect(wizard.dialog.getByText(/Waiting for the reviewer/)).toBeVisible();
+  await desk.open();
+  await desk.reject('The picture is too small.');
+  await app.reload();
+  await console.openWizard();
+  await expect(wizard.dialog.getByText(/The picture is too small/)).toBeVisible();
   await wizard.expectStep(STEPS.identity);
-  await app.reload();
-  await console.openWizard();
-  await proveIdentity(app);
-  await app.reload();
-  await console.openWizard();
-  await wizard.expectStep(STEPS.install);
-  await installApplication(app);
 });
 
 test('manual verification: rejected with a reason, sent again, approved, and on', async ({ app }) => {
   const { console, wizard, desk } = app;
-  const submit = async (reason: string) => {
-    await wizard.dialog.getByLabel('Name', { exact: true }).fill('Alice Example');
-    await wizard.dialog.getByLabel('Reason', { exact: true }).fill(reason);
-    await wizard.dialog.getByLabel('Document', { exact: true }).setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: PIXEL });
-    await wizard.button('Submit for review').click();
-    await expect(wizard.dialog.getByText(/Waiting for the reviewer/)).toBeVisible();
-  };
   await openAccount(app);
   await console.openWizard();
   await wizard.chooseManualVerification();
-  await submit('The phone is lost.');
+  await submitPapers(app, 'The phone is lost.');
 
   await desk.open();
   await expect(desk.window.getByText('The phone is lost.')).toBeVisible();
@@ -89,7 +125,7 @@ test('manual verification: rejected with a reason, sent again, approved, and on'
   await console.openWizard();
   await expect(wizard.dialog.getByText(/The picture is too small/)).toBeVisible();
   if (!(await wizard.button('Submit for review').isVisible())) await wizard.chooseManualVerification();
-  await submit('The phone is lost, again.');
+  await submitPapers(app, 'The phone is lost, again.');
   await desk.open();
   await desk.approve();
   await expect(desk.window.getByText('Nothing is waiting.')).toBeVisible();
