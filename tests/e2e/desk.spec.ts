@@ -3,33 +3,8 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
-import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, openAccount, reachQr, submitPapers } from './journey';
-import type { Counterpart } from './pages/counterpart';
+import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, lockByWrongCodes, openAccount, reachQr, submitPapers } from './journey';
 import { plantTrail } from './trail-lines';
-
-/** Ten wrong codes in a row, each after the wait that the one before brought. */
-async function lock(app: Counterpart): Promise<void> {
-  const { console } = app;
-  await console.logOn('alice');
-  for (const wait of [6, 11, 21, 41, 81, 161, 301, 301, 301, 0]) {
-    // The password's word lasts ten minutes only.
-    if (await console.field('Password').isVisible()) await console.logOn('alice');
-    await console.enterSecurityCode('000000');
-    const answer = console.alert(/Try again at|Locked until/);
-    const tooLate = console.window.getByText(/Too much time has passed/);
-    await expect(answer.or(tooLate)).toBeVisible();
-    if (await tooLate.isVisible()) {
-      await console.logOn('alice');
-      await console.enterSecurityCode('000000');
-      await expect(answer).toBeVisible();
-    }
-    if (wait > 0) {
-      await app.pass(wait);
-      await expect(console.alert(/Try again at/)).toBeHidden();
-    }
-  }
-  await expect(console.alert(/Locked until/)).toBeVisible();
-}
 
 test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
   const { console, wizard, desk } = app;
@@ -76,7 +51,7 @@ test('an account that is locked is unlocked, and may log on at once', async ({ a
   await bind(app);
   await console.logOut();
   await app.pass(NEXT_CODE_SECONDS);
-  await lock(app);
+  await lockByWrongCodes(app);
 
   await desk.open();
   await desk.goTo('Accounts');

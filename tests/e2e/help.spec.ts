@@ -38,13 +38,6 @@ async function approve(app: Counterpart): Promise<void> {
   await expect(app.desk.window.getByText(/: approved\.$/)).toBeVisible();
 }
 
-/** What the phone received of a kind about something. */
-async function told(phone: Phone, where: 'Mail' | 'Messages', what: RegExp, count = 1): Promise<void> {
-  await phone.home();
-  await phone.button(new RegExp(`^${where}`)).click();
-  await expect(phone.root.getByRole('listitem').filter({ hasText: what })).toHaveCount(count);
-}
-
 /** Shows a security code in the dialog that asks for one before something sensitive. */
 async function confirmWithCode(app: Counterpart): Promise<void> {
   const dialog = app.console.window.getByRole('dialog', { name: 'Confirm that it is you' });
@@ -70,8 +63,8 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 360, height: 740 
       await app.reload();
       await expect(lost.text(/Your appeal is on the desk/)).toBeVisible();
       const phone = await app.showPhone();
-      await told(phone, 'Messages', /says that the phone is lost/);
-      await told(phone, 'Mail', /says that the phone is lost/);
+      await phone.expectTold('Messages', /says that the phone is lost/);
+      await phone.expectTold('Mail', /says that the phone is lost/);
       await app.showConsole();
 
       await lost.link('Open the desk').click();
@@ -83,7 +76,7 @@ for (const viewport of [{ width: 1440, height: 900 }, { width: 360, height: 740 
       await lost.button('Unbind now and log on').click();
       await app.console.expectLoggedOn('alice');
       await expect(app.console.window.locator('.bind-first')).toBeVisible();
-      await told(await app.showPhone(), 'Mail', /All MFA devices of alice were unbound, by the appeal/);
+      await (await app.showPhone()).expectTold('Mail', /All MFA devices of alice were unbound, by the appeal/);
 
       // The new phone, beside the one that was found again and still has the old entry.
       const iphone = await app.addPhone('iPhone');
@@ -158,7 +151,7 @@ test('an appeal is stopped by the stop code of its notice, and guesses wait', as
   await stop.field('Stop code').fill(code);
   await stop.button('Stop the appeal').click();
   await expect(stop.text(/The appeal is stopped/)).toBeVisible();
-  await told(await app.showPhone(), 'Mail', /The appeal for alice was stopped/);
+  await (await app.showPhone()).expectTold('Mail', /The appeal for alice was stopped/);
 
   await app.pass(APPEAL_WAIT_SECONDS);
   await expect(lost.text(/The last appeal was stopped by the account's owner/)).toBeVisible();
@@ -180,7 +173,7 @@ test('the owner who is logged on is warned of an appeal and stops it', async ({ 
   await expect(warning).toBeVisible();
   await app.console.button('Stop the appeal').click();
   await expect(warning).toBeHidden();
-  await told(await app.showPhone(), 'Mail', /The appeal for alice was stopped/);
+  await (await app.showPhone()).expectTold('Mail', /The appeal for alice was stopped/);
 });
 
 test('an appeal is rejected with a reason, which the person reads', async ({ app, page }) => {
@@ -194,7 +187,7 @@ test('an appeal is rejected with a reason, which the person reads', async ({ app
   await help.open();
   await expect(lost.text('The desk rejected the last appeal: The picture is blurred.')).toBeVisible();
   await expect(lost.button('Submit the appeal')).toBeVisible();
-  await told(await app.showPhone(), 'Mail', /The appeal for alice was rejected/);
+  await (await app.showPhone()).expectTold('Mail', /The appeal for alice was rejected/);
 });
 
 test('a forgotten password is reset by a code, and the security code is still asked for', async ({ app, page }) => {
@@ -218,7 +211,7 @@ test('a forgotten password is reset by a code, and the security code is still as
   await reset.button('Set the new password').click();
   await expect(reset.text(/The password is changed/)).toBeVisible();
   const phone = await app.showPhone();
-  await told(phone, 'Messages', /The password of alice was reset/);
+  await phone.expectTold('Messages', /The password of alice was reset/);
 
   await reset.link('Log on with the password').click();
   await app.console.logOn('alice', PASSWORD);
@@ -274,8 +267,8 @@ test('another phone number needs a factor and a code to the new phone; the old o
   await expect(app.console.window.getByText('The phone number is changed. The old number was told.')).toBeVisible();
   await expect(app.console.window.getByText('138****0002')).toBeVisible();
   const old = await app.showPhone();
-  await told(old, 'Messages', /phone number of alice was changed to 138\*\*\*\*0002/);
-  await told(iphone, 'Mail', /phone number of alice was changed/);
+  await old.expectTold('Messages', /phone number of alice was changed to 138\*\*\*\*0002/);
+  await iphone.expectTold('Mail', /phone number of alice was changed/);
 });
 
 test('another password needs a factor and the old one, and ends the other sessions', async ({ app, page }) => {
@@ -296,7 +289,7 @@ test('another password needs a factor and the old one, and ends the other sessio
   await submit.click();
   await confirmWithCode(app);
   await expect(app.console.window.getByText(/The password is changed\. All other sessions/)).toBeVisible();
-  await told(await app.showPhone(), 'Messages', /The password of alice was changed/);
+  await (await app.showPhone()).expectTold('Messages', /The password of alice was changed/);
   await app.console.logOut();
   await app.console.logOn('alice', NEW_PASSWORD);
   await expect(app.console.field('Security code')).toBeVisible();
@@ -318,35 +311,6 @@ test('an order needs a factor that was shown recently', async ({ app, page }) =>
   const orders = app.console.window.getByRole('list', { name: 'Orders' }).getByRole('listitem');
   await expect(orders).toHaveCount(2);
   await expect(orders.first()).toContainText('Load Balancer');
-});
-
-test.describe('without a service worker, which would fetch what this test stops', () => {
-test.use({ serviceWorkers: 'block' });
-
-test('notices come once, in both languages, also when the page died before they were sent', async ({ app, page, complaints }) => {
-  // The part that delivers does not arrive: as if the page had gone after the commit.
-  await page.route(/\/carrier-[0-9a-f]+\.wasm$/, (route) => route.abort());
-  await bind(app);
-  await app.console.logOut();
-  await app.console.logOn('alice');
-  await app.console.enterSecurityCode('000000');
-  await expect(app.console.alert(/security code is wrong/)).toBeVisible();
-  const phone = await app.showPhone();
-  await told(phone, 'Mail', /MFA device was bound/, 0);
-  await page.unroute(/\/carrier-[0-9a-f]+\.wasm$/);
-  // The browser and the loader each complain of the downloads that this test stopped.
-  complaints.length = 0;
-  await app.reload();
-  await told(phone, 'Mail', /An MFA device was bound to the account alice/);
-  await told(phone, 'Mail', /The right password of alice was entered, and then a wrong second factor/);
-  await told(phone, 'Messages', /An MFA device was bound to the account alice/);
-  await app.reload();
-  await told(phone, 'Mail', /./, 2);
-  await page.getByRole('button', { name: '中文' }).click();
-  await expect(phone.root.getByText('账号 alice 已绑定 MFA 设备。')).toBeVisible();
-  const others = complaints.filter((complaint) => !complaint.includes('registration blocked by Playwright'));
-  complaints.splice(0, complaints.length, ...others);
-});
 });
 
 test('the help, the forms of an account and the notices stand every look, in both languages', async ({ app, page }) => {

@@ -119,3 +119,27 @@ async function enterCodeOfPhone(app: Counterpart): Promise<void> {
   await app.console.enterSecurityCode(code);
   await app.console.expectLoggedOn('alice');
 }
+
+/** Ten wrong codes in a row, each after the wait that the one before brought. */
+export async function lockByWrongCodes(app: Counterpart): Promise<void> {
+  const { console } = app;
+  await console.logOn('alice');
+  for (const wait of [6, 11, 21, 41, 81, 161, 301, 301, 301, 0]) {
+    // The password's word lasts ten minutes only.
+    if (await console.field('Password').isVisible()) await console.logOn('alice');
+    await console.enterSecurityCode('000000');
+    const answer = console.alert(/Try again at|Locked until/);
+    const tooLate = console.window.getByText(/Too much time has passed/);
+    await expect(answer.or(tooLate)).toBeVisible();
+    if (await tooLate.isVisible()) {
+      await console.logOn('alice');
+      await console.enterSecurityCode('000000');
+      await expect(answer).toBeVisible();
+    }
+    if (wait > 0) {
+      await app.pass(wait);
+      await expect(console.alert(/Try again at/)).toBeHidden();
+    }
+  }
+  await expect(console.alert(/Locked until/)).toBeVisible();
+}

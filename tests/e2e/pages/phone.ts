@@ -83,4 +83,11 @@ export class Phone {
     await this.root.getByLabel('Key', { exact: true }).fill(key);
     await this.button('Add entry').click();
   }
+
+  /** What it received, as an SMS or as mail, about something. */
+  async expectTold(where: 'Mail' | 'Messages', what: RegExp, count = 1): Promise<void> {
+    await this.home();
+    await this.button(new RegExp(`^${where}`)).click();
+    await expect(this.root.getByRole('listitem').filter({ hasText: what })).toHaveCount(count);
+  }
 }

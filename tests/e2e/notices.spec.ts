@@ -1,0 +1,73 @@
+// What an account's owner is told, by SMS and by mail on the phone, of what somebody else might have done.
+import { expect, test } from './fixtures';
+import { NEXT_CODE_SECONDS, bind, codeOn, lockByWrongCodes, toSecondStep } from './journey';
+import { Factors } from './pages/factors';
+
+test('a new browser, a used recovery code, a lock and a removed device are told twice over', async ({ app, page }) => {
+  test.setTimeout(180_000);
+  const { console, desk, devices } = app;
+  const factors = new Factors(page);
+  await bind(app);
+  const [recoveryCode = ''] = await factors.makeCodes();
+  await console.logOut();
+  const phone = await app.showPhone();
+  const expectTold = async (what: RegExp) => {
+    await phone.expectTold('Messages', what);
+    await phone.expectTold('Mail', what);
+  };
+
+  await factors.play('Browser at home');
+  await toSecondStep(app);
+  await factors.button('Use a recovery code').click();
+  await factors.enterRecoveryCode(recoveryCode);
+  await console.expectLoggedOn('alice');
+  await expectTold(/A recovery code was used for the account alice; 9 left/);
+  await expectTold(/logged on as alice in a browser at home that is new to this account/);
+
+  await console.logOut();
+  await lockByWrongCodes(app);
+  await expectTold(/The right password of alice was entered, and then a wrong second factor/);
+  await expectTold(/The account alice is locked until/);
+
+  await desk.open();
+  await desk.goTo('Accounts');
+  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
+  await expect(desk.window.getByText(/alice is unlocked/)).toBeVisible();
+  await page.goto('/console/log-on');
+  await toSecondStep(app);
+  await app.pass(NEXT_CODE_SECONDS);
+  await console.enterSecurityCode(await codeOn(app));
+  await console.expectLoggedOn('alice');
+  await console.openSecuritySettings();
+  await devices.remove('MFA device');
+  await expectTold(/An MFA device was removed from the account alice/);
+});
+
+test.describe('without a service worker, which would fetch what this test stops', () => {
+test.use({ serviceWorkers: 'block' });
+
+test('notices come once, in both languages, also when the page died before they were sent', async ({ app, page, complaints }) => {
+  // The part that delivers does not arrive: as if the page had gone after the commit.
+  await page.route(/\/carrier-[0-9a-f]+\.wasm$/, (route) => route.abort());
+  await bind(app);
+  await app.console.logOut();
+  await app.console.logOn('alice');
+  await app.console.enterSecurityCode('000000');
+  await expect(app.console.alert(/security code is wrong/)).toBeVisible();
+  const phone = await app.showPhone();
+  await phone.expectTold('Mail', /MFA device was bound/, 0);
+  await page.unroute(/\/carrier-[0-9a-f]+\.wasm$/);
+  // The browser and the loader each complain of the downloads that this test stopped.
+  complaints.length = 0;
+  await app.reload();
+  await phone.expectTold('Mail', /An MFA device was bound to the account alice/);
+  await phone.expectTold('Mail', /The right password of alice was entered, and then a wrong second factor/);
+  await phone.expectTold('Messages', /An MFA device was bound to the account alice/);
+  await app.reload();
+  await phone.expectTold('Mail', /./, 2);
+  await page.getByRole('button', { name: '中文' }).click();
+  await expect(phone.root.getByText('账号 alice 已绑定 MFA 设备。')).toBeVisible();
+  const others = complaints.filter((complaint) => !complaint.includes('registration blocked by Playwright'));
+  complaints.splice(0, complaints.length, ...others);
+});
+});
