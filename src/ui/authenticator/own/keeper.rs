@@ -85,9 +85,11 @@ pub(in crate::ui) struct Keeper {
     /// How far this device's clock is known to be off; none while nobody compared it. Codes are made for
     /// the time that [`Keeper::code_offset_secs`] corrects.
     pub(in crate::ui) clock_offset: RwSignal<Option<ClockOffset>>,
+    /// A recovery code that is to be shown. It goes with the page, and with the key.
+    pub(super) recovery_code: RwSignal<Option<Zeroizing<String>>>,
     /// What is known of backups.
     pub(super) backups: Backups,
-    /// Where heavy work is done.
+    /// Where heavy work is done: by a worker of its own, so that it can be ended and take along what it was given.
     pub(in crate::ui) workshop: Workshop,
     /// What one place holds for another.
     pub(super) carrier: Carrier,
@@ -98,7 +100,7 @@ pub(in crate::ui) struct Keeper {
 
 impl Keeper {
     /// A handle that opens its database at once. Its signals live as long as the current owner.
-    pub(super) fn open(broadcast: Broadcast, clock: Clock, workshop: Workshop) -> Self {
+    pub(super) fn open(broadcast: Broadcast, clock: Clock) -> Self {
         let keeper = Self {
             phase: RwSignal::new(Phase::Opening),
             collection: RwSignal::new(Collection::default()),
@@ -107,8 +109,9 @@ impl Keeper {
             header: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
             clock_offset: RwSignal::new(None),
+            recovery_code: RwSignal::new(None),
             backups: Backups::new(),
-            workshop,
+            workshop: Workshop::new(),
             carrier: Carrier::new(),
             held: StoredValue::new_local(Held::default()),
             broadcast,
@@ -118,6 +121,7 @@ impl Keeper {
         broadcast.on(name(), move || {
             spawn_local(async move {
                 // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
+                let _ = keeper.read_settings().await;
                 let _ = keeper.read_again().await;
             });
         });
@@ -132,10 +136,8 @@ impl Keeper {
         spawn_local(async move {
             let opened = async {
                 let store = AuthenticatorStore::open(AuthenticatorStore::own_name()).await?;
-                if let Some(settings) = store.note(Note::Settings).await? {
-                    self.settings.try_set(settings);
-                }
                 self.held.try_update_value(|held| held.store = Some(store));
+                self.read_settings().await?;
                 self.read_again().await
             };
             if let Err(error) = opened.await {
@@ -144,14 +146,34 @@ impl Keeper {
         });
     }
 
-    /// Changes the choices, and keeps them. If they cannot be kept they hold until the tab is closed.
-    pub(in crate::ui) fn change_settings(self, change: impl FnOnce(&mut Settings)) {
-        self.settings.try_update(change);
-        spawn_local(async move {
-            if let (Ok(store), Some(settings)) = (self.store(), self.settings.try_get_untracked()) {
-                let _ = store.put_note(Note::Settings, &settings).await;
-            }
-        });
+    /// Changes one of the choices, and keeps it. If it cannot be kept it holds for this tab, until another one chooses.
+    pub(in crate::ui) fn change_settings(self, change: impl Fn(&mut Settings) + 'static) {
+        spawn_local(self.keep_settings(Box::new(change)));
+    }
+
+    /// As [`Self::change_settings`]; done when it is kept.
+    pub(super) async fn keep_settings(self, change: Box<dyn Fn(&mut Settings)>) {
+        self.settings.try_update(&change);
+        let Ok(store) = self.store() else { return };
+        // What is stored, not what is shown here: another tab may have chosen since.
+        if let Ok(kept) = store.change_note(Note::Settings, change).await {
+            self.show_settings(kept);
+            self.tell();
+        }
+    }
+
+    /// Told without need, it would begin the idle time anew.
+    fn show_settings(self, settings: Settings) {
+        if self.settings.try_with_untracked(|shown| *shown != settings) == Some(true) {
+            self.settings.try_set(settings);
+        }
+    }
+
+    async fn read_settings(self) -> Result<(), StoreError> {
+        if let Some(settings) = self.store()?.note(Note::Settings).await? {
+            self.show_settings(settings);
+        }
+        Ok(())
     }
 
     /// How far the time that codes are made for is from this device's clock, in seconds. Tracked.
@@ -182,7 +204,12 @@ impl Keeper {
         self,
         judge: impl Fn(&Collection) -> Result<(T, Change), E>,
     ) -> Result<Result<T, E>, StoreError> {
+        let was_protected = self.is_protected()?;
         for _ in 0..TRIES {
+            // Read again meanwhile: nothing is sealed, or laid open, that was meant otherwise.
+            if self.is_protected()? != was_protected {
+                break;
+            }
             let (value, change) = match self.collection.try_with_untracked(&judge).ok_or(StoreError::Closed)? {
                 Ok(judged) => judged,
                 Err(refusal) => return Ok(Err(refusal)),
@@ -203,6 +230,19 @@ impl Keeper {
         Err(StoreError::Conflict)
     }
 
+    /// Whether the entries lie under a vault.
+    ///
+    /// # Errors
+    /// When they are not at hand: then nothing may be written.
+    pub(super) fn is_protected(self) -> Result<bool, StoreError> {
+        match self.phase.try_get_untracked() {
+            Some(Phase::Ready) => self.header.try_with_untracked(Option::is_some).ok_or(StoreError::Closed),
+            Some(Phase::NewerVault) => Err(StoreError::Newer),
+            Some(Phase::Locked) => Err(StoreError::Locked),
+            Some(Phase::Opening | Phase::Failed(_)) | None => Err(StoreError::Closed),
+        }
+    }
+
     /// Shows what is written.
     fn apply(self, change: &Change) {
         // Locked meanwhile: then there is nothing to show, and nothing may stay behind.
@@ -214,9 +254,8 @@ impl Keeper {
 
     /// What is to be written for a change: sealed, if there is a vault.
     fn batch_of(self, change: &Change) -> Result<Batch, StoreError> {
-        let is_protected = self.header.try_with_untracked(Option::is_some).ok_or(StoreError::Closed)?;
         let batch = change.deletes().fold(Batch::new(), Batch::delete);
-        if !is_protected {
+        if !self.is_protected()? {
             return change.puts().try_fold(batch, Batch::put_plain);
         }
         let entries: Vec<Entry> = change.puts().cloned().collect();
@@ -287,18 +326,30 @@ impl Keeper {
         }
     }
 
-    /// Locks this tab: the key and the entries go.
+    /// Locks this tab: the keys and the entries go, and with them all that was given to the worker.
     pub(super) fn forget_key(self) {
         if self.header.try_with_untracked(Option::is_some) != Some(true) {
             return;
         }
         self.held.try_update_value(|held| held.vault = None);
         self.carrier.forget();
+        self.recovery_code.try_set(None);
+        // While locked it does nothing but try what a person types here.
+        if self.phase.try_get_untracked() != Some(Phase::Locked) {
+            self.workshop.cancel();
+        }
         // Before the entries go, so that no view shows an empty list for a moment.
         self.phase.try_set(Phase::Locked);
         self.index.try_set_value(SearchIndex::default());
         self.collection.try_set(Collection::default());
         self.damaged.try_set(Vec::new());
+    }
+
+    /// Shows a recovery code, unless the vault was locked while it was made.
+    pub(super) fn show_recovery_code(self, code: Option<Zeroizing<String>>) {
+        if self.phase.try_get_untracked() == Some(Phase::Ready) {
+            self.recovery_code.try_set(code);
+        }
     }
 
     /// Locks every tab.

@@ -39,7 +39,7 @@ pub(super) fn LockingChoices(keeper: Keeper) -> impl IntoView {
     let chosen = Signal::derive(move || settings.with(|settings| settings.lock_after_secs.unwrap_or(0).to_string()));
     let choose = move |event: web_sys::Event| {
         let seconds: u32 = event_target_value(&event).parse().unwrap_or(0);
-        keeper.change_settings(|settings| settings.lock_after_secs = (seconds > 0).then_some(seconds));
+        keeper.change_settings(move |settings| settings.lock_after_secs = (seconds > 0).then_some(seconds));
     };
     let options = move || {
         Settings::LOCK_AFTER_SECS
@@ -60,7 +60,7 @@ pub(super) fn LockingChoices(keeper: Keeper) -> impl IntoView {
         let checked = Signal::derive(move || settings.with(get));
         let change = move |event: web_sys::Event| {
             let is_checked = event_target_checked(&event);
-            keeper.change_settings(|settings| set(settings, is_checked));
+            keeper.change_settings(move |settings| set(settings, is_checked));
         };
         view! {
             <label class="check">

@@ -113,6 +113,11 @@ impl Keeper {
         loop {
             let snapshot = self.store()?.snapshot().await?;
             let vault = self.open_vault()?;
+            if !matches!(&snapshot.cover, Cover::Vault(header) if header.id == *vault.id()) {
+                // Another tab was faster, or is of a newer version.
+                self.publish(snapshot);
+                return Err(VaultTrouble::Store(StoreError::Conflict));
+            }
             let entries = vault.unprotect(&snapshot.sealed).map_err(|_| VaultTrouble::DamagedEntries)?;
             if !snapshot.illegible.is_empty() {
                 return Err(VaultTrouble::DamagedEntries);
@@ -121,7 +126,7 @@ impl Keeper {
             self.publish(snapshot);
             if self.written(batch.clear_sealed().delete_header()).await? {
                 // It was the person's choice: no need to offer a vault at once.
-                self.change_settings(|settings| settings.goes_unprotected = true);
+                self.keep_settings(Box::new(|settings| settings.goes_unprotected = true)).await;
                 self.read_again().await?;
                 self.tell();
                 return Ok(());

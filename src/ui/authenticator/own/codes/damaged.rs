@@ -25,6 +25,8 @@ impl Keeper {
         let store = self.store()?;
         let mut is_again = false;
         let records = loop {
+            self.read_again().await?;
+            self.is_protected()?;
             let (revision, records) = store.damaged(id).await?;
             match store.commit(revision, records.iter().fold(Batch::new(), Batch::delete_damaged)).await {
                 // Another tab has written in between: they are looked for again.
@@ -41,6 +43,7 @@ impl Keeper {
     async fn put_damaged_back(self, records: &[DamagedRecord]) -> Result<(), StoreError> {
         // Whatever else was written since does not matter: only their own places do.
         self.read_again().await?;
+        self.is_protected()?;
         self.commit(records.iter().fold(Batch::new(), Batch::put_damaged_back)).await?;
         self.tell();
         self.read_again().await
