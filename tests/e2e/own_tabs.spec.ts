@@ -73,6 +73,36 @@ test('choices that one tab makes at once are all kept', async ({ app }) => {
     .toMatchObject({ hides_codes: true, shows_next_code: false, goes_unprotected: true });
 });
 
+test('a tab that nobody touches does not lock the one in use', async ({ app, context }) => {
+  const { page } = app;
+  await seed(page, [{ account: 'alice' }]);
+  const first = new Vault(page);
+  await first.protect();
+  await first.openProtection();
+  await first.field('Lock after').selectOption({ label: '1 minute' });
+  const second = await secondTab(context);
+  const idle = second.root.page();
+  for (let turn = 0; turn < 3; turn += 1) {
+    // The other tab has heard of the key before its time goes on.
+    await idle.evaluate(() => {
+      const heard = new Promise<void>((resolve) => {
+        new BroadcastChannel('counterpart').onmessage = ({ data }) => data === 'active' && resolve();
+      });
+      Object.assign(window, { heard });
+    });
+    await page.keyboard.press('Shift');
+    await idle.evaluate(() => (window as unknown as { heard: Promise<void> }).heard);
+    // One clock is that of every tab.
+    await app.pass(40);
+  }
+  await expect(new CodesPage(idle).card('Gov Cloud, alice')).toBeVisible();
+  await expect(first.field('Lock after')).toBeVisible();
+  // Nobody is anywhere: both lock.
+  await app.pass(61);
+  await expect(first.lockedHeading).toBeVisible();
+  await expect(second.lockedHeading).toBeVisible();
+});
+
 async function secondTab(context: BrowserContext): Promise<Vault> {
   const page = await context.newPage();
   await open(page, '/authenticator');

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, open, test } from './fixtures';
-import { seed, stored } from './own-entries';
+import { put, seed, stored } from './own-entries';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
 
 const ENTRIES = [
@@ -248,6 +248,23 @@ test('a flipped byte costs one entry, and nothing is written over it', async ({ 
   await expect(vault.root.getByText(/One entry is damaged/)).toBeVisible();
   await expect(vault.root.getByTestId('code')).toHaveCount(1);
   expect(await stored(page, 'sealed')).toContainEqual(flipped);
+});
+
+test('a record of a newer version is told as such, and its removal is not offered', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  const [record] = await stored(page, 'sealed');
+  const newer = { ...record, version: 2 };
+  await put(page, 'sealed', [[String(record!.id), newer]]);
+  await vault.unlock();
+  await expect(vault.root.getByTestId('code')).toHaveCount(1);
+  const told = vault.root.getByRole('region', { name: 'Made by a newer version of Counterpart' });
+  await expect(told.getByRole('listitem')).toHaveCount(1);
+  await expect(vault.root.getByRole('heading', { name: 'Damaged entries' })).toHaveCount(0);
+  await expect(vault.root.getByText(/is damaged/)).toHaveCount(0);
+  await expect(vault.button('Remove')).toHaveCount(0);
+  expect(await stored(page, 'sealed')).toContainEqual(newer);
 });
 
 /** A security key in software that can derive secrets. */

@@ -3,16 +3,20 @@
 //! An action asks the pure room, writes in one transaction, and publishes only what is written; then it tells the other
 //! tabs. It judges on the state that it holds; if another tab has written since, it reads again and judges again.
 
-use std::{any::Any, rc::Rc};
+use std::rc::Rc;
 
 use leptos::{prelude::*, task::spawn_local};
 use zeroize::Zeroizing;
 
-use super::{handover::Carrier, transfer::Backups};
+use super::{
+    handover::Carrier,
+    sealing::{Seals, unseal},
+    transfer::Backups,
+};
 use crate::{
     authenticator::{
         Change, ClockOffset, Collection, Entry, EntryId, SearchIndex, Settings,
-        vault::{Nonce, Nonces, SealedNote, SealedRecord, VaultHeader, VaultId},
+        vault::{Nonces, VaultHeader},
     },
     browser::random,
     store::{
@@ -40,23 +44,6 @@ pub(in crate::ui) enum Phase {
     Ready,
 }
 
-/// An open vault, as far as the state needs it. What implements it is downloaded when there is a vault: ciphers are no
-/// part of a first visit.
-pub(super) trait Seals {
-    /// The name of the vault whose key this is.
-    fn vault_id(&self) -> &VaultId;
-    /// Seals entries; none if one cannot be sealed.
-    fn seal_all(&self, entries: &[Entry], nonces: &mut Nonces) -> Option<Vec<SealedRecord>>;
-    /// The entries of the records, and the names of those that give none.
-    fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>);
-    /// Seals what is kept beside the entries under this name; none if it cannot be sealed.
-    fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Option<SealedNote>;
-    /// What is kept beside the entries under this name; none if it is damaged or another's.
-    fn open_note(&self, name: &str, note: &SealedNote) -> Option<Zeroizing<Vec<u8>>>;
-    /// The vault itself, for who knows its type.
-    fn as_any(&self) -> &dyn Any;
-}
-
 /// What is held beside the signals, out of every view's sight.
 #[derive(Default)]
 pub(super) struct Held {
@@ -78,6 +65,8 @@ pub(in crate::ui) struct Keeper {
     pub(in crate::ui) index: StoredValue<SearchIndex>,
     /// Records that give no entry. They stay stored as they are.
     pub(in crate::ui) damaged: RwSignal<Vec<EntryId>>,
+    /// Records that a newer version wrote. They stay stored as they are.
+    pub(in crate::ui) newer: RwSignal<Vec<EntryId>>,
     /// The vault's header; none while the entries are plain.
     pub(in crate::ui) header: RwSignal<Option<VaultHeader>>,
     /// The person's choices.
@@ -106,6 +95,7 @@ impl Keeper {
             collection: RwSignal::new(Collection::default()),
             index: StoredValue::new(SearchIndex::default()),
             damaged: RwSignal::new(Vec::new()),
+            newer: RwSignal::new(Vec::new()),
             header: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
             clock_offset: RwSignal::new(None),
@@ -293,30 +283,44 @@ impl Keeper {
         let store = self.store()?;
         self.clock_offset.try_set(store.note(Note::Clock).await?);
         let snapshot = store.snapshot().await?;
-        self.publish(snapshot);
+        self.publish(snapshot).await;
         Ok(())
     }
 
-    pub(super) fn publish(self, snapshot: Snapshot) {
-        let Snapshot { revision, cover, plain, sealed, illegible } = snapshot;
-        let vault = self.held.try_with_value(|held| held.vault.clone()).flatten();
+    /// Shows a snapshot, unless a newer state is shown when it is opened.
+    pub(super) async fn publish(self, snapshot: Snapshot) {
+        let Snapshot { revision, cover, plain, sealed, mut illegible } = snapshot;
+        let vault = || self.held.try_with_value(|held| held.vault.clone()).flatten();
+        let opened = match (&cover, vault()) {
+            (Cover::Vault(header), Some(vault)) if *vault.vault_id() == header.id => {
+                let unsealed = unseal(&*vault, &sealed).await;
+                Some((vault, unsealed))
+            }
+            _ => None,
+        };
+        // What happened meanwhile goes before: a newer state was shown, or the key was forgotten.
+        if self.held.try_with_value(|held| held.revision > revision) != Some(false) {
+            return;
+        }
+        let opened = opened.filter(|(used, _)| vault().is_some_and(|held| Rc::ptr_eq(used, &held)));
         self.held.try_update_value(|held| held.revision = revision);
-        let (phase, header, entries, damaged) = match cover {
-            Cover::None => {
+        let mut newer = Vec::new();
+        let (phase, header, entries, damaged) = match (cover, opened) {
+            (Cover::None, _) => {
                 self.held.try_update_value(|held| held.vault = None);
                 (Phase::Ready, None, plain, illegible)
             }
-            Cover::NewerVault { .. } => (Phase::NewerVault, None, Vec::new(), Vec::new()),
-            Cover::Vault(header) => match vault.filter(|vault| *vault.vault_id() == header.id) {
-                None => (Phase::Locked, Some(header), Vec::new(), Vec::new()),
-                Some(vault) => {
-                    let (entries, unreadable) = vault.open_all(&sealed);
-                    (Phase::Ready, Some(header), entries, illegible.into_iter().chain(unreadable).collect())
-                }
-            },
+            (Cover::NewerVault { .. }, _) => (Phase::NewerVault, None, Vec::new(), Vec::new()),
+            (Cover::Vault(header), None) => (Phase::Locked, Some(header), Vec::new(), Vec::new()),
+            (Cover::Vault(header), Some((_, unsealed))) => {
+                newer = unsealed.newer;
+                illegible.extend(unsealed.damaged);
+                (Phase::Ready, Some(header), unsealed.entries, illegible)
+            }
         };
         self.header.try_set(header);
         self.damaged.try_set(damaged);
+        self.newer.try_set(newer);
         let collection = Collection::from_entries(entries);
         self.index.try_set_value(SearchIndex::new(&collection));
         self.collection.try_set(collection);
@@ -343,6 +347,7 @@ impl Keeper {
         self.index.try_set_value(SearchIndex::default());
         self.collection.try_set(Collection::default());
         self.damaged.try_set(Vec::new());
+        self.newer.try_set(Vec::new());
     }
 
     /// Shows a recovery code, unless the vault was locked while it was made.

@@ -15,6 +15,7 @@ mod offer;
 mod protect;
 mod protection;
 mod recovery;
+mod sealing;
 mod seals;
 mod transfer;
 mod trash;

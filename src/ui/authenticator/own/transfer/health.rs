@@ -19,7 +19,10 @@ use crate::{
         StoreError,
         authenticator::{Cover, Note},
     },
-    ui::authenticator::own::keeper::{Keeper, Phase},
+    ui::authenticator::own::{
+        keeper::{Keeper, Phase},
+        sealing::Unsealed,
+    },
 };
 
 /// The name that the sealed record is bound to.
@@ -317,8 +320,8 @@ impl Keeper {
         let snapshot = self.store()?.snapshot().await?;
         let Cover::Vault(header) = snapshot.cover else { return Ok(Written::NotProtected) };
         let vault = self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
-        let (entries, unreadable) = vault.open_all(&snapshot.sealed);
-        if !unreadable.is_empty() {
+        let Unsealed { entries, damaged, newer } = vault.open_all(&snapshot.sealed);
+        if !damaged.is_empty() || !newer.is_empty() {
             return Ok(Written::Different);
         }
         let protection = Protection { header, records: snapshot.sealed };

@@ -77,7 +77,7 @@ async fn read_back(keeper: Keeper) -> Result<Collection, StoreError> {
         Cover::NewerVault { .. } => return Err(StoreError::Conflict),
         Cover::Vault(_) => {
             let vault = keeper.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
-            vault.open_all(&snapshot.sealed).0
+            vault.open_all(&snapshot.sealed).entries
         }
     };
     Ok(Collection::from_entries(entries))
