@@ -67,7 +67,8 @@ fn pinned_first(a: &Entry, b: &Entry) -> Ordering {
     Reverse(a.is_pinned).cmp(&Reverse(b.is_pinned))
 }
 
-fn by_place(a: &Entry, b: &Entry) -> Ordering {
+/// The order by hand, whatever is pinned.
+pub(super) fn by_place(a: &Entry, b: &Entry) -> Ordering {
     a.position.cmp(&b.position).then_with(|| by_age(a, b))
 }
 

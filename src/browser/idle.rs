@@ -13,6 +13,8 @@ use web_sys::{EventTarget, VisibilityState};
 
 /// What a person does. Coming back into sight is heard apart.
 const ACTIVITIES: [&str; 6] = ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "input"];
+/// What is done here is passed on once in this time, in milliseconds: it goes to every tab.
+const PASS_ON_MILLIS: u64 = 1_000;
 /// Activity is noted once in this time, in milliseconds: a pointer moves a hundred times a second.
 const THROTTLE_MILLIS: u64 = 250;
 /// The longest delay that a browser's timer takes, in milliseconds.
@@ -28,9 +30,11 @@ pub struct Idle {
 struct State {
     limit_millis: u64,
     last_activity: Cell<UnixMillis>,
+    last_passed_on: Cell<UnixMillis>,
     /// Whether this silence has been told.
     is_told: Cell<bool>,
     delay: RefCell<Option<Delay>>,
+    on_activity: Box<dyn Fn()>,
     callback: RefCell<Box<dyn FnMut()>>,
 }
 
@@ -42,12 +46,17 @@ impl fmt::Debug for Idle {
 
 /// Calls back when nothing was touched for `limit_secs` seconds, once for each such silence. Looking at the page again
 /// counts as a touch, but a silence that was long enough is told first: after a sleep, before anything can be seen.
-pub fn watch(limit_secs: u32, callback: impl FnMut() + 'static) -> Idle {
+///
+/// `on_activity` hears, at most once a second, that a person does something on this page, for whoever passes it on to
+/// [`Idle::touch`] of another.
+pub fn watch(limit_secs: u32, on_activity: impl Fn() + 'static, callback: impl FnMut() + 'static) -> Idle {
     let state = Rc::new(State {
         limit_millis: u64::from(limit_secs) * 1_000,
         last_activity: Cell::new(now()),
+        last_passed_on: Cell::new(UnixMillis(0)),
         is_told: Cell::new(false),
         delay: RefCell::default(),
+        on_activity: Box::new(on_activity),
         callback: RefCell::new(Box::new(callback)),
     });
     let mut listeners = Vec::new();
@@ -56,17 +65,13 @@ pub fn watch(limit_secs: u32, callback: impl FnMut() + 'static) -> Idle {
         listeners.extend(ACTIVITIES.map(|name| {
             let state = state.clone();
             let options = EventListenerOptions::run_in_capture_phase();
-            EventListener::new_with_options(target, name, options, move |_| touch(&state))
+            EventListener::new_with_options(target, name, options, move |_| touch_here(&state))
         }));
         listeners.extend(window.document().map(|document| {
             let state = state.clone();
-            EventListener::new(
-                &document,
-                "visibilitychange",
-                move |_| {
-                    if is_hidden() { look(&state) } else { touch(&state) }
-                },
-            )
+            EventListener::new(&document, "visibilitychange", move |_| {
+                if is_hidden() { look(&state) } else { touch_here(&state) }
+            })
         }));
     }
     schedule(&state);
@@ -79,7 +84,7 @@ impl Idle {
         self.state.last_activity.get()
     }
 
-    /// Counts as a touch, for what a person does elsewhere, such as in another tab.
+    /// Counts as a touch, for what a person does elsewhere, such as in another tab. It is not passed on.
     pub fn touch(&self) {
         touch(&self.state);
     }
@@ -99,6 +104,16 @@ fn silence_millis(state: &State) -> u64 {
         state.last_activity.set(now);
     }
     now.0.saturating_sub(last.0)
+}
+
+fn touch_here(state: &Rc<State>) {
+    touch(state);
+    let (now, last) = (now(), state.last_passed_on.get());
+    // A clock that was set back passes it on at once.
+    if now.0 < last.0 || now.0 - last.0 >= PASS_ON_MILLIS {
+        state.last_passed_on.set(now);
+        (state.on_activity)();
+    }
 }
 
 fn touch(state: &Rc<State>) {

@@ -24,6 +24,7 @@ pub mod save_handle;
 pub mod signature;
 pub mod storage;
 pub mod tabs;
+pub mod turn;
 pub mod updates;
 mod video;
 pub mod worker;

@@ -17,6 +17,8 @@ pub enum Topic {
     Authenticator(String),
     /// This browser's own authenticator is to be locked in every tab.
     Locked,
+    /// A person does something in a tab where it is unlocked.
+    Active,
     /// The demo was erased, or a scenario began or ended: nothing on the page is true any more.
     Erased,
 }
@@ -28,6 +30,7 @@ impl Topic {
             Self::Table => "table".to_owned(),
             Self::Authenticator(database) => format!("authenticator {database}"),
             Self::Locked => "locked".to_owned(),
+            Self::Active => "active".to_owned(),
             Self::Erased => "erased".to_owned(),
         }
     }
@@ -38,6 +41,7 @@ impl Topic {
             None if text == "console" => Some(Self::Console),
             None if text == "table" => Some(Self::Table),
             None if text == "locked" => Some(Self::Locked),
+            None if text == "active" => Some(Self::Active),
             None if text == "erased" => Some(Self::Erased),
             _ => None,
         }

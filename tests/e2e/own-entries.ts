@@ -94,6 +94,23 @@ export async function put(page: Page, store: string, records: [string, unknown][
   await page.reload();
 }
 
+/** What a newer version leaves in another tab: a vault's header of a version that is not known here, without a word. */
+export async function putNewerVault(page: Page): Promise<void> {
+  await page.evaluate(async (name) => {
+    const request = indexedDB.open(name);
+    const database = await new Promise<IDBDatabase>((resolve) => (request.onsuccess = () => resolve(request.result)));
+    const transaction = database.transaction('vault', 'readwrite');
+    const vault = transaction.objectStore('vault');
+    const revision = vault.get('revision');
+    revision.onsuccess = () => {
+      vault.put(((revision.result as number | undefined) ?? 0) + 1, 'revision');
+      vault.put({ version: 2, wholly: 'otherwise' }, 'header');
+    };
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    database.close();
+  }, DATABASE);
+}
+
 /** Every record of a store, as the browser gives it. */
 export async function stored(page: Page, store: string): Promise<Record<string, unknown>[]> {
   return page.evaluate(

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, open, test } from './fixtures';
-import { seed, stored } from './own-entries';
+import { put, seed, stored } from './own-entries';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
 
 const ENTRIES = [
@@ -126,6 +126,65 @@ test('ways to unlock come and go, and the records stay as they are', async ({ ap
   expect(await stored(page, 'sealed')).toEqual([]);
 });
 
+test('locking takes a recovery code off the page for good, and ends the worker with what it holds', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.button('Protect with a password').click();
+  await vault.field('New password').fill(VAULT_PASSWORD);
+  await vault.field('Repeat the password').fill(VAULT_PASSWORD);
+  await vault.button('Protect').click();
+  const sheet = vault.root.getByRole('heading', { name: 'Keep this recovery code' });
+  await expect(sheet).toBeVisible();
+  expect(page.workers()).toHaveLength(1);
+  await vault.lock();
+  await expect(sheet).toHaveCount(0);
+  await expect.poll(() => page.workers().length).toBe(0);
+  await vault.unlock();
+  await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
+  await expect(sheet).toHaveCount(0);
+});
+
+test('another password, a passkey and a new recovery code each open it, and the old code no longer does', async ({ app }) => {
+  const { page } = app;
+  await addSecurityKey(page, true);
+  const vault = await begin(page);
+  const oldCode = await vault.protect();
+  await vault.openProtection();
+  const slot = (kind: string) => vault.root.getByRole('listitem').filter({ hasText: kind });
+
+  await vault.button('Add a password').click();
+  await vault.confirm();
+  await vault.field('New password').fill('a second long password');
+  await vault.field('Repeat the password').fill('a second long password');
+  await vault.button('Save').click();
+  await expect(slot('Password')).toHaveCount(2);
+  await vault.button('Add a passkey').click();
+  await vault.confirm('a second long password');
+  await expect(slot('Passkey')).toHaveCount(1);
+  await vault.button('New recovery code').click();
+  await vault.confirm();
+  const newCode = await vault.keepRecoveryCode();
+  expect(newCode).not.toBe(oldCode);
+  await expect(slot('Recovery code')).toHaveCount(1);
+
+  for (const password of [VAULT_PASSWORD, 'a second long password']) {
+    await vault.lock();
+    await vault.unlock(password);
+    await expect(vault.button('Lock')).toBeVisible();
+  }
+  await vault.lock();
+  await vault.button('Unlock with a passkey').click();
+  await expect(vault.button('Lock')).toBeVisible();
+  await vault.lock();
+  await vault.button('Use the recovery code').click();
+  await vault.field('Recovery code').fill(oldCode);
+  await vault.button('Unlock').click();
+  await expect(vault.root.getByText('This does not open your codes.')).toBeVisible();
+  await vault.field('Recovery code').fill(newCode);
+  await vault.button('Unlock').click();
+  await expect(vault.button('Lock')).toBeVisible();
+});
+
 test('locking in one tab locks every tab', async ({ app, context }) => {
   const vault = await begin(app.page);
   await vault.protect();
@@ -189,6 +248,23 @@ test('a flipped byte costs one entry, and nothing is written over it', async ({ 
   await expect(vault.root.getByText(/One entry is damaged/)).toBeVisible();
   await expect(vault.root.getByTestId('code')).toHaveCount(1);
   expect(await stored(page, 'sealed')).toContainEqual(flipped);
+});
+
+test('a record of a newer version is told as such, and its removal is not offered', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  const [record] = await stored(page, 'sealed');
+  const newer = { ...record, version: 2 };
+  await put(page, 'sealed', [[String(record!.id), newer]]);
+  await vault.unlock();
+  await expect(vault.root.getByTestId('code')).toHaveCount(1);
+  const told = vault.root.getByRole('region', { name: 'Made by a newer version of Counterpart' });
+  await expect(told.getByRole('listitem')).toHaveCount(1);
+  await expect(vault.root.getByRole('heading', { name: 'Damaged entries' })).toHaveCount(0);
+  await expect(vault.root.getByText(/is damaged/)).toHaveCount(0);
+  await expect(vault.button('Remove')).toHaveCount(0);
+  expect(await stored(page, 'sealed')).toContainEqual(newer);
 });
 
 /** A security key in software that can derive secrets. */

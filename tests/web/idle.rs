@@ -27,7 +27,7 @@ fn sight(state: &str) -> StandIn {
 #[wasm_bindgen_test]
 async fn silence_is_told_once_and_again_after_a_touch() {
     let (count, callback) = counter();
-    let idle = idle::watch(1, callback);
+    let idle = idle::watch(1, || {}, callback);
     for _ in 0..3 {
         sleep(600).await;
         dispatch("pointermove");
@@ -49,13 +49,13 @@ async fn silence_is_told_once_and_again_after_a_touch() {
 #[wasm_bindgen_test]
 async fn each_kind_of_activity_counts() {
     for name in ["pointerdown", "pointermove", "keydown", "wheel", "touchstart", "input"] {
-        let idle = idle::watch(60, || {});
+        let idle = idle::watch(60, || {}, || {});
         let begun = idle.last_activity();
         sleep(300).await;
         dispatch(name);
         assert!(idle.last_activity().0 >= begun.0 + 250, "{name}");
     }
-    let idle = idle::watch(60, || {});
+    let idle = idle::watch(60, || {}, || {});
     let begun = idle.last_activity();
     sleep(300).await;
     dispatch("scrollend");
@@ -67,7 +67,7 @@ async fn each_kind_of_activity_counts() {
 #[wasm_bindgen_test]
 fn after_a_sleep_the_silence_is_told_before_the_touch_counts() {
     let (count, callback) = counter();
-    let idle = idle::watch(60, callback);
+    let idle = idle::watch(60, || {}, callback);
     // The machine slept: its clock went on, its timers did not.
     let later = run("return Date.now() + 61_000;").as_f64().unwrap();
     let _clock = StandIn::new("Date", "now", &format!("() => {later}"));
@@ -79,7 +79,7 @@ fn after_a_sleep_the_silence_is_told_before_the_touch_counts() {
 #[wasm_bindgen_test]
 fn a_clock_that_is_set_back_is_no_silence() {
     let (count, callback) = counter();
-    let idle = idle::watch(60, callback);
+    let idle = idle::watch(60, || {}, callback);
     let earlier = run("return Date.now() - 3_600_000;").as_f64().unwrap();
     let _clock = StandIn::new("Date", "now", &format!("() => {earlier}"));
     dispatch("keydown");
@@ -103,5 +103,20 @@ fn going_out_of_sight_is_told_and_coming_back_is_not() {
     assert_eq!(count.get(), 2);
     drop(listener);
     drop(sight("hidden"));
+    assert_eq!(count.get(), 2);
+}
+
+#[wasm_bindgen_test]
+async fn what_is_done_here_is_passed_on_once_a_second_and_what_comes_from_elsewhere_is_not() {
+    let count = Rc::new(Cell::new(0));
+    let counted = count.clone();
+    let idle = idle::watch(60, move || counted.set(counted.get() + 1), || {});
+    idle.touch();
+    assert_eq!(count.get(), 0);
+    dispatch("pointermove");
+    dispatch("keydown");
+    assert_eq!(count.get(), 1);
+    sleep(1_100).await;
+    dispatch("pointermove");
     assert_eq!(count.get(), 2);
 }

@@ -3,7 +3,6 @@
 use serde::Deserialize as _;
 
 use super::{Candidate, Document, Format, ImportError, Imported, Limits, Row, Unlock};
-use crate::authenticator::Entry;
 use crate::authenticator::export::{
     counterpart::{MARK, ReadFile},
     key_uri,
@@ -12,6 +11,7 @@ use crate::authenticator::slots::{DeriveError, PasswordParameters, RecoveryCode,
 use crate::authenticator::vault::{
     FormatVersion, OpenVault, Opened, SealedRecord, UnlockError, VaultHeader, WrappingKey,
 };
+use crate::authenticator::{Entry, by_place};
 
 pub(super) fn recognises(document: &Document<'_>) -> bool {
     document.member("format").and_then(|format| format.as_str()) == Some(MARK)
@@ -20,12 +20,12 @@ pub(super) fn recognises(document: &Document<'_>) -> bool {
 /// Reads it by its password or its recovery code, whichever was typed.
 pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported, ImportError> {
     let (open, records) = open_file(document, unlock)?;
-    // Row by row, so that each stands in its place.
-    let rows = records.iter().map(|record| match open.open(record) {
-        Ok(entry) => Row::Ready(Box::new(candidate(entry))),
-        // A damaged record costs none of the others.
-        Err(_) => Row::Damaged,
-    });
+    // The records lie in the order of their random names. The rows come in the order that the person gave the entries,
+    // since that is the order in which they are taken in. A damaged record costs none of the others.
+    let Opened { mut entries, unreadable } = open.open_all(&records);
+    entries.sort_unstable_by(by_place);
+    let rows = entries.into_iter().map(|entry| Row::Ready(Box::new(candidate(entry))));
+    let rows = rows.chain(unreadable.iter().map(|_| Row::Damaged));
     Ok(Imported::whole(Format::Counterpart, true, rows.collect()))
 }
 

@@ -7,6 +7,9 @@ use super::{AuthenticatorStore, NOTES};
 use crate::browser::database::{self, Write};
 use crate::store::StoreError;
 
+/// How often a change is made again because another tab was faster.
+const TRIES: usize = 5;
+
 /// A kind of note.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Note {
@@ -49,6 +52,33 @@ impl AuthenticatorStore {
     /// When the database fails; the note before stays then.
     pub async fn put_note<T: Serialize>(&self, note: Note, value: &T) -> Result<(), StoreError> {
         self.put_raw_note(note, database::encode(value)?).await
+    }
+
+    /// Changes a note, or the default where there is none, as it is stored now; gives what is stored then.
+    ///
+    /// # Errors
+    /// When the database fails, or other tabs change it again and again; the note before stays then.
+    pub async fn change_note<T>(&self, note: Note, change: impl Fn(&mut T)) -> Result<T, StoreError>
+    where
+        T: Default + Serialize + DeserializeOwned,
+    {
+        let (store, key) = (NOTES, || note.key().to_owned());
+        let mut tries = 0;
+        loop {
+            let before = self.raw_note(note).await?;
+            let mut changed: T = before.clone().and_then(|value| database::decode(value).ok()).unwrap_or_default();
+            change(&mut changed);
+            let still = match before {
+                Some(value) => Write::MustEqual { store, key: key(), value },
+                None => Write::MustBeAbsent { store, key: key() },
+            };
+            let put = Write::Put { store, key: key(), value: database::encode(&changed)? };
+            match self.0.write(&[still, put]).await.map_err(StoreError::from) {
+                Ok(()) => return Ok(changed),
+                Err(StoreError::Conflict) if tries < TRIES => tries += 1,
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// A note as the browser's own value.

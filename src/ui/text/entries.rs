@@ -102,6 +102,8 @@ texts! {
 
         // Damaged
         damaged_title: "Damaged entries", "已损坏的条目";
+        newer_title: "Made by a newer version of Counterpart", "由更新版本的 Counterpart 创建";
+        newer_hint: "They are whole, and kept as they are. Reload the page to get the new version.", "这些条目完好，且保持原样。请刷新页面以获取新版本。";
         remove: "Remove", "移除";
         remove_damaged_question: "Remove this damaged entry?", "要移除此已损坏的条目吗？";
         remove_damaged_loses: "What is stored of it is lost for good once you leave this page, even if a later version or a helper could have read it.", "离开此页面后，其存储的数据将永久丢失，即使以后的版本或他人可能恢复它。";

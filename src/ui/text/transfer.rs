@@ -185,6 +185,7 @@ texts! {
         added_since: "not in it", "个未包含";
         changed_since: "changed", "个已更改";
         removed_since: "removed", "个已移除";
+        counted_since: "counted on", "个计数器已前进";
         is_overdue: "The backup is overdue: make one below.", "备份已过期：请在下方进行备份。";
         is_kept: "The browser keeps what is stored here, even when space is short.", "即使空间不足，浏览器也会保留此处存储的内容。";
         not_kept: "When space is short, the browser may delete what is stored here.", "空间不足时，浏览器可能会删除此处存储的内容。";

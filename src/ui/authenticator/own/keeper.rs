@@ -3,16 +3,20 @@
 //! An action asks the pure room, writes in one transaction, and publishes only what is written; then it tells the other
 //! tabs. It judges on the state that it holds; if another tab has written since, it reads again and judges again.
 
-use std::{any::Any, rc::Rc};
+use std::rc::Rc;
 
 use leptos::{prelude::*, task::spawn_local};
 use zeroize::Zeroizing;
 
-use super::{handover::Carrier, transfer::Backups};
+use super::{
+    handover::Carrier,
+    sealing::{Seals, unseal},
+    transfer::Backups,
+};
 use crate::{
     authenticator::{
         Change, ClockOffset, Collection, Entry, EntryId, SearchIndex, Settings,
-        vault::{Nonce, Nonces, SealedNote, SealedRecord, VaultHeader, VaultId},
+        vault::{Nonces, VaultHeader},
     },
     browser::random,
     store::{
@@ -40,23 +44,6 @@ pub(in crate::ui) enum Phase {
     Ready,
 }
 
-/// An open vault, as far as the state needs it. What implements it is downloaded when there is a vault: ciphers are no
-/// part of a first visit.
-pub(super) trait Seals {
-    /// The name of the vault whose key this is.
-    fn vault_id(&self) -> &VaultId;
-    /// Seals entries; none if one cannot be sealed.
-    fn seal_all(&self, entries: &[Entry], nonces: &mut Nonces) -> Option<Vec<SealedRecord>>;
-    /// The entries of the records, and the names of those that give none.
-    fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>);
-    /// Seals what is kept beside the entries under this name; none if it cannot be sealed.
-    fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Option<SealedNote>;
-    /// What is kept beside the entries under this name; none if it is damaged or another's.
-    fn open_note(&self, name: &str, note: &SealedNote) -> Option<Zeroizing<Vec<u8>>>;
-    /// The vault itself, for who knows its type.
-    fn as_any(&self) -> &dyn Any;
-}
-
 /// What is held beside the signals, out of every view's sight.
 #[derive(Default)]
 pub(super) struct Held {
@@ -78,6 +65,8 @@ pub(in crate::ui) struct Keeper {
     pub(in crate::ui) index: StoredValue<SearchIndex>,
     /// Records that give no entry. They stay stored as they are.
     pub(in crate::ui) damaged: RwSignal<Vec<EntryId>>,
+    /// Records that a newer version wrote. They stay stored as they are.
+    pub(in crate::ui) newer: RwSignal<Vec<EntryId>>,
     /// The vault's header; none while the entries are plain.
     pub(in crate::ui) header: RwSignal<Option<VaultHeader>>,
     /// The person's choices.
@@ -85,9 +74,11 @@ pub(in crate::ui) struct Keeper {
     /// How far this device's clock is known to be off; none while nobody compared it. Codes are made for
     /// the time that [`Keeper::code_offset_secs`] corrects.
     pub(in crate::ui) clock_offset: RwSignal<Option<ClockOffset>>,
+    /// A recovery code that is to be shown. It goes with the page, and with the key.
+    pub(super) recovery_code: RwSignal<Option<Zeroizing<String>>>,
     /// What is known of backups.
     pub(super) backups: Backups,
-    /// Where heavy work is done.
+    /// Where heavy work is done: by a worker of its own, so that it can be ended and take along what it was given.
     pub(in crate::ui) workshop: Workshop,
     /// What one place holds for another.
     pub(super) carrier: Carrier,
@@ -98,17 +89,19 @@ pub(in crate::ui) struct Keeper {
 
 impl Keeper {
     /// A handle that opens its database at once. Its signals live as long as the current owner.
-    pub(super) fn open(broadcast: Broadcast, clock: Clock, workshop: Workshop) -> Self {
+    pub(super) fn open(broadcast: Broadcast, clock: Clock) -> Self {
         let keeper = Self {
             phase: RwSignal::new(Phase::Opening),
             collection: RwSignal::new(Collection::default()),
             index: StoredValue::new(SearchIndex::default()),
             damaged: RwSignal::new(Vec::new()),
+            newer: RwSignal::new(Vec::new()),
             header: RwSignal::new(None),
             settings: RwSignal::new(Settings::default()),
             clock_offset: RwSignal::new(None),
+            recovery_code: RwSignal::new(None),
             backups: Backups::new(),
-            workshop,
+            workshop: Workshop::new(),
             carrier: Carrier::new(),
             held: StoredValue::new_local(Held::default()),
             broadcast,
@@ -118,6 +111,7 @@ impl Keeper {
         broadcast.on(name(), move || {
             spawn_local(async move {
                 // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
+                let _ = keeper.read_settings().await;
                 let _ = keeper.read_again().await;
             });
         });
@@ -132,10 +126,8 @@ impl Keeper {
         spawn_local(async move {
             let opened = async {
                 let store = AuthenticatorStore::open(AuthenticatorStore::own_name()).await?;
-                if let Some(settings) = store.note(Note::Settings).await? {
-                    self.settings.try_set(settings);
-                }
                 self.held.try_update_value(|held| held.store = Some(store));
+                self.read_settings().await?;
                 self.read_again().await
             };
             if let Err(error) = opened.await {
@@ -144,14 +136,34 @@ impl Keeper {
         });
     }
 
-    /// Changes the choices, and keeps them. If they cannot be kept they hold until the tab is closed.
-    pub(in crate::ui) fn change_settings(self, change: impl FnOnce(&mut Settings)) {
-        self.settings.try_update(change);
-        spawn_local(async move {
-            if let (Ok(store), Some(settings)) = (self.store(), self.settings.try_get_untracked()) {
-                let _ = store.put_note(Note::Settings, &settings).await;
-            }
-        });
+    /// Changes one of the choices, and keeps it. If it cannot be kept it holds for this tab, until another one chooses.
+    pub(in crate::ui) fn change_settings(self, change: impl Fn(&mut Settings) + 'static) {
+        spawn_local(self.keep_settings(Box::new(change)));
+    }
+
+    /// As [`Self::change_settings`]; done when it is kept.
+    pub(super) async fn keep_settings(self, change: Box<dyn Fn(&mut Settings)>) {
+        self.settings.try_update(&change);
+        let Ok(store) = self.store() else { return };
+        // What is stored, not what is shown here: another tab may have chosen since.
+        if let Ok(kept) = store.change_note(Note::Settings, change).await {
+            self.show_settings(kept);
+            self.tell();
+        }
+    }
+
+    /// Told without need, it would begin the idle time anew.
+    fn show_settings(self, settings: Settings) {
+        if self.settings.try_with_untracked(|shown| *shown != settings) == Some(true) {
+            self.settings.try_set(settings);
+        }
+    }
+
+    async fn read_settings(self) -> Result<(), StoreError> {
+        if let Some(settings) = self.store()?.note(Note::Settings).await? {
+            self.show_settings(settings);
+        }
+        Ok(())
     }
 
     /// How far the time that codes are made for is from this device's clock, in seconds. Tracked.
@@ -182,7 +194,12 @@ impl Keeper {
         self,
         judge: impl Fn(&Collection) -> Result<(T, Change), E>,
     ) -> Result<Result<T, E>, StoreError> {
+        let was_protected = self.is_protected()?;
         for _ in 0..TRIES {
+            // Read again meanwhile: nothing is sealed, or laid open, that was meant otherwise.
+            if self.is_protected()? != was_protected {
+                break;
+            }
             let (value, change) = match self.collection.try_with_untracked(&judge).ok_or(StoreError::Closed)? {
                 Ok(judged) => judged,
                 Err(refusal) => return Ok(Err(refusal)),
@@ -203,6 +220,19 @@ impl Keeper {
         Err(StoreError::Conflict)
     }
 
+    /// Whether the entries lie under a vault.
+    ///
+    /// # Errors
+    /// When they are not at hand: then nothing may be written.
+    pub(super) fn is_protected(self) -> Result<bool, StoreError> {
+        match self.phase.try_get_untracked() {
+            Some(Phase::Ready) => self.header.try_with_untracked(Option::is_some).ok_or(StoreError::Closed),
+            Some(Phase::NewerVault) => Err(StoreError::Newer),
+            Some(Phase::Locked) => Err(StoreError::Locked),
+            Some(Phase::Opening | Phase::Failed(_)) | None => Err(StoreError::Closed),
+        }
+    }
+
     /// Shows what is written.
     fn apply(self, change: &Change) {
         // Locked meanwhile: then there is nothing to show, and nothing may stay behind.
@@ -214,9 +244,8 @@ impl Keeper {
 
     /// What is to be written for a change: sealed, if there is a vault.
     fn batch_of(self, change: &Change) -> Result<Batch, StoreError> {
-        let is_protected = self.header.try_with_untracked(Option::is_some).ok_or(StoreError::Closed)?;
         let batch = change.deletes().fold(Batch::new(), Batch::delete);
-        if !is_protected {
+        if !self.is_protected()? {
             return change.puts().try_fold(batch, Batch::put_plain);
         }
         let entries: Vec<Entry> = change.puts().cloned().collect();
@@ -254,30 +283,44 @@ impl Keeper {
         let store = self.store()?;
         self.clock_offset.try_set(store.note(Note::Clock).await?);
         let snapshot = store.snapshot().await?;
-        self.publish(snapshot);
+        self.publish(snapshot).await;
         Ok(())
     }
 
-    pub(super) fn publish(self, snapshot: Snapshot) {
-        let Snapshot { revision, cover, plain, sealed, illegible } = snapshot;
-        let vault = self.held.try_with_value(|held| held.vault.clone()).flatten();
+    /// Shows a snapshot, unless a newer state is shown when it is opened.
+    pub(super) async fn publish(self, snapshot: Snapshot) {
+        let Snapshot { revision, cover, plain, sealed, mut illegible } = snapshot;
+        let vault = || self.held.try_with_value(|held| held.vault.clone()).flatten();
+        let opened = match (&cover, vault()) {
+            (Cover::Vault(header), Some(vault)) if *vault.vault_id() == header.id => {
+                let unsealed = unseal(&*vault, &sealed).await;
+                Some((vault, unsealed))
+            }
+            _ => None,
+        };
+        // What happened meanwhile goes before: a newer state was shown, or the key was forgotten.
+        if self.held.try_with_value(|held| held.revision > revision) != Some(false) {
+            return;
+        }
+        let opened = opened.filter(|(used, _)| vault().is_some_and(|held| Rc::ptr_eq(used, &held)));
         self.held.try_update_value(|held| held.revision = revision);
-        let (phase, header, entries, damaged) = match cover {
-            Cover::None => {
+        let mut newer = Vec::new();
+        let (phase, header, entries, damaged) = match (cover, opened) {
+            (Cover::None, _) => {
                 self.held.try_update_value(|held| held.vault = None);
                 (Phase::Ready, None, plain, illegible)
             }
-            Cover::NewerVault { .. } => (Phase::NewerVault, None, Vec::new(), Vec::new()),
-            Cover::Vault(header) => match vault.filter(|vault| *vault.vault_id() == header.id) {
-                None => (Phase::Locked, Some(header), Vec::new(), Vec::new()),
-                Some(vault) => {
-                    let (entries, unreadable) = vault.open_all(&sealed);
-                    (Phase::Ready, Some(header), entries, illegible.into_iter().chain(unreadable).collect())
-                }
-            },
+            (Cover::NewerVault { .. }, _) => (Phase::NewerVault, None, Vec::new(), Vec::new()),
+            (Cover::Vault(header), None) => (Phase::Locked, Some(header), Vec::new(), Vec::new()),
+            (Cover::Vault(header), Some((_, unsealed))) => {
+                newer = unsealed.newer;
+                illegible.extend(unsealed.damaged);
+                (Phase::Ready, Some(header), unsealed.entries, illegible)
+            }
         };
         self.header.try_set(header);
         self.damaged.try_set(damaged);
+        self.newer.try_set(newer);
         let collection = Collection::from_entries(entries);
         self.index.try_set_value(SearchIndex::new(&collection));
         self.collection.try_set(collection);
@@ -287,18 +330,31 @@ impl Keeper {
         }
     }
 
-    /// Locks this tab: the key and the entries go.
+    /// Locks this tab: the keys and the entries go, and with them all that was given to the worker.
     pub(super) fn forget_key(self) {
         if self.header.try_with_untracked(Option::is_some) != Some(true) {
             return;
         }
         self.held.try_update_value(|held| held.vault = None);
         self.carrier.forget();
+        self.recovery_code.try_set(None);
+        // While locked it does nothing but try what a person types here.
+        if self.phase.try_get_untracked() != Some(Phase::Locked) {
+            self.workshop.cancel();
+        }
         // Before the entries go, so that no view shows an empty list for a moment.
         self.phase.try_set(Phase::Locked);
         self.index.try_set_value(SearchIndex::default());
         self.collection.try_set(Collection::default());
         self.damaged.try_set(Vec::new());
+        self.newer.try_set(Vec::new());
+    }
+
+    /// Shows a recovery code, unless the vault was locked while it was made.
+    pub(super) fn show_recovery_code(self, code: Option<Zeroizing<String>>) {
+        if self.phase.try_get_untracked() == Some(Phase::Ready) {
+            self.recovery_code.try_set(code);
+        }
     }
 
     /// Locks every tab.

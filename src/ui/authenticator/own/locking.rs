@@ -5,8 +5,9 @@ use leptos::prelude::*;
 use super::keeper::{Keeper, Phase};
 use crate::{
     authenticator::Settings,
-    browser::idle,
+    browser::idle::{self, HiddenListener, Idle},
     ui::{
+        Topic,
         components::{dynamic_text, dynamic_when},
         text::vault::VaultText,
         use_text,
@@ -14,8 +15,16 @@ use crate::{
 };
 
 /// Locks after the chosen idle time, and when the tab is hidden if that was chosen, as long as the current owner lives.
+/// What is done in one tab counts in all of them.
 pub(super) fn lock_by_itself(keeper: Keeper) {
-    let watch = StoredValue::new_local(None);
+    let watch = StoredValue::new_local(None::<(Option<Idle>, Option<HiddenListener>)>);
+    keeper.broadcast.on(Topic::Active, move || {
+        watch.try_with_value(|watch| {
+            if let Some((Some(idle), _)) = watch {
+                idle.touch();
+            }
+        });
+    });
     Effect::new(move || {
         let is_unlocked = keeper.phase.get() == Phase::Ready && keeper.header.with(Option::is_some);
         let (lock_after_secs, locks_when_hidden) =
@@ -23,7 +32,10 @@ pub(super) fn lock_by_itself(keeper: Keeper) {
         // The watch before ends here.
         watch.set_value(None);
         if is_unlocked {
-            let on_idle = lock_after_secs.map(|seconds| idle::watch(seconds, move || keeper.lock()));
+            // Each tab locks itself: one that slept, and heard of nothing, has no say about the others.
+            let on_idle = lock_after_secs.map(|seconds| {
+                idle::watch(seconds, move || keeper.broadcast.post(&Topic::Active), move || keeper.forget_key())
+            });
             let on_hidden = locks_when_hidden.then(|| idle::on_hidden(move || keeper.lock()));
             watch.set_value(Some((on_idle, on_hidden)));
         }
@@ -39,7 +51,7 @@ pub(super) fn LockingChoices(keeper: Keeper) -> impl IntoView {
     let chosen = Signal::derive(move || settings.with(|settings| settings.lock_after_secs.unwrap_or(0).to_string()));
     let choose = move |event: web_sys::Event| {
         let seconds: u32 = event_target_value(&event).parse().unwrap_or(0);
-        keeper.change_settings(|settings| settings.lock_after_secs = (seconds > 0).then_some(seconds));
+        keeper.change_settings(move |settings| settings.lock_after_secs = (seconds > 0).then_some(seconds));
     };
     let options = move || {
         Settings::LOCK_AFTER_SECS
@@ -60,7 +72,7 @@ pub(super) fn LockingChoices(keeper: Keeper) -> impl IntoView {
         let checked = Signal::derive(move || settings.with(get));
         let change = move |event: web_sys::Event| {
             let is_checked = event_target_checked(&event);
-            keeper.change_settings(|settings| set(settings, is_checked));
+            keeper.change_settings(move |settings| set(settings, is_checked));
         };
         view! {
             <label class="check">

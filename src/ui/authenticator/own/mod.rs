@@ -15,6 +15,7 @@ mod offer;
 mod protect;
 mod protection;
 mod recovery;
+mod sealing;
 mod seals;
 mod transfer;
 mod trash;
@@ -23,14 +24,13 @@ mod vault;
 mod vault_part;
 
 use leptos::prelude::*;
-use zeroize::Zeroizing;
 
 use self::{
     add::{Add, take_launches},
     codes::CodesPlace,
     keeper::{Keeper, Phase},
     locked::{Confirm, Locked},
-    locking::{LockingChoices, lock_by_itself},
+    locking::lock_by_itself,
     offer::ProtectOffer,
     protect::Protect,
     protection::Ways,
@@ -46,7 +46,6 @@ use crate::ui::{
     route::{AuthenticatorPlace, Route},
     text::{add::AddText, entries::EntriesText, transfer::PlacesText, vault::VaultText},
     use_broadcast, use_clock, use_navigation, use_text,
-    workshop::use_workshop,
 };
 
 /// Where the state of this browser's own authenticator is held: by the app, not by its page.
@@ -75,10 +74,10 @@ fn use_keeper() -> Keeper {
     if let Some(keeper) = holder.keeper.get_value() {
         return keeper;
     }
-    let (broadcast, clock, workshop) = (use_broadcast(), use_clock(), use_workshop());
+    let (broadcast, clock) = (use_broadcast(), use_clock());
     let navigation = use_navigation();
     let open = move || {
-        let keeper = Keeper::open(broadcast, clock, workshop);
+        let keeper = Keeper::open(broadcast, clock);
         lock_by_itself(keeper);
         take_launches(keeper, navigation);
         keeper
@@ -96,15 +95,14 @@ fn use_keeper() -> Keeper {
 pub fn OwnAuthenticator() -> impl IntoView {
     let text = use_text();
     let keeper = use_keeper();
-    // Held here and nowhere else: leaving the page forgets it.
-    let recovery_code = RwSignal::new(None::<Zeroizing<String>>);
+    on_cleanup(move || drop(keeper.recovery_code.try_set(None)));
     let is_protected = Memo::new(move |_| keeper.header.with(Option::is_some));
     let is_open = Memo::new(move |_| keeper.phase.get() == Phase::Ready);
-    let shows_code = Memo::new(move |_| recovery_code.with(Option::is_some));
+    let shows_code = Memo::new(move |_| keeper.recovery_code.with(Option::is_some));
     let is_new = Memo::new(move |_| !is_protected.get() && !keeper.settings.with(|s| s.goes_unprotected));
     let screen = move |what: What| {
         let on_back = Callback::new(|()| ());
-        VaultScreen { keeper, recovery_code, what, on_back }.show().into_any()
+        VaultScreen { keeper, what, on_back }.show().into_any()
     };
     let content = dynamic(move || match keeper.phase.get() {
         Phase::Opening => view! { <Spinner label=text.signal(|t| t.authenticator.opening_phone)/> }.into_any(),
@@ -125,12 +123,12 @@ pub fn OwnAuthenticator() -> impl IntoView {
         }
         .into_any(),
         Phase::Locked => screen(What::Locked),
-        Phase::Ready if shows_code.get() => view! { <RecoverySheet recovery_code/> }.into_any(),
+        Phase::Ready if shows_code.get() => screen(What::RecoveryCode),
         Phase::Ready if is_new.get() => view! {
-            <ProtectOffer keeper recovery_code is_first=true/>
+            <ProtectOffer keeper is_first=true/>
         }
         .into_any(),
-        Phase::Ready => view! { <Place keeper recovery_code/> }.into_any(),
+        Phase::Ready => view! { <Place keeper/> }.into_any(),
     });
     let shows_places = Memo::new(move |_| is_open.get() && !is_new.get() && !shows_code.get());
     view! {
@@ -181,7 +179,7 @@ fn places() -> AnyView {
 
 /// The place of the route.
 #[component]
-fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+fn Place(keeper: Keeper) -> impl IntoView {
     let navigation = use_navigation();
     let place = Memo::new(move |_| match navigation.route() {
         Route::Authenticator(place) => place,
@@ -189,9 +187,8 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
     });
     dynamic(move || match place.get() {
         AuthenticatorPlace::Protection => view! {
-            <Protection keeper recovery_code/>
-            <LockingChoices keeper/>
-            {TransferScreen { keeper, place: TransferPlace::Clock }.show()}
+            <Protection keeper/>
+            {TransferScreen { keeper, place: TransferPlace::Device }.show()}
         }
         .into_any(),
         AuthenticatorPlace::Import => TransferScreen { keeper, place: TransferPlace::Import }.show().into_any(),
@@ -204,17 +201,17 @@ fn Place(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> 
 
 /// The ways to unlock, or the offer of the first one.
 #[component]
-fn Protection(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+fn Protection(keeper: Keeper) -> impl IntoView {
     let text = use_text();
     let is_protected = Memo::new(move |_| keeper.header.with(Option::is_some));
     dynamic(move || {
         if is_protected.get() {
             let on_back = Callback::new(|()| ());
-            return VaultScreen { keeper, recovery_code, what: What::Ways, on_back }.show().into_any();
+            return VaultScreen { keeper, what: What::Ways, on_back }.show().into_any();
         }
         view! {
             <Notice kind=NoticeKind::Warning>{text.say(|w: &VaultText| w.is_unprotected)}</Notice>
-            <ProtectOffer keeper recovery_code is_first=false/>
+            <ProtectOffer keeper is_first=false/>
         }
         .into_any()
     })
@@ -244,12 +241,13 @@ pub(super) fn transfer() -> AnyView {
 /// The screen of the vault that the context names.
 pub(super) fn vault() -> AnyView {
     let Some(screen) = use_context::<VaultScreen>() else { return ().into_any() };
-    let VaultScreen { keeper, recovery_code, what, on_back } = screen;
+    let VaultScreen { keeper, what, on_back } = screen;
     match what {
         What::Locked => view! { <Locked keeper/> }.into_any(),
         What::ProtectByPassword | What::ProtectByPasskey => view! { <Protect screen/> }.into_any(),
         What::Confirm(on_confirmed) => view! { <Confirm keeper on_confirmed on_back/> }.into_any(),
-        What::Ways => view! { <Ways keeper recovery_code/> }.into_any(),
+        What::Ways => view! { <Ways keeper/> }.into_any(),
+        What::RecoveryCode => view! { <RecoverySheet keeper/> }.into_any(),
     }
 }
 

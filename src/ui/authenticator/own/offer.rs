@@ -1,7 +1,6 @@
 //! The first visit: who can read the keys.
 
 use leptos::{prelude::*, task::spawn_local};
-use zeroize::Zeroizing;
 
 use super::{
     keeper::Keeper,
@@ -20,8 +19,6 @@ use crate::{
 #[component]
 pub(super) fn ProtectOffer(
     keeper: Keeper,
-    /// A recovery code that is to be shown.
-    recovery_code: RwSignal<Option<Zeroizing<String>>>,
     /// Whether going on without is still to be chosen.
     is_first: bool,
 ) -> impl IntoView {
@@ -67,7 +64,7 @@ pub(super) fn ProtectOffer(
             <h2 id="protect-title">{text.say(|w: &VaultText| w.offer_title)}</h2>
             <p class="lede">{text.say(|w: &VaultText| w.offer_lede)}</p>
             {dynamic(move || match chosen.get() {
-                Some(what) => VaultScreen { keeper, recovery_code, what, on_back }.show().into_any(),
+                Some(what) => VaultScreen { keeper, what, on_back }.show().into_any(),
                 None => choices(),
             })}
         </section>

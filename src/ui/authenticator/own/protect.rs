@@ -17,7 +17,7 @@ use crate::ui::{
 /// Protects the entries in the way of the screen. When that is done the recovery code takes its place.
 #[component]
 pub(super) fn Protect(screen: VaultScreen) -> impl IntoView {
-    let VaultScreen { keeper, recovery_code, what, on_back } = screen;
+    let VaultScreen { keeper, what, on_back } = screen;
     let text = use_text();
     let is_busy = RwSignal::new(false);
     let trouble = RwSignal::new(None::<VaultTrouble>);
@@ -29,7 +29,7 @@ pub(super) fn Protect(screen: VaultScreen) -> impl IntoView {
         trouble.set(None);
         spawn_local(async move {
             match keeper.protect(opener).await {
-                Ok(code) => drop(recovery_code.try_set(Some(code))),
+                Ok(code) => keeper.show_recovery_code(Some(code)),
                 Err(error) => drop(trouble.try_set(Some(error))),
             }
             is_busy.try_set(false);

@@ -47,7 +47,7 @@ type Done = fn(&'static VaultText) -> &'static str;
 
 /// The ways to unlock.
 #[component]
-pub(super) fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+pub(super) fn Ways(keeper: Keeper) -> impl IntoView {
     let text = use_text();
     let stage = RwSignal::new(Stage::Idle);
     let is_busy = RwSignal::new(false);
@@ -73,7 +73,7 @@ pub(super) fn Ways(keeper: Keeper, recovery_code: RwSignal<Option<Zeroizing<Stri
                         |w| w.way_added
                     }
                     Plan::NewRecoveryCode => {
-                        recovery_code.try_set(keeper.add_opener(NewOpener::RecoveryCode).await?);
+                        keeper.show_recovery_code(keeper.add_opener(NewOpener::RecoveryCode).await?);
                         |w| w.way_added
                     }
                     Plan::ChangePassword(slot) => {

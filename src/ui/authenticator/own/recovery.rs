@@ -1,8 +1,6 @@
 //! The recovery code, which is shown once.
 
-use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
-use zeroize::Zeroizing;
-
+use super::keeper::Keeper;
 use crate::{
     browser::{clipboard, print},
     ui::{
@@ -11,11 +9,13 @@ use crate::{
         use_text,
     },
 };
+use leptos::{ev::MouseEvent, html, prelude::*, task::spawn_local};
 
 /// Shows a recovery code until the person has kept it.
 #[component]
-pub(super) fn RecoverySheet(recovery_code: RwSignal<Option<Zeroizing<String>>>) -> impl IntoView {
+pub(super) fn RecoverySheet(keeper: Keeper) -> impl IntoView {
     let text = use_text();
+    let recovery_code = keeper.recovery_code;
     let heading = NodeRef::<html::H2>::new();
     let is_copied = RwSignal::new(false);
     focus::focus_on_mount(heading);

@@ -4,10 +4,10 @@ use std::any::Any;
 
 use zeroize::Zeroizing;
 
-use super::keeper::Seals;
+use super::sealing::{Seals, Unsealed};
 use crate::authenticator::{
-    Entry, EntryId,
-    vault::{Nonce, Nonces, OpenVault, SealedNote, SealedRecord, VaultId},
+    Entry,
+    vault::{Nonce, Nonces, OpenVault, RecordError, SealedNote, SealedRecord, Unreadable, VaultId},
 };
 
 impl Seals for OpenVault {
@@ -19,9 +19,12 @@ impl Seals for OpenVault {
         Self::seal_all(self, entries, nonces).ok()
     }
 
-    fn open_all(&self, records: &[SealedRecord]) -> (Vec<Entry>, Vec<EntryId>) {
+    fn open_all(&self, records: &[SealedRecord]) -> Unsealed {
         let opened = Self::open_all(self, records);
-        (opened.entries, opened.unreadable.into_iter().map(|record| record.id).collect())
+        let (newer, damaged): (Vec<_>, Vec<_>) =
+            opened.unreadable.into_iter().partition(|record| matches!(record.error, RecordError::NewerVersion { .. }));
+        let names = |records: Vec<Unreadable>| records.into_iter().map(|record| record.id).collect();
+        Unsealed { entries: opened.entries, damaged: names(damaged), newer: names(newer) }
     }
 
     fn seal_note(&self, name: &str, json: &[u8], nonce: Nonce) -> Option<SealedNote> {

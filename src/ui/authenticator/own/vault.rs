@@ -84,7 +84,7 @@ impl Keeper {
             let snapshot = self.store()?.snapshot().await?;
             if snapshot.cover != Cover::None {
                 // Another tab was faster.
-                self.publish(snapshot);
+                self.publish(snapshot).await;
                 return Err(VaultTrouble::Store(StoreError::Conflict));
             }
             let now = self.clock.now_untracked();
@@ -95,7 +95,7 @@ impl Keeper {
             // What cannot be read cannot be sealed: it stays where it is.
             let batch = snapshot.plain.iter().fold(Batch::new(), |batch, entry| batch.delete(&entry.id));
             let batch = protection.records.iter().try_fold(batch, Batch::put_sealed)?.put_header(&header)?;
-            self.publish(snapshot);
+            self.publish(snapshot).await;
             if self.written(batch).await? {
                 self.held.try_update_value(|held| held.vault = Some(Rc::new(vault)));
                 self.header.try_set(Some(header));
@@ -113,15 +113,20 @@ impl Keeper {
         loop {
             let snapshot = self.store()?.snapshot().await?;
             let vault = self.open_vault()?;
+            if !matches!(&snapshot.cover, Cover::Vault(header) if header.id == *vault.id()) {
+                // Another tab was faster, or is of a newer version.
+                self.publish(snapshot).await;
+                return Err(VaultTrouble::Store(StoreError::Conflict));
+            }
             let entries = vault.unprotect(&snapshot.sealed).map_err(|_| VaultTrouble::DamagedEntries)?;
             if !snapshot.illegible.is_empty() {
                 return Err(VaultTrouble::DamagedEntries);
             }
             let batch = entries.iter().try_fold(Batch::new(), Batch::put_plain)?;
-            self.publish(snapshot);
+            self.publish(snapshot).await;
             if self.written(batch.clear_sealed().delete_header()).await? {
                 // It was the person's choice: no need to offer a vault at once.
-                self.change_settings(|settings| settings.goes_unprotected = true);
+                self.keep_settings(Box::new(|settings| settings.goes_unprotected = true)).await;
                 self.read_again().await?;
                 self.tell();
                 return Ok(());

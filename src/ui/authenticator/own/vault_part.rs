@@ -2,7 +2,6 @@
 //! downloads a cipher.
 
 use leptos::prelude::*;
-use zeroize::Zeroizing;
 
 use super::keeper::Keeper;
 use crate::ui::{
@@ -23,14 +22,14 @@ pub(super) enum What {
     Confirm(Callback<()>),
     /// The ways to unlock.
     Ways,
+    /// The recovery code that was made.
+    RecoveryCode,
 }
 
 /// A screen of the vault. It goes by the context, as no part of the app takes arguments.
 #[derive(Clone, Copy)]
 pub(super) struct VaultScreen {
     pub(super) keeper: Keeper,
-    /// A recovery code that is to be shown.
-    pub(super) recovery_code: RwSignal<Option<Zeroizing<String>>>,
     pub(super) what: What,
     /// The person gives up.
     pub(super) on_back: Callback<()>,
@@ -47,5 +46,5 @@ impl VaultScreen {
 /// Asks once more for what unlocks; `on_confirmed` is called when it was given, `on_back` when the person gives up.
 pub(super) fn confirm(keeper: Keeper, on_confirmed: Callback<()>, on_back: Callback<()>) -> Dynamic {
     let what = What::Confirm(on_confirmed);
-    VaultScreen { keeper, recovery_code: RwSignal::new(None), what, on_back }.show()
+    VaultScreen { keeper, what, on_back }.show()
 }

@@ -25,6 +25,8 @@ impl Keeper {
         let store = self.store()?;
         let mut is_again = false;
         let records = loop {
+            self.read_again().await?;
+            self.is_protected()?;
             let (revision, records) = store.damaged(id).await?;
             match store.commit(revision, records.iter().fold(Batch::new(), Batch::delete_damaged)).await {
                 // Another tab has written in between: they are looked for again.
@@ -41,10 +43,38 @@ impl Keeper {
     async fn put_damaged_back(self, records: &[DamagedRecord]) -> Result<(), StoreError> {
         // Whatever else was written since does not matter: only their own places do.
         self.read_again().await?;
+        self.is_protected()?;
         self.commit(records.iter().fold(Batch::new(), Batch::put_damaged_back)).await?;
         self.tell();
         self.read_again().await
     }
+}
+
+/// The entries that a newer version wrote, if there are any. They are whole: nothing is offered that would lose them.
+#[component]
+pub(super) fn Newer(keeper: Keeper) -> impl IntoView {
+    let text = use_text();
+    let rows = move || {
+        let row = |id: EntryId| {
+            let short: String = id.0.chars().take(NAME_CHARACTERS).collect();
+            let name = dynamic_text(move || (text.words::<EntriesText>().damaged_name)(&short));
+            view! { <li><code>{name}</code></li> }
+        };
+        keeper.newer.get().into_iter().map(row).collect_view().into_any()
+    };
+    dynamic_when(
+        move || keeper.newer.with(|newer| !newer.is_empty()),
+        move || {
+            view! {
+                <section class="panel codes-damaged" aria-labelledby="newer-title">
+                    <h2 id="newer-title">{text.say(|w: &EntriesText| w.newer_title)}</h2>
+                    <ul role="list">{dynamic(rows)}</ul>
+                    <p class="hint">{text.say(|w: &EntriesText| w.newer_hint)}</p>
+                </section>
+            }
+            .into_any()
+        },
+    )
 }
 
 /// The damaged entries, if there are any, and those that were removed just now.

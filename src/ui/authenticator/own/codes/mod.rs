@@ -23,7 +23,7 @@ use web_sys::HtmlElement;
 
 use self::{
     card::Card,
-    damaged::Damaged,
+    damaged::{Damaged, Newer},
     edit::EditEntry,
     search::{SearchBar, Tags},
     selecting::{SelectionBar, TagSelected},
@@ -91,6 +91,7 @@ pub(super) fn CodesPlace(keeper: Keeper) -> impl IntoView {
                 <Tags codes/>
                 <p class="codes-count" role="status">{counted}</p>
             }.into_any())}
+            <Newer keeper/>
             <Damaged keeper/>
             <ToldWords codes/>
             {body}

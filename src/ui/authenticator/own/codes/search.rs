@@ -34,7 +34,7 @@ pub(super) fn SearchBar(codes: Codes, all: Memo<usize>) -> impl IntoView {
     let choose = move |event: web_sys::Event| {
         let chosen = event_target_value(&event);
         if let Some(order) = Order::ALL.into_iter().find(|order| key_of(*order) == chosen) {
-            codes.keeper.change_settings(|settings| settings.order = order);
+            codes.keeper.change_settings(move |settings| settings.order = order);
         }
     };
     let options = Order::ALL.map(|order| {

@@ -19,7 +19,10 @@ use crate::{
         StoreError,
         authenticator::{Cover, Note},
     },
-    ui::authenticator::own::keeper::{Keeper, Phase},
+    ui::authenticator::own::{
+        keeper::{Keeper, Phase},
+        sealing::Unsealed,
+    },
 };
 
 /// The name that the sealed record is bound to.
@@ -125,6 +128,8 @@ pub(in crate::ui::authenticator::own) fn watch_backups(keeper: Keeper) {
         });
     });
     Effect::new(move |before: Option<()>| {
+        // The ways to unlock are in the file, too.
+        keeper.header.track();
         keeper.collection.track();
         if before.is_none() {
             return;
@@ -218,20 +223,22 @@ impl Keeper {
         }
         let Some(Some(record)) = self.backups.record.try_get_untracked() else { return };
         let now = self.clock.now_untracked();
-        let looked =
-            self.collection.try_with_untracked(|all| (record.noticed(all, now), record.changes(all).is_none()));
-        let Some((noticed, is_whole)) = looked else { return };
-        if let Some(noticed) = noticed {
+        if let Some(Some(noticed)) = self.collection.try_with_untracked(|all| record.noticed(all, now)) {
             // Noticed again at the next change.
             let _ = self.put_backup_record(noticed).await;
         }
-        let was_written = self
-            .backups
-            .file
-            .try_with_untracked(|file| matches!(file, FileState::Chosen { written: Written::Verified { .. }, .. }));
-        if !is_whole || was_written == Some(true) {
+        if self.backups.handle.try_with_value(Option::is_some) == Some(true) && self.is_file_outdated(&record) {
             self.rewrite_backup().await;
         }
+    }
+
+    /// Whether the file is not known to hold what is here. Without a vault nothing is written into it; that is told.
+    fn is_file_outdated(self, record: &BackupRecord) -> bool {
+        let holds = self.header.try_with_untracked(|header| {
+            let header = header.as_ref()?;
+            self.collection.try_with_untracked(|all| record.file_holds(all, header))
+        });
+        holds.flatten() != Some(true)
     }
 
     /// Remembers that these entries are in a backup that was read again and found complete.
@@ -239,8 +246,12 @@ impl Keeper {
     /// # Errors
     /// When it cannot be stored. The backup is there all the same.
     pub(super) async fn backup_verified(self, backed_up: &Collection) -> Result<(), StoreError> {
-        let record = BackupRecord::verified(backed_up, random::bytes()?, self.clock.now_untracked());
+        let record = self.backup_record().verified(backed_up, random::bytes()?, self.clock.now_untracked());
         self.put_backup_record(record).await
+    }
+
+    fn backup_record(self) -> BackupRecord {
+        self.backups.record.try_get_untracked().flatten().unwrap_or_default()
     }
 
     /// Puts the reminder off.
@@ -309,8 +320,8 @@ impl Keeper {
         let snapshot = self.store()?.snapshot().await?;
         let Cover::Vault(header) = snapshot.cover else { return Ok(Written::NotProtected) };
         let vault = self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
-        let (entries, unreadable) = vault.open_all(&snapshot.sealed);
-        if !unreadable.is_empty() {
+        let Unsealed { entries, damaged, newer } = vault.open_all(&snapshot.sealed);
+        if !damaged.is_empty() || !newer.is_empty() {
             return Ok(Written::Different);
         }
         let protection = Protection { header, records: snapshot.sealed };
@@ -329,7 +340,9 @@ impl Keeper {
         if !matches!(self.workshop.run(task).await, Ok(Ok(_))) {
             return Ok(Written::Different);
         }
-        self.backup_verified(&Collection::from_entries(entries)).await?;
-        Ok(Written::Verified { at: self.clock.now_untracked() })
+        let (now, held) = (self.clock.now_untracked(), Collection::from_entries(entries));
+        let record = self.backup_record().rewritten(&held, &protection.header, random::bytes()?, now);
+        self.put_backup_record(record).await?;
+        Ok(Written::Verified { at: now })
     }
 }

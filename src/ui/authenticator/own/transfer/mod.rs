@@ -18,7 +18,7 @@ pub(super) use self::{
     health::{Backups, watch_backups},
     reminder::BackupReminder,
 };
-use super::keeper::Keeper;
+use super::{keeper::Keeper, locking::LockingChoices};
 use crate::{
     authenticator::Collection,
     store::{StoreError, authenticator::Cover},
@@ -36,8 +36,8 @@ pub(super) enum TransferPlace {
     Import,
     /// What goes out, and how the backup stands.
     Export,
-    /// The clock against another device's.
-    Clock,
+    /// When this device locks and what it shows, and its clock against another one's.
+    Device,
 }
 
 /// A screen of this part. It goes by the context, as no part of the app takes arguments.
@@ -61,7 +61,11 @@ pub(super) fn place() -> AnyView {
     match place {
         TransferPlace::Import => view! { <ImportPlace keeper/> }.into_any(),
         TransferPlace::Export => view! { <ExportPlace keeper/> }.into_any(),
-        TransferPlace::Clock => view! { <ClockPanel keeper/> }.into_any(),
+        TransferPlace::Device => view! {
+            <LockingChoices keeper/>
+            <ClockPanel keeper/>
+        }
+        .into_any(),
     }
 }
 
@@ -73,7 +77,7 @@ async fn read_back(keeper: Keeper) -> Result<Collection, StoreError> {
         Cover::NewerVault { .. } => return Err(StoreError::Conflict),
         Cover::Vault(_) => {
             let vault = keeper.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
-            vault.open_all(&snapshot.sealed).0
+            vault.open_all(&snapshot.sealed).entries
         }
     };
     Ok(Collection::from_entries(entries))

@@ -7,7 +7,7 @@ use super::super::{
     words::{day_and_time, save_words},
 };
 use crate::{
-    authenticator::BackupHealth,
+    authenticator::{BackupChanges, BackupHealth},
     browser::storage,
     ui::{
         authenticator::{outcome::store_words, own::keeper::Keeper},
@@ -51,13 +51,14 @@ pub(super) fn HealthPanel(keeper: Keeper) -> impl IntoView {
 fn changes_words(health: BackupHealth, text: Localized) -> String {
     let words = text.words::<TransferText>();
     let changes = health.changes;
-    if changes.is_none() {
+    if changes == BackupChanges::default() {
         return words.no_changes.to_owned();
     }
     let parts = [
         (changes.added, words.added_since),
         (changes.changed, words.changed_since),
         (changes.removed, words.removed_since),
+        (changes.counted, words.counted_since),
     ];
     let parts: Vec<String> =
         parts.into_iter().filter(|(count, _)| *count > 0).map(|(count, label)| format!("{count} {label}")).collect();

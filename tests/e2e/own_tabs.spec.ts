@@ -1,0 +1,113 @@
+// This browser's own authenticator in several tabs: none of them undoes, or writes over, what another did.
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, open, test } from './fixtures';
+import { RFC_KEY_BASE32, UNPROTECTED, putNewerVault, seed, stored } from './own-entries';
+import { CodesPage } from './pages/codes';
+import { Transfer } from './pages/transfer';
+import { Vault } from './pages/vault';
+
+const IMPORTED = {
+  name: 'keys.txt',
+  mimeType: 'text/plain',
+  buffer: Buffer.from(`otpauth://totp/Imported:one?secret=${RFC_KEY_BASE32}&issuer=Imported`),
+};
+
+async function everything(page: Page): Promise<unknown[]> {
+  return Promise.all(['entries', 'sealed', 'vault'].map((store) => stored(page, store)));
+}
+
+test.beforeEach(async ({ app }) => {
+  await app.page.goto('/authenticator');
+  await expect(app.authenticator.button('Go on without')).toBeVisible();
+});
+
+for (const isSealed of [false, true]) {
+  test(`a tab of an older version writes nothing where ${isSealed ? 'a newer one changed the vault' : 'a newer one sealed'}`, async ({
+    app,
+  }) => {
+    const { page } = app;
+    if (isSealed) {
+      await seed(page, [{ account: 'alice' }]);
+      await new Vault(page).protect();
+    } else {
+      await seed(page, [{ account: 'alice' }], UNPROTECTED);
+    }
+    const transfer = new Transfer(page);
+    await transfer.openImport();
+    await transfer.choose([IMPORTED]);
+    await expect(transfer.heading('Before anything is stored')).toBeVisible();
+    await putNewerVault(page);
+    const before = await everything(page);
+    await transfer.root.getByRole('button', { name: /^Import 1 entr/ }).click();
+    await expect(transfer.heading('Made by a newer version')).toBeVisible();
+    expect(await everything(page)).toEqual(before);
+  });
+}
+
+test('what one tab chooses holds in every tab, and none writes old choices back', async ({ app, context }) => {
+  const { page } = app;
+  await seed(page, [{ account: 'alice' }]);
+  const first = new Vault(page);
+  await first.protect();
+  const second = await secondTab(context);
+  await second.openProtection();
+  await first.openProtection();
+  await first.field('Lock after').selectOption({ label: '1 minute' });
+  await expect(second.field('Lock after')).toHaveValue('60');
+  await second.root.getByLabel('Hide codes until they are tapped').check();
+  await expect(first.root.getByLabel('Hide codes until they are tapped')).toBeChecked();
+  await app.reload();
+  await first.unlock();
+  await expect(first.field('Lock after')).toHaveValue('60');
+  await expect(first.root.getByLabel('Hide codes until they are tapped')).toBeChecked();
+});
+
+test('choices that one tab makes at once are all kept', async ({ app }) => {
+  const { page } = app;
+  await seed(page, [{ account: 'alice' }], UNPROTECTED);
+  const vault = new Vault(page);
+  await vault.openProtection();
+  await page.evaluate(() => document.querySelectorAll<HTMLInputElement>('.own input[type=checkbox]').forEach((box) => box.click()));
+  await expect
+    .poll(async () => (await stored(page, 'notes')).find((note) => 'hides_codes' in note))
+    .toMatchObject({ hides_codes: true, shows_next_code: false, goes_unprotected: true });
+});
+
+test('a tab that nobody touches does not lock the one in use', async ({ app, context }) => {
+  const { page } = app;
+  await seed(page, [{ account: 'alice' }]);
+  const first = new Vault(page);
+  await first.protect();
+  await first.openProtection();
+  await first.field('Lock after').selectOption({ label: '1 minute' });
+  const second = await secondTab(context);
+  const idle = second.root.page();
+  for (let turn = 0; turn < 3; turn += 1) {
+    // The other tab has heard of the key before its time goes on.
+    await idle.evaluate(() => {
+      const heard = new Promise<void>((resolve) => {
+        new BroadcastChannel('counterpart').onmessage = ({ data }) => data === 'active' && resolve();
+      });
+      Object.assign(window, { heard });
+    });
+    await page.keyboard.press('Shift');
+    await idle.evaluate(() => (window as unknown as { heard: Promise<void> }).heard);
+    // One clock is that of every tab.
+    await app.pass(40);
+  }
+  await expect(new CodesPage(idle).card('Gov Cloud, alice')).toBeVisible();
+  await expect(first.field('Lock after')).toBeVisible();
+  // Nobody is anywhere: both lock.
+  await app.pass(61);
+  await expect(first.lockedHeading).toBeVisible();
+  await expect(second.lockedHeading).toBeVisible();
+});
+
+async function secondTab(context: BrowserContext): Promise<Vault> {
+  const page = await context.newPage();
+  await open(page, '/authenticator');
+  const vault = new Vault(page);
+  await vault.unlock();
+  await expect(new CodesPage(page).card('Gov Cloud, alice')).toBeVisible();
+  return vault;
+}
