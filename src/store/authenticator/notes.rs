@@ -20,6 +20,8 @@ pub enum Note {
     Clock,
     /// The file that a backup is rewritten into: the browser's own handle of it.
     BackupFile,
+    /// Whether the browser was asked to keep what is stored.
+    Keeping,
 }
 
 impl Note {
@@ -30,6 +32,7 @@ impl Note {
             Self::Backup => "backup",
             Self::Clock => "clock",
             Self::BackupFile => "backup-file",
+            Self::Keeping => "keeping",
         }
     }
 }

@@ -19,7 +19,10 @@ use crate::{
         StoreError,
         authenticator::{Cover, Note},
     },
-    ui::authenticator::own::keeper::{Keeper, Phase},
+    ui::{
+        authenticator::own::keeper::{Keeper, Phase},
+        workshop::WorkError,
+    },
 };
 
 /// The name that the sealed record is bound to.
@@ -60,6 +63,8 @@ pub(super) enum Written {
     NotProtected,
     /// What was read again is not what was written.
     Different,
+    /// It was written, but the worker could not compare it.
+    NotChecked,
     /// It could not be written.
     Failed(SaveError),
     /// What is to be written could not be read.
@@ -325,9 +330,23 @@ impl Keeper {
         };
         let open: OpenVault = vault.as_any().downcast_ref().cloned().ok_or(StoreError::Locked)?;
         let master_key = Zeroizing::new(*open.master_key().as_bytes());
-        let task = CheckBackup { vault: open.id().clone(), master_key, entries: entries.clone(), bytes: read };
-        if !matches!(self.workshop.run(task).await, Ok(Ok(_))) {
-            return Ok(Written::Different);
+        let task = || CheckBackup {
+            vault: open.id().clone(),
+            master_key: master_key.clone(),
+            entries: entries.clone(),
+            bytes: read.clone(),
+        };
+        let checked = loop {
+            match self.workshop.run(task()).await {
+                // Somebody gave up other work, and the worker with it: this begins anew.
+                Err(WorkError::Cancelled) => {}
+                outcome => break outcome,
+            }
+        };
+        match checked {
+            Ok(Ok(_)) => {}
+            Ok(Err(_)) => return Ok(Written::Different),
+            Err(_) => return Ok(Written::NotChecked),
         }
         self.backup_verified(&Collection::from_entries(entries)).await?;
         Ok(Written::Verified { at: self.clock.now_untracked() })
