@@ -57,6 +57,18 @@ impl FastRange {
         Self { min_millis: max_millis.saturating_sub(width_millis), max_millis }
     }
 
+    /// This device made a code of one step, and the reference took it in another: between the two moments lies less than
+    /// a step either way, since neither says where in its step it stood.
+    fn of_steps(of_code: u64, of_moment: u64, period_secs: u32) -> Self {
+        let period_millis = i64::from(period_secs) * 1000;
+        let apart = i64::try_from(of_code.abs_diff(of_moment)).unwrap_or(i64::MAX);
+        let fast_millis = apart.saturating_mul(if of_code < of_moment { -period_millis } else { period_millis });
+        Self {
+            min_millis: fast_millis.saturating_sub(period_millis),
+            max_millis: fast_millis.saturating_add(period_millis),
+        }
+    }
+
     fn and(self, other: Self) -> Option<Self> {
         let both = Self {
             min_millis: self.min_millis.max(other.min_millis),
@@ -100,14 +112,19 @@ impl ClockReading {
         })
     }
 
-    /// What it says that the reference stood in this step when it looked at a code just now: a verifier that names the
-    /// step of its own clock.
+    /// What a verifier's record says of a code that this device made and the verifier accepted: the step of the code,
+    /// which is that of this device's clock, and the step in which the verifier's own clock stood at that moment. It says
+    /// the same whenever it is read.
     ///
     /// # Errors
-    /// When the entry's codes do not depend on the time.
-    pub fn from_step(generator: &Generator, step: u64, now: UnixMillis) -> Result<Self, ClockError> {
+    /// When the entry's codes do not depend on the time, or the steps are more than [`REACH_STEPS_MAX`] apart: no
+    /// verifier accepts that, so they are not of one record.
+    pub fn from_steps(generator: &Generator, of_code: u64, of_moment: u64) -> Result<Self, ClockError> {
         let period_secs = generator.period_secs().ok_or(ClockError::NotTimed)?.get();
-        Ok(Self { candidates: vec![FastRange::of_step(step, period_secs, now)], is_certain: true })
+        if of_code.abs_diff(of_moment) > u64::from(REACH_STEPS_MAX) {
+            return Err(ClockError::NoMatch);
+        }
+        Ok(Self { candidates: vec![FastRange::of_steps(of_code, of_moment, period_secs)], is_certain: true })
     }
 
     /// What both readings say together.
@@ -297,21 +314,36 @@ mod tests {
         assert_eq!(read(&code(&generator(), 300), 5).err(), Some(ClockError::NoMatch), "out of reach");
         let counted = counting(1, 0).generator();
         assert_eq!(ClockReading::from_code(&counted, "755224", NOW, 5).err(), Some(ClockError::NotTimed));
-        assert_eq!(ClockReading::from_step(&counted, 0, NOW).err(), Some(ClockError::NotTimed));
+        assert_eq!(ClockReading::from_steps(&counted, 0, 0).err(), Some(ClockError::NotTimed));
         let one = read(&code(&generator(), 0), 5).unwrap();
         let other = read(&code(&generator(), 90), 5).unwrap();
         assert_eq!(one.and(&other), Err(ClockError::Contradiction));
     }
 
     #[test]
-    fn a_step_that_a_verifier_names_is_a_reading() {
-        let generator = generator();
-        let step = generator.step_at(NOW);
-        assert!(ClockReading::from_step(&generator, step, NOW).unwrap().offset().unwrap().is_right());
-        let found = ClockReading::from_step(&generator, step - 4, NOW).unwrap().offset().unwrap();
-        // The fourth step before ended 92 s ago and began 122 s ago; the person took up to 15 s.
-        assert_eq!((found.fast_secs(), found.uncertainty_secs(), found.is_right()), (100, 23, false));
-        assert!(ClockReading::from_step(&generator, u64::MAX, UnixMillis(0)).unwrap().offset().is_ok());
+    fn the_two_steps_that_a_verifier_records_are_a_reading() {
+        let read = |of_code, of_moment| ClockReading::from_steps(&generator(), of_code, of_moment);
+        for (of_code, of_moment, fast_secs, is_right) in [
+            (59_000_000, 59_000_000, 0, true),
+            // The code was typed just after its step, or just before it by the other clock.
+            (59_000_000, 59_000_001, -30, true),
+            (59_000_001, 59_000_000, 30, true),
+            (59_000_004, 59_000_000, 120, false),
+            (58_999_996, 59_000_000, -120, false),
+            (59_000_020, 59_000_000, 600, false),
+            (u64::MAX, u64::MAX, 0, true),
+            (2_880, 0, 86_400, false),
+        ] {
+            let found = read(of_code, of_moment).unwrap().offset().unwrap();
+            let told = (found.fast_secs(), found.uncertainty_secs(), found.is_right());
+            assert_eq!(told, (fast_secs, 30, is_right), "{of_code}, {of_moment}");
+        }
+        for (of_code, of_moment) in [(0, 2_881), (u64::MAX, 0), (59_000_000, 5_900_000)] {
+            assert_eq!(read(of_code, of_moment), Err(ClockError::NoMatch), "{of_code}, {of_moment}");
+        }
+        let narrower = read(59_000_004, 59_000_000).unwrap().and(&read(59_000_005, 59_000_000).unwrap()).unwrap();
+        let found = narrower.offset().unwrap();
+        assert_eq!((found.fast_secs(), found.uncertainty_secs()), (135, 15));
     }
 
     #[test]
@@ -354,10 +386,20 @@ mod tests {
         }
 
         #[test]
-        fn no_number_panics(fast_millis in any::<i64>(), uncertainty_millis in any::<u64>(), step in any::<u64>(), now in any::<u64>()) {
+        fn the_truth_is_within_what_a_record_says(
+            fast_millis in -600_000_i64..600_000, verified_at in 1_000_000_000_u64..1 << 42,
+        ) {
+            let generator = generator();
+            let shown = UnixMillis(verified_at.saturating_add_signed(fast_millis));
+            let (of_code, of_moment) = (generator.step_at(shown), generator.step_at(UnixMillis(verified_at)));
+            let found = ClockReading::from_steps(&generator, of_code, of_moment).unwrap().offset().unwrap();
+            prop_assert!(found.fast_millis.abs_diff(fast_millis) <= found.uncertainty_millis);
+        }
+
+        #[test]
+        fn no_number_panics(fast_millis in any::<i64>(), uncertainty_millis in any::<u64>(), now in any::<u64>()) {
             let offset = ClockOffset { fast_millis, uncertainty_millis };
             let _ = (offset.fast_secs(), offset.steps(0), offset.steps(30), offset.corrected(UnixMillis(now)));
-            let _ = ClockReading::from_step(&generator(), step, UnixMillis(now)).unwrap().offset();
             let _ = ClockReading::from_code(&generator(), "123456", UnixMillis(now), 1);
         }
     }

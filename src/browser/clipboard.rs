@@ -1,6 +1,6 @@
 //! The clipboard: writing and reading text, clearing what was written, reading an image.
 
-use super::js;
+use super::{js, once};
 use gloo_events::{EventListener, EventListenerOptions};
 use js_sys::Array;
 use std::cell::Cell;
@@ -10,9 +10,20 @@ use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, EventTarget};
 use zeroize::Zeroizing;
 
-/// Signs in this window that the clipboard may hold something else: copying here, a menu that copies without telling,
-/// and leaving the window, after which anything may happen.
-const DISTURBANCES: [&str; 4] = ["copy", "cut", "contextmenu", "blur"];
+/// Signs in this window that the clipboard holds something else, or may: copying here, a menu that copies without
+/// telling, and leaving the window, after which anything may happen.
+const SIGNS: [(&str, Sign); 4] =
+    [("copy", Sign::Replaced), ("cut", Sign::Replaced), ("contextmenu", Sign::Doubt), ("blur", Sign::Doubt)];
+
+/// What was seen since a text was copied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sign {
+    Nothing,
+    /// Something else may be on the clipboard.
+    Doubt,
+    /// Something else is there.
+    Replaced,
+}
 
 /// Why nothing was copied or read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,13 +73,13 @@ pub async fn read_text() -> Result<Zeroizing<String>, ClipboardError> {
 pub struct Copied {
     text: Zeroizing<String>,
     writing: u32,
-    is_disturbed: Rc<Cell<bool>>,
+    seen: Rc<Cell<Sign>>,
     _listeners: Vec<EventListener>,
 }
 
 impl fmt::Debug for Copied {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Copied").field("is_disturbed", &self.is_disturbed).finish_non_exhaustive()
+        formatter.debug_struct("Copied").field("seen", &self.seen).finish_non_exhaustive()
     }
 }
 
@@ -77,8 +88,10 @@ impl fmt::Debug for Copied {
 pub enum Clearing {
     /// The clipboard is empty now.
     Cleared,
-    /// Something else is there, or may be: it was left alone.
+    /// Something else is there: it was left alone.
     NotOurs,
+    /// Something else may be there, and the page may not look: it was left alone.
+    Unknown,
     /// It may still be there, but the browser did not let the page write.
     Refused,
 }
@@ -89,38 +102,60 @@ pub enum Clearing {
 /// When there is no clipboard, or it is not allowed.
 pub async fn copy(text: &str) -> Result<Copied, ClipboardError> {
     write_text(text).await?;
-    let is_disturbed = Rc::new(Cell::new(false));
+    let seen = Rc::new(Cell::new(Sign::Nothing));
     let window: Option<EventTarget> = web_sys::window().map(Into::into);
     // In the capturing phase, so that no other handler can keep them away.
     let listeners = window.iter().flat_map(|window| {
-        DISTURBANCES.map(|name| {
-            let is_disturbed = is_disturbed.clone();
+        SIGNS.map(|(name, sign)| {
+            let seen = seen.clone();
             let options = EventListenerOptions::run_in_capture_phase();
             EventListener::new_with_options(window, name, options, move |event| {
                 // Only the window's own loss of focus: that of a field in it passes by here as well.
                 if name != "blur" || event.target() == event.current_target() {
-                    is_disturbed.set(true);
+                    seen.set(seen.get().max(sign));
                 }
             })
         })
     });
     let listeners = listeners.collect();
-    Ok(Copied { text: Zeroizing::new(text.to_owned()), writing: WRITINGS.get(), is_disturbed, _listeners: listeners })
+    Ok(Copied { text: Zeroizing::new(text.to_owned()), writing: WRITINGS.get(), seen, _listeners: listeners })
 }
 
 /// Empties the clipboard if it still holds what was copied: where the page may read it without asking, by looking;
 /// elsewhere only if the window has kept the focus and nothing else was copied. A doubt is no.
+///
+/// No browser lets a page without the focus at the clipboard: it is waited for.
 pub async fn clear(copied: Copied) -> Clearing {
+    loop {
+        while !has_focus() {
+            copied.seen.set(copied.seen.get().max(Sign::Doubt));
+            // None while there is no window: then there is no clipboard, either.
+            if focused().await.is_none() {
+                return Clearing::Refused;
+            }
+        }
+        match clear_in_focus(&copied).await {
+            // The person came, and went again.
+            Clearing::Refused if !has_focus() => {}
+            outcome => return outcome,
+        }
+    }
+}
+
+async fn clear_in_focus(copied: &Copied) -> Clearing {
     if WRITINGS.get() != copied.writing {
         return Clearing::NotOurs;
     }
     let is_ours = match may_read().await {
         true => match read_text().await {
             Ok(text) => *text == *copied.text,
-            // Not even readable, as without the focus: then it cannot be written, either.
             Err(_) => return Clearing::Refused,
         },
-        false => !copied.is_disturbed.get() && has_focus(),
+        false => match copied.seen.get() {
+            Sign::Nothing => true,
+            Sign::Doubt => return Clearing::Unknown,
+            Sign::Replaced => false,
+        },
     };
     if !is_ours {
         return Clearing::NotOurs;
@@ -129,6 +164,14 @@ pub async fn clear(copied: Copied) -> Clearing {
         Ok(()) => Clearing::Cleared,
         Err(_) => Clearing::Refused,
     }
+}
+
+/// Waits until the window gets the focus.
+async fn focused() -> Option<()> {
+    let window = web_sys::window()?;
+    let (sender, receiver) = once::channel();
+    let _listener = EventListener::once(&window, "focus", move |_| sender.send(()));
+    receiver.await
 }
 
 /// Whether reading is allowed without a question. Browsers that do not know the name refuse to say.

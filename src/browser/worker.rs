@@ -54,6 +54,13 @@ type Giver = RefCell<Option<Sender<Outcome>>>;
 #[must_use = "dropped, the worker is terminated"]
 pub struct Worker(Rc<Inner>);
 
+/// Two handles are equal if they are of one worker.
+impl PartialEq for Worker {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 #[derive(Debug)]
 struct Inner {
     worker: web_sys::Worker,

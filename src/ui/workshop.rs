@@ -46,8 +46,10 @@ impl Workshop {
         let message = with_big_integers(&(T::NAME, task)).map_err(|_| WorkError::Answer)?;
         let answer = match worker.request(&message, &[]).await {
             Ok(answer) => answer,
-            // Whoever cancels takes the worker away first.
-            Err(_) if self.worker.try_with_value(Option::is_none) != Some(false) => return Err(WorkError::Cancelled),
+            // Whoever cancels takes the worker away first; another may have been started since.
+            Err(_) if self.worker.try_with_value(|held| held.as_ref() == Some(&worker)) != Some(true) => {
+                return Err(WorkError::Cancelled);
+            }
             Err(_) => {
                 // After a trap nothing in that worker can be trusted: the next task starts a fresh one.
                 self.worker.try_set_value(None);

@@ -241,6 +241,57 @@ test('transfers and backups go on to the import', async ({ app: { authenticator,
   await expect(page).toHaveURL(/\/authenticator\/import$/);
 });
 
+test('of several files none is passed over in silence', async ({ app: { authenticator, page } }) => {
+  const blank = PNG.sync.write(Object.assign(new PNG({ width: 200, height: 200 }), { data: Buffer.alloc(160_000, 255) }));
+  const one = { name: 'one.png', mimeType: 'image/png', buffer: picture('one.png') };
+  const none = { name: 'blank.png', mimeType: 'image/png', buffer: blank };
+  const text = (name: string, account: string) => {
+    return { name, mimeType: 'text/plain', buffer: Buffer.from(URI.replaceAll('alice', account)) };
+  };
+  await authenticator.openAdd();
+  await authenticator.chooseFiles([one, none]);
+  await expect(authenticator.heading('Check before you add')).toBeVisible();
+  await expect(authenticator.root.getByText(/^blank\.png – No QR code found/)).toBeVisible();
+  await authenticator.button('Back').click();
+  await expect(authenticator.root.getByText(/blank\.png/)).toHaveCount(0);
+
+  // With files of other kinds, or a transfer, they are the import's, which tells of each.
+  const transfer = { name: 'transfer.png', mimeType: 'image/png', buffer: picture('transfer.png') };
+  await authenticator.chooseFiles([none, transfer]);
+  await expect(page).toHaveURL(/\/authenticator\/import$/);
+  await expect(authenticator.root.getByText(/^blank\.png – /)).toBeVisible();
+  await authenticator.openAdd();
+  await authenticator.chooseFiles([text('1.txt', 'bob'), one, text('2.txt', 'carol'), none]);
+  await expect(page).toHaveURL(/\/authenticator\/import$/);
+  for (const name of ['alice', 'bob', 'carol']) {
+    await expect(authenticator.root.getByRole('checkbox', { name: `Gov Cloud · ${name}` })).toBeChecked();
+  }
+  await expect(authenticator.root.getByText(/^blank\.png – /)).toBeVisible();
+});
+
+test('the browser is asked once to keep what is stored, when the first key is added', async ({ app: { authenticator, page } }) => {
+  await page.addInitScript(() => {
+    StorageManager.prototype.persist = () => {
+      sessionStorage.setItem('asked', `${Number(sessionStorage.getItem('asked')) + 1}`);
+      return Promise.resolve(false);
+    };
+  });
+  const asked = () => page.evaluate(() => sessionStorage.getItem('asked'));
+  await authenticator.openAdd();
+  await authenticator.pasteText(URI);
+  await expect(authenticator.heading('Check before you add')).toBeVisible();
+  expect(await asked()).toBeNull();
+  await authenticator.addThenAnother();
+  await expect.poll(asked).toBe('1');
+  for (const account of ['bob', 'carol']) {
+    await authenticator.openAdd();
+    await authenticator.pasteText(URI.replaceAll('alice', account));
+    await authenticator.addThenAnother();
+    await expect(authenticator.root.getByText(`Gov Cloud, ${account} is added.`)).toBeVisible();
+  }
+  expect(await asked()).toBe('1');
+});
+
 test('a picture without a code, and a text that is no key, say so', async ({ app: { authenticator } }) => {
   await authenticator.openAdd();
   const blank = PNG.sync.write(Object.assign(new PNG({ width: 200, height: 200 }), { data: Buffer.alloc(160_000, 255) }));

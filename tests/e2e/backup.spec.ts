@@ -1,4 +1,5 @@
 // The backup's health: what the last one lacks, a calm reminder, a file that is rewritten, and what the browser promises.
+import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
@@ -245,6 +246,75 @@ test('a backup by hand says that a counter went on since, and reminds of nothing
   await expect(transfer.root.getByText('Entries: 1 counted on.')).toBeVisible();
   await app.pass(8 * DAY_SECONDS);
   await expect(transfer.root.getByText('The backup is overdue: make one below.')).toBeHidden();
+});
+
+test('a backup that is being compared is not told as different when other work is given up', async ({ app }) => {
+  const { page } = app;
+  const transfer = await begin(page);
+  const vault = new Vault(page);
+  await vault.openProtection();
+  await vault.protect();
+  await transfer.openExport();
+  await chooses(page, 'backup.json');
+  await transfer.button('Choose a file').click();
+  await expect(transfer.root.getByText(/^Written and read again: /)).toBeVisible();
+
+  // A worker that takes its time over what these names begin; how often it was asked.
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    const gate = { held: [] as string[], asked: [] as string[], open: () => {} };
+    const waiting: (() => void)[] = [];
+    gate.open = () => {
+      gate.held = [];
+      waiting.splice(0).forEach((go) => go());
+    };
+    Object.assign(window, { gate });
+    Worker.prototype.postMessage = function (message: unknown, transfer?: unknown) {
+      const name = Array.isArray(message) ? String(message[0]) : '';
+      const go = () => postMessage.call(this, message, transfer as StructuredSerializeOptions);
+      gate.asked.push(name);
+      if (gate.held.includes(name)) waiting.push(go);
+      else go();
+    };
+  });
+  type Gated = { gate: { held: string[]; asked: string[]; open: () => void } };
+  const hold = (...names: string[]) => page.evaluate((names) => void ((window as unknown as Gated).gate.held = names), names);
+  const release = () => page.evaluate(() => (window as unknown as Gated).gate.open());
+  const asked = (name: string) => page.evaluate((name) => (window as unknown as Gated).gate.asked.filter((other) => other === name).length, name);
+  const expectWhole = async () => {
+    await transfer.openExport();
+    await expect(transfer.root.getByText(/^Written and read again: /)).toBeVisible();
+    await expect(transfer.root.getByText('Nothing has changed since.')).toBeVisible();
+  };
+  const file = { name: 'aegis.json', mimeType: 'application/json', buffer: await readFile('tests/fixtures/import/aegis.json') };
+
+  await hold('check a backup');
+  await rename(page, 'Gov Cloud, alice', 'alice the second');
+  await app.pass(SETTLED_SECONDS);
+  await expect.poll(() => asked('check a backup')).toBeGreaterThan(0);
+  await transfer.openImport();
+  await transfer.choose([file]);
+  await expect(transfer.button('Give up')).toBeVisible();
+  const begun = await asked('check a backup');
+  await transfer.button('Give up').click();
+  await release();
+  await expectWhole();
+  expect(await asked('check a backup'), 'nothing was ended that had to begin anew').toBe(begun);
+
+  // Given up while it is being read, the import takes the worker along: the comparison begins anew.
+  await hold('check a backup', 'read a file');
+  await rename(page, 'Gov Cloud, bob', 'bob the second');
+  await app.pass(SETTLED_SECONDS);
+  await expect.poll(() => asked('check a backup')).toBeGreaterThan(begun);
+  await transfer.openImport();
+  const read = await asked('read a file');
+  await transfer.choose([file]);
+  await expect.poll(() => asked('read a file')).toBeGreaterThan(read);
+  const ended = await asked('check a backup');
+  await hold();
+  await transfer.button('Cancel').click();
+  await expectWhole();
+  expect(await asked('check a backup')).toBeGreaterThan(ended);
 });
 
 test('a browser that does not promise to keep what is stored is asked, and says no', async ({ app }) => {

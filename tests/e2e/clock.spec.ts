@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { codeOf } from './independent';
+import { NEXT_CODE_SECONDS, bind, codeOn } from './journey';
 import { RFC_KEY_BASE32 } from './own-entries';
 import { CodesPage } from './pages/codes';
 
@@ -39,6 +40,12 @@ class ClockPanel {
   async compare(label: string, typed: string): Promise<void> {
     await this.codes.root.getByLabel(label, { exact: true }).fill(typed);
     await this.press('Compare');
+  }
+
+  async compareSteps(ofCode: string, ofMoment: string): Promise<void> {
+    await this.codes.root.getByLabel('Compare with').selectOption({ label: 'A code of this device that was accepted' });
+    await this.codes.root.getByLabel('Step of that moment', { exact: true }).fill(ofMoment);
+    await this.compare('Step of the code', ofCode);
   }
 
   async press(name: string): Promise<void> {
@@ -97,16 +104,59 @@ test('a clock that is right is told so, a far match wants the next code, and wha
   await expect(panel.says(/^This device is 3[56]\d\d s fast/).first()).toBeVisible();
 });
 
-test('the time step of a code that the console accepted tells it, too', async ({ page }) => {
+test('what the console recorded of an accepted code tells how wrong the clock was, whenever it is read', async ({ app }) => {
+  const { console, desk, page } = app;
+  await bind(app);
+  await (await app.showPhone()).setClock('+5 min');
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await console.logOn('alice');
+  await console.enterSecurityCode(await codeOn(app));
+  await expect(console.alert(/security code is wrong/)).toBeVisible();
+  await app.pass(6);
+  await console.button("Are the codes refused because the phone's clock is off? Resynchronise it").click();
+  await console.field('First security code').fill(await codeOn(app));
+  await app.pass(30);
+  await console.field('Second security code').fill(await codeOn(app));
+  await console.window.getByRole('button', { name: 'Resynchronise', exact: true }).and(page.locator('[type=submit]')).click();
+  await expect(console.window.getByText(/is 5 min fast/)).toBeVisible();
+  await app.pass(NEXT_CODE_SECONDS);
+  await console.enterSecurityCode(await codeOn(app));
+  await console.expectLoggedOn('alice');
+
+  await desk.open();
+  await desk.goTo('Audit trail');
+  const line = desk.lines.filter({ hasText: 'Security code accepted' }).first();
+  await line.locator('summary').click();
+  const read = (name: string) => line.locator(`dt:text-is("${name}") + dd`).innerText();
+  const [ofCode, ofMoment] = [await read('Step of the code'), await read('Step of that moment')];
+
+  const codes = new CodesPage(page);
+  await codes.open([{ account: 'alice' }]);
+  const panel = new ClockPanel(codes);
+  await panel.open();
+  const apart = (Number(ofCode) - Number(ofMoment)) * 30;
+  expect(Math.abs(apart - 300), 'the phone is five minutes fast').toBeLessThanOrEqual(30);
+  for (const wait of [0, 3_600]) {
+    await app.pass(wait);
+    await panel.compareSteps(ofCode, ofMoment);
+    await expect(panel.says(`This device is ${apart} s fast (± 30 s).`).first()).toBeVisible();
+  }
+});
+
+test('what is no step, and steps of two lines, say so', async ({ page }) => {
   const codes = await begin(page);
   const panel = new ClockPanel(codes);
   await panel.open();
-  await codes.root.getByLabel('Compare with').selectOption({ label: 'The time step of an accepted code' });
-  await panel.compare('Time step', 'soon');
-  await expect(panel.says(/A time step is a whole number/)).toBeVisible();
-  // The console's clock is four steps ahead.
-  await panel.compare('Time step', String(Math.floor((await now(page)) / 30_000) + 4));
-  await expect(panel.says(/^This device is \d+ s slow/).first()).toBeVisible();
+  await panel.compareSteps('soon', '59000000');
+  await expect(panel.says(/This is a whole number/)).toBeVisible();
+  await expect(codes.root.getByLabel('Step of that moment', { exact: true })).toHaveValue('59000000');
+  await panel.compareSteps('59000000', 'then');
+  await expect(panel.says(/This is a whole number/)).toBeVisible();
+  await panel.compareSteps('59000000', '5900000');
+  await expect(panel.says(/more than a day apart/)).toBeVisible();
+  await panel.compareSteps('59000000', '59000001');
+  await expect(panel.says('The time of this device is right, to within 30 s.').first()).toBeVisible();
 });
 
 test('one code after the other, as if they were refused: the clock is suspected', async ({ page, context }) => {

@@ -26,6 +26,18 @@ async function open(page: Page, seeds = SOME, settings = {}): Promise<CodesPage>
 
 const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
 
+/** The window loses the focus, or gets it back, as the page sees it: here no page ever loses it. */
+async function setFocus(page: Page, hasFocus: boolean): Promise<void> {
+  await page.evaluate((hasFocus) => {
+    document.hasFocus = () => hasFocus;
+    const { clipboard } = navigator;
+    const refuse = () => Promise.reject(new DOMException('Document is not focused.', 'NotAllowedError'));
+    if (hasFocus) Reflect.deleteProperty(clipboard, 'readText');
+    else Object.assign(clipboard, { readText: refuse });
+    window.dispatchEvent(new Event(hasFocus ? 'focus' : 'blur'));
+  }, hasFocus);
+}
+
 test.describe('codes', () => {
   test('a code changes exactly at the end of its period, and the next one is seen before', async ({ page }) => {
     // RFC 6238: the codes of 1111111109 and 1111111111, on either side of a step.
@@ -92,6 +104,36 @@ test.describe('codes', () => {
     expect(await clipboard(page)).toBe('a letter');
   });
 
+  test('copied, and another window entered: the clipboard is cleared on the way back, if the page may look', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const codes = await openAt(page, 1_111_111_100, SOME);
+    await codes.face('Bank, carol').click();
+    await expect(codes.root.getByText('Copied, will be cleared in 30 s')).toBeVisible();
+    await setFocus(page, false);
+    await page.clock.fastForward(30_500);
+    await expect(codes.root.getByText('Copied, will be cleared in 30 s')).toBeVisible();
+    await setFocus(page, true);
+    await expect(codes.root.getByText('The clipboard is cleared')).toBeVisible();
+    expect(await clipboard(page)).toBe('');
+  });
+
+  test('copied, and another window entered: a page that may not look says that it cleared nothing', async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-write']);
+    const codes = await openAt(page, 1_111_111_100, SOME);
+    await codes.face('Bank, carol').click();
+    await expect(codes.root.getByText('Copied, will be cleared in 30 s')).toBeVisible();
+    await setFocus(page, false);
+    await page.clock.fastForward(30_500);
+    await setFocus(page, true);
+    const left = codes.root.getByRole('status').getByText(/The clipboard was not cleared/);
+    await expect(left).toBeVisible();
+    await expect(codes.root.getByText('Copied, will be cleared in 30 s')).toBeHidden();
+    await page.clock.fastForward(6_000);
+    await expect(left).toBeHidden();
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    expect(await clipboard(page)).toBe('081804');
+  });
+
   test('Enter copies, and the card keeps the focus and its place although it is used now', async ({ page, context }) => {
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const codes = await open(page, SOME, { order: 'recent-use' });
@@ -117,6 +159,12 @@ test.describe('codes', () => {
     await expect(codes.root.getByText('Copied, will be cleared in 30 s')).toBeVisible();
     await page.clock.fastForward(31_000);
     await expect(codes.code('Bank, carol')).toHaveText('••• •••');
+  });
+
+  test('a counter is spent only on a code that is seen', async ({ page }) => {
+    const codes = await open(page, [{ account: 'counted', kind: { Hotp: { counter: 0 } } }], { hides_codes: true });
+    await codes.face('Gov Cloud, counted').click();
+    await expect(codes.code('Gov Cloud, counted')).toHaveText('755 224');
   });
 });
 

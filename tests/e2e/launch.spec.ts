@@ -1,7 +1,8 @@
 // What opens the installed app from outside: a share, which the service worker receives, and a link, which no server sees.
 import { readFile } from 'node:fs/promises';
-import type { Page } from '@playwright/test';
+import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { AuthenticatorPage } from './pages/authenticator';
 
 /** A page under the service worker that does not take what is shared. */
 async function controlled(page: Page): Promise<void> {
@@ -55,21 +56,49 @@ test('what is posted elsewhere is not received', async ({ page, complaints }) =>
   complaints.splice(0);
 });
 
-test('a posted share opens the authenticator', async ({ page, context, baseURL }) => {
-  await controlled(page);
+const URI = 'otpauth://totp/Gov%20Cloud:bob?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Gov%20Cloud';
+
+/** Posts a share as the system does; the page that opens. */
+async function open(context: BrowserContext, baseURL: string, text: string, files: string[]): Promise<AuthenticatorPage> {
   const outside = await context.newPage();
   await outside.setContent(
     `<form action="${baseURL}/authenticator/share" method="post" enctype="multipart/form-data">
-      <input type="hidden" name="title" value=""><input type="file" name="files"><button>Share</button></form>`,
+      <input type="hidden" name="title" value=""><input name="text"><input type="file" name="files" multiple>
+      <button>Share</button></form>`,
   );
-  await outside.locator('input[type=file]').setInputFiles({
-    name: 'notes.txt',
-    mimeType: 'text/plain',
-    buffer: Buffer.from('nothing of use'),
-  });
+  await outside.locator('[name=text]').fill(text);
+  await outside.locator('[name=files]').setInputFiles(files.map((name) => `tests/fixtures/${name}`));
   await outside.getByRole('button', { name: 'Share' }).click();
-  await outside.waitForURL(/\/authenticator(#shared)?$/);
-  await expect(outside.locator('#content')).toBeVisible();
+  await outside.waitForURL(/\/authenticator/);
+  const without = outside.getByRole('button', { name: 'Go on without' });
+  const authenticator = new AuthenticatorPage(outside);
+  await expect(without.or(authenticator.places)).toBeVisible();
+  if (await without.isVisible()) await without.click();
+  return authenticator;
+}
+
+test('a shared picture, and a shared text, come to the doctor', async ({ page, context, baseURL }) => {
+  await controlled(page);
+  for (const [text, files, account] of [
+    ['', ['qr/one.png'], 'alice'],
+    ['A key for you', ['qr/one.png'], 'alice'],
+    [URI, [], 'bob'],
+  ] as const) {
+    const authenticator = await open(context, baseURL!, text, [...files]);
+    await expect(authenticator.heading('Check before you add')).toBeVisible();
+    await expect(authenticator.field('Account')).toHaveValue(account);
+  }
+});
+
+test('a text that is shared with a picture is looked at, too', async ({ page, context, baseURL }) => {
+  await controlled(page);
+  const pictured = await open(context, baseURL!, URI, ['qr/one.png']);
+  await expect(pictured.heading('2 keys to check')).toBeVisible();
+  await expect(pictured.entry('Gov Cloud, alice')).toBeVisible();
+  await expect(pictured.entry('Gov Cloud, bob')).toBeVisible();
+  const filed = await open(context, baseURL!, URI, ['import/lastpass.json']);
+  await expect(filed.root.getByText(/^Read as: .*LastPass/)).toBeVisible();
+  await expect(filed.root.getByRole('checkbox', { name: 'Gov Cloud · bob' })).toBeChecked();
 });
 
 test('the manifest sends a link into the fragment', async () => {

@@ -68,6 +68,16 @@ test('a file that asks for a gibibyte says so, and can be left', async ({ app })
   await expect(transfer.root.getByText(/1024 MiB/)).toBeVisible();
   await transfer.button('Stop').click();
   await expect(transfer.heading('Import from another app')).toBeVisible();
+
+  // It may be tried all the same, and given up.
+  await transfer.choose([await fixture('ente_auth_sealed_1_gib.json')]);
+  await transfer.fileSealed(FIXTURE_PASSWORD);
+  await transfer.button('Go on').click();
+  await expect(transfer.root.getByText('Deriving the key from the password…')).toBeVisible();
+  await transfer.button('Cancel').click();
+  await expect(transfer.heading('This file is sealed')).toBeVisible();
+  await transfer.button('Leave this file out').click();
+  await expect(transfer.heading('Import from another app')).toBeVisible();
 });
 
 test('what is no backup, and what ends too early, say so', async ({ app }) => {
@@ -144,6 +154,55 @@ test('what was left out stays left out when more is added', async ({ app }) => {
   await transfer.importSelected();
   const ours = (await stored(app.page, 'entries')).filter(({ issuer }) => issuer === 'Gov Cloud');
   expect(ours.map(({ account }) => account)).not.toContain('bob');
+});
+
+test('a row keeps its number when more is brought', async ({ app }) => {
+  const transfer = new Transfer(app.page);
+  await transfer.openImport();
+  await app.authenticator.pasteText([uri('alice'), uri('alice')].join('\n'));
+  const rows = transfer.root.getByRole('list', { name: 'Before anything is stored' }).getByRole('listitem');
+  await expect(rows).toHaveCount(2);
+  await expect(rows.nth(1)).toContainText('The same as row 1.');
+  await transfer.give('Add another file', [await fixture('lastpass.json')]);
+  await expect(transfer.root.getByText(/Read as: .*LastPass/)).toBeVisible();
+  await app.authenticator.pasteText(uri('bob'));
+  await expect(rows.last()).toContainText('Gov Cloud · bob');
+  await expect(rows.first()).toContainText('Gov Cloud · alice');
+  await expect(rows.nth(1)).toContainText('The same as row 1.');
+});
+
+test('a row tells that its account has another key, why it cannot come in, and what was put right', async ({ app }) => {
+  const transfer = new Transfer(app.page);
+  await seed(app.page, [{ account: 'alice' }]);
+  await transfer.openImport();
+  const other = 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U';
+  await transfer.field('Or paste a text').fill(
+    [
+      uri('alice').replace(RFC_KEY_BASE32, other),
+      `otpauth://motp/Gov%20Cloud:bob?secret=${other}`,
+      uri('carol').replace(RFC_KEY_BASE32, RFC_KEY_BASE32.toLowerCase()),
+    ].join('\n'),
+  );
+  await transfer.button('Read the text').click();
+  const row = (name: string) => transfer.root.getByRole('list', { name: 'Before anything is stored' }).getByRole('listitem').filter({ hasText: name });
+  await expect(row('alice')).toContainText('Another key');
+  await expect(row('alice')).toContainText('This account is here with another key. Both are kept');
+  await expect(row('bob')).toContainText('Unsupported');
+  await expect(row('bob')).toContainText('Its type is not known');
+  await expect(row('bob').getByRole('checkbox')).toBeDisabled();
+  await expect(row('carol')).toContainText("The key's case, spaces or padding were put right.");
+  expect(await transfer.importSelected()).toBe(2);
+});
+
+test('a text that is dropped on the import is read', async ({ app }) => {
+  const transfer = new Transfer(app.page);
+  await transfer.openImport();
+  await app.page.evaluate((text) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.setData('text/plain', text);
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+  }, uri('alice'));
+  await expect(transfer.root.getByRole('checkbox', { name: 'Gov Cloud · alice' })).toBeChecked();
 });
 
 test('an entry of a backup that is damaged is told as damaged, and costs no other', async ({ app }) => {

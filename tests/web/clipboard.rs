@@ -63,19 +63,43 @@ async fn what_the_person_copied_since_stays() {
     assert_eq!(held(), "theirs");
     drop(looking);
     // Elsewhere any sign is enough.
-    for sign in [
-        "window.dispatchEvent(new Event('blur'))",
-        "document.body.dispatchEvent(new Event('copy'))",
-        "document.body.dispatchEvent(new Event('cut'))",
-        "document.body.dispatchEvent(new Event('contextmenu'))",
-        "document.hasFocus = () => false",
+    for (sign, outcome) in [
+        ("window.dispatchEvent(new Event('blur'))", Clearing::Unknown),
+        ("document.body.dispatchEvent(new Event('copy'))", Clearing::NotOurs),
+        ("document.body.dispatchEvent(new Event('cut'))", Clearing::NotOurs),
+        ("document.body.dispatchEvent(new Event('contextmenu'))", Clearing::Unknown),
     ] {
         let _clipboard = clipboard(ASKS);
         let copied = clipboard::copy("123456").await.unwrap();
         run(&format!("{sign};"));
-        assert_eq!(clipboard::clear(copied).await, Clearing::NotOurs, "{sign}");
+        assert_eq!(clipboard::clear(copied).await, outcome, "{sign}");
         assert_eq!(held(), "123456");
     }
+}
+
+#[wasm_bindgen_test]
+async fn the_focus_is_waited_for() {
+    const GO: &str = "document.hasFocus = () => false; window.dispatchEvent(new Event('blur'));";
+    const COME_BACK: &str =
+        "setTimeout(() => { document.hasFocus = () => true; window.dispatchEvent(new Event('focus')); });";
+    for (may_read, outcome, left) in [(GRANTED, Clearing::Cleared, ""), (ASKS, Clearing::Unknown, "123456")] {
+        let _clipboard = clipboard(may_read);
+        let copied = clipboard::copy("123456").await.unwrap();
+        run(GO);
+        run(COME_BACK);
+        assert_eq!(clipboard::clear(copied).await, outcome, "{may_read}");
+        assert_eq!(held(), left);
+    }
+    let _clipboard = clipboard(GRANTED);
+    let copied = clipboard::copy("123456").await.unwrap();
+    // The focus is gone again before anything is read.
+    run("navigator.clipboard.readText = async () => {
+            navigator.clipboard.readText = async () => globalThis.held;
+            document.hasFocus = () => false;
+            setTimeout(() => { document.hasFocus = () => true; window.dispatchEvent(new Event('focus')); });
+            throw new DOMException('no focus', 'NotAllowedError');
+        };");
+    assert_eq!(clipboard::clear(copied).await, Clearing::Cleared);
 }
 
 #[wasm_bindgen_test]

@@ -23,6 +23,8 @@ pub enum Note {
     Clock,
     /// The file that a backup is rewritten into: the browser's own handle of it.
     BackupFile,
+    /// Whether the browser was asked to keep what is stored.
+    Keeping,
 }
 
 impl Note {
@@ -33,6 +35,7 @@ impl Note {
             Self::Backup => "backup",
             Self::Clock => "clock",
             Self::BackupFile => "backup-file",
+            Self::Keeping => "keeping",
         }
     }
 }

@@ -34,6 +34,7 @@ texts! {
         copied: "Copied", "已复制";
         copied_until: "Copied, will be cleared in 30 s", "已复制，将在 30 秒后清除";
         cleared: "The clipboard is cleared", "剪贴板已清除";
+        left_there: "The clipboard was not cleared: you left this window, and it may hold something else by now.", "剪贴板未清除：您离开过此窗口，其中可能已是其他内容。";
         not_cleared: "The clipboard could not be cleared. Copy something else over the code.", "无法清除剪贴板，请复制其他内容以覆盖口令。";
         copy_refused: "Not copied: the browser refused. Type the code instead.", "未复制：浏览器拒绝了。请手动输入口令。";
         counter_spent: "This key has no more codes: its counter is at its end. Set up a new key with the issuer.", "此密钥的计数器已到尽头，没有更多口令。请向颁发者重新设置密钥。";

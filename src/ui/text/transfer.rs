@@ -204,6 +204,7 @@ texts! {
         not_written_yet: "Not written since the page was opened.", "打开页面后尚未写入。";
         writing: "Writing…", "正在写入…";
         permission_needed: "The browser wants your permission: press “Write now”.", "浏览器需要您的许可：请点按“立即写入”。";
+        not_checked: "Written, but it could not be read again to compare. That will be tried again with the next change.", "已写入，但未能读回核对。下次更改时将重试。";
         written_differs: "What was read back is not what was written. Choose another file.", "读回的内容与写入的不一致。请选择其他文件。";
         file_gone: "The file was moved or deleted. Choose another.", "文件已被移动或删除。请重新选择。";
         file_in_use: "Another program holds the file. Close it, and press “Write now”.", "文件正被其他程序占用。请关闭后点按“立即写入”。";
@@ -217,10 +218,12 @@ texts! {
         clock_entry: "Entry that both devices have", "两台设备共有的条目";
         clock_reference: "Compare with", "比较对象";
         clock_by_code: "A code on another device", "另一台设备上的口令";
-        clock_by_step: "The time step of an accepted code", "被接受的口令的时间步";
-        clock_step: "Time step", "时间步";
-        clock_step_hint: "The number that the console names for a code that it has just accepted.", "控制台对刚接受的口令所显示的数字。";
-        clock_no_step: "A time step is a whole number, such as 59000000. Copy it from the console.", "时间步是整数，例如 59000000。请从控制台复制。";
+        clock_by_step: "A code of this device that was accepted", "此设备上一个被接受的口令";
+        clock_step: "Step of the code", "口令所属时间步";
+        clock_step_hint: "Open the line of the accepted code in the console's audit trail, and copy both numbers from it.", "请在控制台的审计日志中展开该口令通过验证的记录，并复制其中的两个数字。";
+        clock_moment: "Step of that moment", "当时的时间步";
+        clock_no_step: "This is a whole number, such as 59000000. Copy it from the audit trail.", "此处应为整数，例如 59000000。请从审计日志中复制。";
+        clock_steps_apart: "These numbers are more than a day apart. Copy both from the same line.", "两个数字相差超过一天。请从同一条记录中复制。";
         clock_code: "Code on the other device", "另一台设备上的口令";
         clock_code_hint: "Type it as soon as you see it.", "看到后请立即输入。";
         clock_compare: "Compare", "比较";
@@ -299,5 +302,21 @@ texts! {
         clock_right: fn(u64) -> String = |uncertainty| format!("The time of this device is right, to within {uncertainty} s."), |uncertainty| format!("此设备的时间正确（误差 {uncertainty} 秒以内）。");
         clock_fast: fn(u64, u64) -> String = |secs, uncertainty| format!("This device is {secs} s fast (± {uncertainty} s)."), |secs, uncertainty| format!("此设备快 {secs} 秒（± {uncertainty} 秒）。");
         clock_slow: fn(u64, u64) -> String = |secs, uncertainty| format!("This device is {secs} s slow (± {uncertainty} s)."), |secs, uncertainty| format!("此设备慢 {secs} 秒（± {uncertainty} 秒）。");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TransferText;
+    use crate::ui::text::{Words, console::trail::TrailText};
+
+    #[test]
+    fn the_steps_have_the_names_that_the_trail_gives_them() {
+        for (ours, theirs) in [
+            (TransferText::ENGLISH, TrailText::ENGLISH),
+            (TransferText::SIMPLIFIED_CHINESE, TrailText::SIMPLIFIED_CHINESE),
+        ] {
+            assert_eq!((ours.clock_step, ours.clock_moment), (theirs.step, theirs.current_step));
+        }
     }
 }

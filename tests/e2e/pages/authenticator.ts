@@ -60,9 +60,14 @@ export class AuthenticatorPage {
 
   /** Gives a file to “Scan an image file”, as its file dialog would. */
   async chooseFile(name: string, mimeType: string, buffer: Buffer): Promise<void> {
+    await this.chooseFiles([{ name, mimeType, buffer }]);
+  }
+
+  /** The same with several files. */
+  async chooseFiles(files: { name: string; mimeType: string; buffer: Buffer }[]): Promise<void> {
     const chooser = this.page.waitForEvent('filechooser');
     await this.root.getByText('Scan an image file', { exact: true }).click();
-    await (await chooser).setFiles({ name, mimeType, buffer });
+    await (await chooser).setFiles(files);
   }
 
   /** Scans an image file, and leaves it to the doctor. */

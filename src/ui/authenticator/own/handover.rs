@@ -17,6 +17,13 @@ pub(super) enum Handover {
         /// Its content.
         bytes: Zeroizing<Vec<u8>>,
     },
+    /// Several things at once, not read yet: the import tells of each that gives nothing.
+    Several {
+        /// Files of any kind.
+        files: Vec<File>,
+        /// What came with them.
+        text: Option<Zeroizing<String>>,
+    },
 }
 
 impl Handover {
@@ -32,8 +39,8 @@ impl Handover {
 pub(super) enum Delivery {
     /// A text, or a link.
     Text(Zeroizing<String>),
-    /// Files, not read yet.
-    Files(Vec<File>),
+    /// Files, not read yet, and the text that came with them.
+    Files(Vec<File>, Option<Zeroizing<String>>),
 }
 
 /// What is on its way between the places.

@@ -8,6 +8,7 @@ mod codes;
 mod handover;
 mod incoming;
 mod keeper;
+mod keeping;
 mod locked;
 mod locking;
 mod new_password;

@@ -29,7 +29,11 @@ pub(super) fn Protect(screen: VaultScreen) -> impl IntoView {
         trouble.set(None);
         spawn_local(async move {
             match keeper.protect(opener).await {
-                Ok(code) => keeper.show_recovery_code(Some(code)),
+                Ok(code) => {
+                    // Not while a passkey is made: one question at a time.
+                    keeper.ask_to_keep();
+                    keeper.show_recovery_code(Some(code));
+                }
                 Err(error) => drop(trouble.try_set(Some(error))),
             }
             is_busy.try_set(false);

@@ -85,6 +85,8 @@ pub(super) struct Intake {
     pub(super) navigation: Navigation,
     pub(super) step: RwSignal<Step>,
     pub(super) trouble: RwSignal<Option<Trouble>>,
+    /// The pictures that gave nothing, by their names, where others gave something.
+    pub(super) unread: RwSignal<Vec<(String, Trouble)>>,
     pub(super) is_reading: RwSignal<bool>,
     /// How many keys were added without leaving, and the name of the first.
     pub(super) added: RwSignal<Option<(usize, (String, String))>>,
@@ -98,6 +100,7 @@ impl Intake {
             navigation,
             step: RwSignal::new(Step::Ways),
             trouble: RwSignal::new(None),
+            unread: RwSignal::new(Vec::new()),
             is_reading: RwSignal::new(false),
             added: RwSignal::new(None),
         }
@@ -106,6 +109,7 @@ impl Intake {
     /// Shows something else, with nothing told about what was before.
     pub(super) fn go(self, step: Step) {
         self.trouble.try_set(None);
+        self.unread.try_set(Vec::new());
         self.added.try_set(None);
         self.step.try_set(step);
     }
@@ -119,14 +123,15 @@ impl Intake {
     pub(super) fn take_delivery(self, delivery: Delivery) {
         match delivery {
             Delivery::Text(text) => self.take_text(Zeroizing::new(key_uri_of_link(&text).to_owned())),
-            Delivery::Files(files) => self.take_files(files),
+            // A caption, or the address of a page, is no part of what was handed in.
+            Delivery::Files(files, text) => self.take(files, text.filter(|text| is_for_keys(text))),
         }
     }
 
     /// Takes a pasted, dropped or shared text.
     pub(super) fn take_text(self, text: Zeroizing<String>) {
         let arrival = Arrival::of_text(&text);
-        self.take(arrival, || Handover::Texts(vec![text]));
+        self.take_arrival(arrival, || Handover::Texts(vec![text]));
     }
 
     /// Takes a key that was typed.
@@ -139,33 +144,42 @@ impl Intake {
     pub(super) fn take_scan(self, texts: Vec<Zeroizing<String>>) -> bool {
         let arrival = Arrival::of_scan(&texts);
         let is_of_use = refusal_of(&arrival).is_none();
-        self.take(arrival, || Handover::Texts(texts));
+        self.take_arrival(arrival, || Handover::Texts(texts));
         is_of_use
     }
 
-    /// Takes files: all images of them together, or else the first file of another kind.
+    /// Takes files: images together, another file by itself. A mixture is for the import.
     pub(super) fn take_files(self, files: Vec<File>) {
-        if files.is_empty() {
-            return;
+        if !files.is_empty() {
+            self.take(files, None);
         }
-        let other = files.iter().find(|file| !file.type_().starts_with("image/")).cloned();
-        self.read(async move {
-            match other {
-                Some(file) => {
-                    let content = files::read(&file).await.map_err(Trouble::File)?;
-                    self.take(Arrival::of_file(&content.bytes), || Handover::of_file(content));
-                    Ok(())
-                }
-                None => self.take_images(files.into_iter().map(Blob::from).collect()).await,
-            }
-        });
+    }
+
+    fn take(self, files: Vec<File>, text: Option<Zeroizing<String>>) {
+        let is_image = |file: &File| file.type_().starts_with("image/");
+        if files.iter().all(is_image) {
+            self.read(self.take_images(files, text));
+        } else if let ([file], None) = (files.as_slice(), &text) {
+            let file = file.clone();
+            self.read(async move {
+                let content = files::read(&file).await.map_err(Trouble::File)?;
+                self.take_arrival(Arrival::of_file(&content.bytes), || Handover::of_file(content));
+                Ok(())
+            });
+        } else if !self.is_reading.get_untracked() {
+            self.hand_over(Handover::Several { files, text });
+        }
     }
 
     /// Takes what is on the clipboard.
     pub(super) fn paste(self) {
         self.read(async move {
             match clipboard::read_image().await {
-                Ok(Some(image)) => return self.take_images(vec![image]).await,
+                Ok(Some(image)) => {
+                    let texts = self.texts_of(&image).await?;
+                    self.take_scan(texts);
+                    return Ok(());
+                }
                 Ok(None) => {}
                 Err(ClipboardError::Refused | ClipboardError::Unavailable) => return Err(Trouble::PasteWithKeys),
             }
@@ -195,26 +209,39 @@ impl Intake {
         read.map_err(Trouble::Decode)
     }
 
-    async fn take_images(self, images: Vec<Blob>) -> Result<(), Trouble> {
+    /// The texts of the QR codes in an image.
+    async fn texts_of(self, image: &Blob) -> Result<Vec<Zeroizing<String>>, Trouble> {
+        let frame = image::frame_of_blob(image).await.map_err(Trouble::Image)?;
+        self.decode(frame).await
+    }
+
+    /// Takes images together, and the lines of the text that came with them.
+    async fn take_images(self, files: Vec<File>, text: Option<Zeroizing<String>>) -> Result<(), Trouble> {
         let mut texts = Vec::new();
-        let mut trouble = None;
-        for image in images {
-            let read = match image::frame_of_blob(&image).await {
-                Ok(frame) => self.decode(frame).await,
-                Err(error) => Err(Trouble::Image(error)),
-            };
-            match read {
+        let mut unread = Vec::new();
+        for file in &files {
+            match self.texts_of(file).await {
                 Ok(found) => texts.extend(found),
-                Err(error) => trouble = trouble.or(Some(error)),
+                Err(trouble) if files.len() == 1 && text.is_none() => return Err(trouble),
+                Err(trouble) => unread.push((file.name(), trouble)),
             }
         }
-        match trouble {
-            Some(trouble) if texts.is_empty() => Err(trouble),
-            _ => {
-                self.take_scan(texts);
-                Ok(())
+        for line in text.iter().flat_map(|text| text.lines()).map(str::trim).filter(|line| !line.is_empty()) {
+            // Some programs share a key as a picture and as a text.
+            if texts.iter().all(|text| text.as_str() != line) {
+                texts.push(Zeroizing::new(line.to_owned()));
             }
         }
+        if !unread.is_empty() && matches!(Arrival::of_scan(&texts), Arrival::Import) {
+            // There it is told beside the rest what gave nothing.
+            self.hand_over(Handover::Several { files, text });
+            return Ok(());
+        }
+        if !texts.is_empty() {
+            self.take_scan(texts);
+        }
+        self.unread.try_set(unread);
+        Ok(())
     }
 
     fn read(self, reading: impl Future<Output = Result<(), Trouble>> + 'static) {
@@ -223,6 +250,7 @@ impl Intake {
         }
         self.is_reading.set(true);
         self.trouble.set(None);
+        self.unread.set(Vec::new());
         self.added.set(None);
         spawn_local(async move {
             let result = reading.await;
@@ -234,7 +262,7 @@ impl Intake {
     }
 
     /// Sends it to where it belongs.
-    fn take(self, arrival: Arrival, handover: impl FnOnce() -> Handover) {
+    fn take_arrival(self, arrival: Arrival, handover: impl FnOnce() -> Handover) {
         if let Some(error) = refusal_of(&arrival) {
             self.trouble.try_set(Some(Trouble::Refused(error)));
             return;
@@ -245,11 +273,23 @@ impl Intake {
                 self.go(Step::Review { keys, is_uri_for_key });
             }
             Arrival::BareKey(key) => self.go(Step::Typing(key)),
-            Arrival::Import => {
-                self.keeper.carrier.to_import.try_set(Some(handover()));
-                self.navigation.go(Route::Authenticator(AuthenticatorPlace::Import));
-            }
+            Arrival::Import => self.hand_over(handover()),
         }
+    }
+
+    fn hand_over(self, handover: Handover) {
+        self.keeper.carrier.to_import.try_set(Some(handover));
+        self.navigation.go(Route::Authenticator(AuthenticatorPlace::Import));
+    }
+}
+
+/// Whether a text that came with files is more than a word about them.
+fn is_for_keys(text: &str) -> bool {
+    match Arrival::of_text(text) {
+        Arrival::Keys(keys) => keys.iter().any(|key| !matches!(key.result, Err(ScanError::NotAKeyUri { .. }))),
+        Arrival::BareKey(_) => true,
+        // So is what has several lines, whatever they say.
+        Arrival::Import => ["otpauth", "{", "["].iter().any(|mark| text.contains(mark)),
     }
 }
 

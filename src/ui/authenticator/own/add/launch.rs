@@ -21,7 +21,7 @@ pub(in super::super) fn take_launches(keeper: Keeper, navigation: Navigation) {
                 Launch::Uri(uri) => Delivery::Text(uri),
                 Launch::Shared(shared) => match shared.text {
                     Some(text) if shared.files.is_empty() => Delivery::Text(text),
-                    _ => Delivery::Files(shared.files),
+                    text => Delivery::Files(shared.files, text),
                 },
             };
             keeper.carrier.to_add.try_set(Some(delivery));

@@ -65,6 +65,18 @@ pub(super) fn Add(keeper: Keeper) -> impl IntoView {
             view! { <Notice kind=NoticeKind::Danger>{told}</Notice> }.into_any()
         }
     });
+    let unread = dynamic(move || {
+        let unread = intake.unread.get();
+        if unread.is_empty() {
+            return ().into_any();
+        }
+        let told = unread.into_iter().map(move |(name, trouble)| {
+            let told = move || trouble.words(text.words());
+            view! { <p><b class="file-name">{name}</b>" – "{told}</p> }
+        });
+        let told = told.collect_view().into_any();
+        view! { <Notice kind=NoticeKind::Warning>{told}</Notice> }.into_any()
+    });
     let content = dynamic(move || match intake.step.get() {
         Step::Ways => view! { <Ways intake/> }.into_any(),
         Step::Camera => view! { <CameraView intake/> }.into_any(),
@@ -74,6 +86,7 @@ pub(super) fn Add(keeper: Keeper) -> impl IntoView {
     view! {
         <div class="add stack" class:is-dragged-over=flag(is_dragged_over)>
             {trouble}
+            {unread}
             {content}
             {drop_veil(is_dragged_over, text.say(|w: &AddText| w.drop_now))}
         </div>

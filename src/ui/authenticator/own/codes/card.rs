@@ -83,10 +83,16 @@ pub(super) fn Card(
     let is_ending =
         Memo::new(move |_| generator.with_value(|generator| generator.shows_next(now(), ENDING_IN_LAST_SECS)));
 
+    let reveal = move || revealed_until.set(codes.clock.now_untracked().plus_secs(REVEALED_SECS));
+    let count = move || {
+        // A code that was paid for with a counter is seen.
+        reveal();
+        codes.count(id.get_value());
+    };
     let copy = Callback::new(move |()| {
         let code = match counted.get_untracked() {
             Some(code) => code,
-            None if is_counting => return codes.count(id.get_value()),
+            None if is_counting => return count(),
             None => {
                 let step = generator.with_value(|generator| generator.step_at(now_untracked()));
                 id.with_value(|id| codes.took_step(id, step));
@@ -99,14 +105,10 @@ pub(super) fn Card(
         if codes.selected.with_untracked(Option::is_some) {
             id.with_value(|id| codes.toggle(id));
         } else if is_asked_for.get_untracked() && is_hidden.get_untracked() {
-            revealed_until.set(codes.clock.now_untracked().plus_secs(REVEALED_SECS));
+            reveal();
         } else {
             copy.run(());
         }
-    };
-    let count = move |_| {
-        revealed_until.set(codes.clock.now_untracked().plus_secs(REVEALED_SECS));
-        codes.count(id.get_value());
     };
     let copy_next = move |_| {
         let next = generator.with_value(|generator| generator.code_after(now_untracked()));
@@ -183,7 +185,7 @@ pub(super) fn Card(
                 class="code-count"
                 class:is-first=is_first
                 title=text.say(|w: &EntriesText| w.get_code)
-                on:click=press(count)
+                on:click=press(move |_| count())
             >
                 <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M20 12a8 8 0 1 1-2.4-5.7M20 3v4.5h-4.5"/></svg>
                 <span>{text.say(|w: &EntriesText| w.get_code)}</span>

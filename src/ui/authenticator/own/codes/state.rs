@@ -47,6 +47,8 @@ pub(super) enum Told {
     Cleared,
     /// It could not be cleared.
     NotCleared,
+    /// It was not cleared: nobody knows what is there now.
+    LeftThere,
     /// It was not copied.
     CopyRefused,
     /// A counting key is at its end.
@@ -165,7 +167,7 @@ impl Codes {
 
     /// Says what was done. A word that asks for nothing goes by itself.
     pub(super) fn tell(self, told: Told) {
-        let goes = matches!(told, Told::Cleared | Told::Tagged(_));
+        let goes = matches!(told, Told::Cleared | Told::LeftThere | Told::Tagged(_));
         self.told.try_set(Some(told.clone()));
         if goes {
             spawn_local(async move {
@@ -226,6 +228,7 @@ impl Codes {
             match outcome {
                 Clearing::Cleared => self.tell(Told::Cleared),
                 Clearing::NotOurs => self.untell(&Told::Copied),
+                Clearing::Unknown => self.tell(Told::LeftThere),
                 Clearing::Refused => self.tell(Told::NotCleared),
             }
         });

@@ -52,7 +52,7 @@ fn flag_of(memo: Memo<bool>) -> Signal<bool> {
 }
 
 fn is_trouble(told: &Told) -> bool {
-    !matches!(told, Told::Copied | Told::Cleared | Told::Tagged(_))
+    !matches!(told, Told::Copied | Told::Cleared | Told::LeftThere | Told::Tagged(_))
 }
 
 fn words(told: &Told, text: Localized) -> String {
@@ -61,6 +61,7 @@ fn words(told: &Told, text: Localized) -> String {
         Told::Copied => words.copied_until,
         Told::Cleared => words.cleared,
         Told::NotCleared => words.not_cleared,
+        Told::LeftThere => words.left_there,
         Told::CopyRefused => words.copy_refused,
         Told::CounterSpent => words.counter_spent,
         Told::Gone => words.gone,

@@ -1,4 +1,5 @@
-//! The clock of this device against another one: by a code that a person reads there.
+//! The clock of this device against another one: by a code that a person reads there, or by what a verifier recorded of
+//! a code that this device made.
 
 use leptos::{html, prelude::*, task::spawn_local};
 use web_sys::SubmitEvent;
@@ -19,15 +20,27 @@ use crate::{
 /// So many entries are on offer: one is enough to compare by.
 const ENTRIES_OFFERED: usize = 500;
 
+/// Why what was typed tells nothing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Wrong {
+    /// The code, or both numbers together.
+    Reading(ClockError),
+    /// The step of the code is no number.
+    CodeStep,
+    /// The step of the moment is none.
+    MomentStep,
+}
+
 /// The clock's panel.
 #[component]
 pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl IntoView {
     let text = use_text();
     let chosen = RwSignal::new(None::<EntryId>);
     let typed = RwSignal::new(String::new());
+    let typed_moment = RwSignal::new(String::new());
     let reading = RwSignal::new(None::<ClockReading>);
     let found = RwSignal::new(None::<ClockOffset>);
-    let error = RwSignal::new(None::<ClockError>);
+    let error = RwSignal::new(None::<Wrong>);
     let failed = RwSignal::new(None::<StoreError>);
     let by_step = RwSignal::new(false);
     let heading = NodeRef::<html::H2>::new();
@@ -61,17 +74,28 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
     let compare = move |event: SubmitEvent| {
         event.prevent_default();
         let code = typed.get_untracked();
+        found.set(None);
+        let steps = if by_step.get_untracked() {
+            // Both stay if one of them is wrong: it is put right.
+            let moment = typed_moment.get_untracked();
+            match (code.trim().parse::<u64>(), moment.trim().parse::<u64>()) {
+                (Err(_), _) => return error.set(Some(Wrong::CodeStep)),
+                (_, Err(_)) => return error.set(Some(Wrong::MomentStep)),
+                (Ok(of_code), Ok(of_moment)) => Some((of_code, of_moment)),
+            }
+        } else {
+            None
+        };
         typed.set(String::new());
+        typed_moment.set(String::new());
         let id =
             chosen.get_untracked().or_else(|| timed.with_untracked(|timed| timed.first().map(|(id, ..)| id.clone())));
         let now = keeper.clock.now_untracked();
         let read = keeper.collection.with_untracked(|all| {
             let entry = id.and_then(|id| all.get(&id)).ok_or(ClockError::NotTimed)?;
-            if by_step.get_untracked() {
-                let step = code.trim().parse().map_err(|_| ClockError::NoMatch)?;
-                ClockReading::from_step(&entry.generator(), step, now)
-            } else {
-                ClockReading::from_code(&entry.generator(), &code, now, REACH_STEPS_MAX)
+            match steps {
+                Some((of_code, of_moment)) => ClockReading::from_steps(&entry.generator(), of_code, of_moment),
+                None => ClockReading::from_code(&entry.generator(), &code, now, REACH_STEPS_MAX),
             }
         });
         let together = read.and_then(|read| match reading.get_untracked() {
@@ -92,8 +116,7 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
                 if reason == ClockError::Contradiction {
                     reading.set(None);
                 }
-                found.set(None);
-                error.set(Some(reason));
+                error.set(Some(Wrong::Reading(reason)));
             }
         }
     };
@@ -113,12 +136,17 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
     let wrong = Signal::derive(move || {
         let words = text.words::<TransferText>();
         Some(match error.get()? {
-            ClockError::NotTimed => words.clock_not_timed.to_owned(),
-            ClockError::NoMatch if by_step.get() => words.clock_no_step.to_owned(),
-            ClockError::NoMatch => words.clock_no_match.to_owned(),
-            ClockError::Contradiction => words.clock_contradiction.to_owned(),
-            ClockError::NextCodeNeeded { candidates } => (words.clock_next_code)(candidates),
+            Wrong::MomentStep => return None,
+            Wrong::CodeStep => words.clock_no_step.to_owned(),
+            Wrong::Reading(ClockError::NotTimed) => words.clock_not_timed.to_owned(),
+            Wrong::Reading(ClockError::NoMatch) if by_step.get() => words.clock_steps_apart.to_owned(),
+            Wrong::Reading(ClockError::NoMatch) => words.clock_no_match.to_owned(),
+            Wrong::Reading(ClockError::Contradiction) => words.clock_contradiction.to_owned(),
+            Wrong::Reading(ClockError::NextCodeNeeded { candidates }) => (words.clock_next_code)(candidates),
         })
+    });
+    let wrong_moment = Signal::derive(move || {
+        (error.get() == Some(Wrong::MomentStep)).then(|| text.words::<TransferText>().clock_no_step.to_owned())
     });
     let in_force = dynamic_text(move || {
         let words = text.words::<TransferText>();
@@ -127,7 +155,10 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
     let found_words =
         dynamic_text(move || found.get().map(|offset| offset_words(offset, text.words())).unwrap_or_default());
     let is_set = Memo::new(move |_| keeper.clock_offset.with(Option::is_some));
-    let is_missing = Memo::new(move |_| typed.with(|typed| typed.trim().is_empty()));
+    let is_missing = Memo::new(move |_| {
+        let is_empty = |typed: RwSignal<String>| typed.with(|typed| typed.trim().is_empty());
+        is_empty(typed) || by_step.get() && is_empty(typed_moment)
+    });
     let read_label = dynamic_text(move || {
         let words = text.words::<TransferText>();
         if by_step.get() { words.clock_step } else { words.clock_code }.to_owned()
@@ -157,6 +188,8 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
                         id="clock-reference"
                         on:change=move |event| {
                             by_step.set(event_target_value(&event) == "step");
+                            typed.set(String::new());
+                            typed_moment.set(String::new());
                             forget();
                         }
                     >
@@ -171,6 +204,14 @@ pub(in crate::ui::authenticator::own) fn ClockPanel(keeper: Keeper) -> impl Into
                     value=typed
                     error=wrong
                 />
+                {dynamic_when(move || by_step.get(), move || view! {
+                    <Field
+                        id="clock-moment"
+                        label=text.say(|w: &TransferText| w.clock_moment)
+                        value=typed_moment
+                        error=wrong_moment
+                    />
+                }.into_any())}
                 <div class="row">
                     <button class="button token" type="submit" disabled=flag(is_missing)>
                         {text.say(|w: &TransferText| w.clock_compare)}

@@ -19,9 +19,12 @@ use crate::{
         StoreError,
         authenticator::{Cover, Note},
     },
-    ui::authenticator::own::{
-        keeper::{Keeper, Phase},
-        sealing::Unsealed,
+    ui::{
+        authenticator::own::{
+            keeper::{Keeper, Phase},
+            sealing::Unsealed,
+        },
+        workshop::WorkError,
     },
 };
 
@@ -63,6 +66,8 @@ pub(super) enum Written {
     NotProtected,
     /// What was read again is not what was written.
     Different,
+    /// It was written, but the worker could not compare it.
+    NotChecked,
     /// It could not be written.
     Failed(SaveError),
     /// What is to be written could not be read.
@@ -305,6 +310,10 @@ impl Keeper {
         self.backups.file.try_set(FileState::None);
     }
 
+    fn holds_key(self) -> bool {
+        self.held.try_with_value(|held| held.vault.is_some()).unwrap_or_default()
+    }
+
     async fn rewrite_backup(self) {
         let Some(handle) = self.backups.handle.try_get_value().flatten() else { return };
         let written = self.rewritten(&handle).await.unwrap_or_else(Written::Store);
@@ -336,9 +345,25 @@ impl Keeper {
         };
         let open: OpenVault = vault.as_any().downcast_ref().cloned().ok_or(StoreError::Locked)?;
         let master_key = Zeroizing::new(*open.master_key().as_bytes());
-        let task = CheckBackup { vault: open.id().clone(), master_key, entries: entries.clone(), bytes: read };
-        if !matches!(self.workshop.run(task).await, Ok(Ok(_))) {
-            return Ok(Written::Different);
+        let task = || CheckBackup {
+            vault: open.id().clone(),
+            master_key: master_key.clone(),
+            entries: entries.clone(),
+            bytes: read.clone(),
+        };
+        let checked = loop {
+            match self.workshop.run(task()).await {
+                // The key is gone: so is everything that was made with it.
+                Err(WorkError::Cancelled) if !self.holds_key() => return Err(StoreError::Locked),
+                // Somebody gave up other work, and the worker with it: this begins anew.
+                Err(WorkError::Cancelled) => {}
+                outcome => break outcome,
+            }
+        };
+        match checked {
+            Ok(Ok(_)) => {}
+            Ok(Err(_)) => return Ok(Written::Different),
+            Err(_) => return Ok(Written::NotChecked),
         }
         let (now, held) = (self.clock.now_untracked(), Collection::from_entries(entries));
         let record = self.backup_record().rewritten(&held, &protection.header, random::bytes()?, now);

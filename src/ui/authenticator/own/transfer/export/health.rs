@@ -138,7 +138,8 @@ fn BackupFile(keeper: Keeper) -> impl IntoView {
     let chosen = move |name: String, written: Written| {
         let told = dynamic_text(move || written_words(written, text));
         let is_wrong = !matches!(written, Written::NotYet | Written::Writing | Written::Verified { .. });
-        let needs_press = matches!(written, Written::PermissionNeeded | Written::NotYet | Written::Failed(_));
+        let needs_press =
+            matches!(written, Written::PermissionNeeded | Written::NotYet | Written::NotChecked | Written::Failed(_));
         let allow = move |_| spawn_local(keeper.allow_backup_file());
         view! {
             <p class="file-name">{name}</p>
@@ -190,6 +191,7 @@ fn written_words(written: Written, text: Localized) -> String {
         Written::PermissionNeeded => words.permission_needed,
         Written::NotProtected => words.protect_first,
         Written::Different => words.written_differs,
+        Written::NotChecked => words.not_checked,
         Written::Failed(error) => save_words(error, words),
         Written::Store(error) => return store_words(error, text.get()),
     }

@@ -18,6 +18,14 @@ pub(super) struct Line {
     pub(super) text: Zeroizing<String>,
 }
 
+/// Something that was read.
+pub(super) enum Piece {
+    /// A file.
+    File(Imported),
+    /// So many more rows of the lines than before.
+    Lines { rows: usize },
+}
+
 /// What is held out of every view's sight.
 #[derive(Default)]
 pub(super) struct Material {
@@ -27,22 +35,45 @@ pub(super) struct Material {
     pub(super) lines: Vec<Line>,
     /// So many of the lines, the first ones, were read together.
     pub(super) lines_read: usize,
+    /// What the lines say.
     pub(super) of_lines: Option<Imported>,
-    pub(super) of_files: Vec<Imported>,
+    /// All that was read, in the order in which it came.
+    pub(super) pieces: Vec<Piece>,
     pub(super) password: Option<Zeroizing<String>>,
     pub(super) limits: Limits,
 }
 
 impl Material {
-    /// All that was read, as one.
+    /// All that was read, as one. A row keeps its place when more is brought.
     pub(super) fn together(&self) -> Option<Imported> {
-        let mut all = self.of_files.iter().chain(&self.of_lines).cloned();
-        let first = all.next()?;
-        Some(all.fold(first, |mut together, next| {
-            together.rows.extend(next.rows);
-            together.missing_parts.extend(next.missing_parts);
-            together
-        }))
+        let mut lines = self.of_lines.iter().flat_map(|imported| &imported.rows).cloned();
+        let mut rows = Vec::new();
+        for piece in &self.pieces {
+            match piece {
+                Piece::File(imported) => rows.extend(imported.rows.iter().cloned()),
+                Piece::Lines { rows: count } => rows.extend(lines.by_ref().take(*count)),
+            }
+        }
+        let first = self.imported().next()?;
+        let missing_parts = self.imported().flat_map(|imported| &imported.missing_parts).copied().collect();
+        Some(Imported { rows, missing_parts, ..Imported::whole(first.format, first.is_sealed, Vec::new()) })
+    }
+
+    /// What was read, file by file, and of all lines.
+    pub(super) fn imported(&self) -> impl Iterator<Item = &Imported> {
+        let files = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::File(imported) => Some(imported),
+            Piece::Lines { .. } => None,
+        });
+        files.chain(&self.of_lines)
+    }
+
+    /// The lines were read again, with more of them.
+    pub(super) fn put_lines(&mut self, count: usize, imported: Imported) {
+        let before = self.of_lines.as_ref().map_or(0, |before| before.rows.len());
+        self.pieces.push(Piece::Lines { rows: imported.rows.len().saturating_sub(before) });
+        self.of_lines = Some(imported);
+        self.lines_read = count;
     }
 }
 

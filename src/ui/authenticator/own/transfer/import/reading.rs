@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
-    material::{Material, joined, next_source},
+    material::{Material, Piece, joined, next_source},
     session::{Failure, Session, Stage, Wish},
 };
 use crate::{
@@ -42,7 +42,9 @@ impl Session {
                 Ok(Err(error)) => Err(Failure::Import(error)),
             };
             match result {
-                Ok(imported) => drop(self.material.try_update_value(|material| material.of_files.push(imported))),
+                Ok(imported) => {
+                    self.material.try_update_value(|material| material.pieces.push(Piece::File(imported)));
+                }
                 Err(failure) => self.fail(self.at_hand.try_get_untracked().unwrap_or_default(), failure),
             }
             self.material.try_update_value(next_source);
@@ -108,10 +110,7 @@ impl Session {
         }
         Some(match outcome {
             Ok(Ok(imported)) => {
-                self.material.try_update_value(|material| {
-                    material.of_lines = Some(imported);
-                    material.lines_read = count;
-                });
+                self.material.try_update_value(|material| material.put_lines(count, imported));
                 Ok(())
             }
             Ok(Err(error)) => Err(Failure::Import(error)),

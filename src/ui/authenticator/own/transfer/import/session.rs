@@ -151,7 +151,7 @@ impl Session {
     /// Forgets everything that was brought.
     pub(super) fn start_again(self) {
         self.next_attempt();
-        self.keeper.workshop.cancel();
+        self.stop_reading();
         self.material.try_set_value(Material::default());
         self.failed.try_set(Vec::new());
         self.preview.try_set(None);
@@ -161,6 +161,13 @@ impl Session {
         self.store_error.try_set(None);
         self.is_outdated.try_set(false);
         self.stage.try_set(Stage::Choosing);
+    }
+
+    /// Ends the worker, if it reads for the import: it may be at work for others, too.
+    fn stop_reading(self) {
+        if matches!(self.stage.try_get_untracked(), Some(Stage::Reading { .. })) {
+            self.keeper.workshop.cancel();
+        }
     }
 
     fn begin(self) -> u64 {
@@ -175,10 +182,16 @@ impl Session {
 
     /// Takes files of any kind: exports, texts, and images of QR codes.
     pub(super) fn take_files(self, files: Vec<File>) {
-        if files.is_empty() {
-            return;
+        if !files.is_empty() {
+            self.take_several(files, None);
         }
+    }
+
+    fn take_several(self, files: Vec<File>, text: Option<Zeroizing<String>>) {
         let attempt = self.begin();
+        if let Some(text) = text {
+            self.take_bytes(String::new(), Zeroizing::new(text.as_bytes().to_vec()));
+        }
         spawn_local(async move {
             for file in files {
                 self.at_hand.try_set(file.name());
@@ -203,6 +216,7 @@ impl Session {
     pub(super) fn take_handover(self, handover: Handover) {
         match handover {
             Handover::Texts(texts) => self.take_texts(texts),
+            Handover::Several { files, text } => self.take_several(files, text),
             Handover::File { name, bytes } => {
                 let attempt = self.begin();
                 self.take_bytes(name, bytes);
@@ -270,7 +284,7 @@ impl Session {
     /// Gives up what is being read. A sealed file asks for its password again.
     pub(super) fn cancel(self) {
         self.next_attempt();
-        self.keeper.workshop.cancel();
+        self.stop_reading();
         let was_opening = self.material.try_with_value(|material| material.password.is_some()) == Some(true);
         if was_opening {
             self.material.try_update_value(|material| material.password = None);
@@ -291,7 +305,7 @@ impl Session {
     pub(super) fn show(self) {
         let Some((together, formats)) = self.material.try_with_value(|material| {
             let mut formats: Vec<Format> = Vec::new();
-            for imported in material.of_files.iter().chain(&material.of_lines) {
+            for imported in material.imported() {
                 if !formats.contains(&imported.format) {
                     formats.push(imported.format);
                 }
