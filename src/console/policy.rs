@@ -161,6 +161,8 @@ pub struct Policy {
     pub session_idle_secs: u64,
     /// How long an approved appeal waits, so that the account's owner can stop it.
     pub appeal_wait_secs: u64,
+    /// How much longer guesses at its stop code may make it wait, and as much later it lapses.
+    pub appeal_delay_secs: u64,
     /// Whether refusals teach or say only what to do.
     pub wording: Wording,
     /// How long a shown MFA key may wait for its first code.

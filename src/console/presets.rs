@@ -109,6 +109,7 @@ const GOV_CLOUD: Policy = Policy {
     trust_days: 7,
     session_idle_secs: 1_800,
     appeal_wait_secs: 60,
+    appeal_delay_secs: HOUR_SECS,
     wording: Wording::Production,
     key_lifetime_secs: 600,
     sms_lifetime_secs: 600,
