@@ -316,6 +316,24 @@ test('a trusted browser asks for no code until the trust is revoked or ends', as
   await toSecondStep(app);
 });
 
+test('what stood in for codes ends with the last device, and does not come back with the next', async ({ app }) => {
+  const { console, devices, page } = app;
+  const factors = new Factors(page);
+  await addSecurityKey(page);
+  await bind(app);
+  await factors.addPasskey('Blue key');
+  await factors.makeCodes();
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnAndTrust(app);
+  await factors.openSecurity();
+  await devices.press('MFA device', 'Remove');
+  await expect(app.question).toContainText('Recovery codes, passkeys and trusted browsers end with it.');
+  await app.question.getByRole('button', { name: 'Remove' }).click();
+  await expect(console.window.getByText('Not bound')).toBeVisible();
+  for (const store of ['passkeys', 'recovery_codes', 'trusted_browsers']) expect(await stored(page, store)).toEqual([]);
+});
+
 test('two tabs are two browsers: log on here, end it there', async ({ app, context }) => {
   const { page } = app;
   const factors = new Factors(page);

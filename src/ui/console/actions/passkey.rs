@@ -90,7 +90,8 @@ impl ConsoleState {
             let mut session = before.clone();
             let now = self.clock.now_untracked();
             let decision = passkey::add(&account, &mut session, &passkeys, &made, &site(), &name, now, &policy);
-            let mut changes = Changes::new().only_if_still(before).put(session);
+            // The account, too: another tab may have removed the last device meanwhile.
+            let mut changes = Changes::new().only_if_still(&account).only_if_still(before).put(session);
             if let Ok(passkey) = &decision.verdict {
                 changes = changes.only_if_absent(Kind::Passkey, &passkey.id).put(passkey);
             }

@@ -66,7 +66,8 @@ impl ConsoleState {
                 Ok(record) => record,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let changes = Changes::new().only_if_still(session).put(record);
+            // The account, too: another tab may have removed the last device meanwhile.
+            let changes = Changes::new().only_if_still(&account).only_if_still(session).put(record);
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
             Ok(Ok(()))
         })
