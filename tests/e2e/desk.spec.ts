@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
-import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, openAccount, reachQr } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, openAccount, reachQr, stored } from './journey';
 import type { Counterpart } from './pages/counterpart';
 import { plantTrail } from './trail-lines';
 
@@ -110,8 +110,12 @@ test('an account that is locked is unlocked, and may log on at once', async ({ a
 });
 
 test('a reset asks once, says what is lost, and leaves the password', async ({ app }) => {
-  const { console, desk, page } = app;
+  const { console, desk, devices, page } = app;
   await bind(app);
+  // Another wizard waits, and would keep its proof.
+  await devices.attachAnother.click();
+  await expect(app.wizard.dialog).toBeVisible();
+  expect(await stored(page, 'bindings')).toHaveLength(1);
   await desk.open();
   await desk.goTo('Accounts');
   await expect(desk.fact('alice', 'Sessions')).toHaveText('1');
@@ -127,6 +131,7 @@ test('a reset asks once, says what is lost, and leaves the password', async ({ a
   await expect(desk.window.getByText(/alice was reset/)).toBeVisible();
   await expect(desk.fact('alice', 'MFA devices')).toHaveText('0');
   await expect(desk.fact('alice', 'Sessions')).toHaveText('0');
+  expect(await stored(page, 'bindings')).toEqual([]);
   await desk.window.getByRole('button', { name: 'Reset alice' }).click();
   await expect(desk.window.getByText('There is nothing to reset.')).toBeVisible();
 

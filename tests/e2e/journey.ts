@@ -1,5 +1,5 @@
 // The ways that several tests walk to the place they are about.
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import type { Counterpart } from './pages/counterpart';
 import { STEPS } from './pages/wizard';
 
@@ -90,4 +90,20 @@ export async function logOnWithPhone(app: Counterpart): Promise<void> {
   await app.showConsole();
   await console.enterSecurityCode(code);
   await console.expectLoggedOn('alice');
+}
+
+/** What the console keeps of one kind. */
+export async function stored(page: Page, store: string): Promise<Record<string, unknown>[]> {
+  return page.evaluate(async (name) => {
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('counterpart-console');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const records = await new Promise<Record<string, unknown>[]>((resolve) => {
+      const request = database.transaction(name).objectStore(name).getAll();
+      request.onsuccess = () => resolve(request.result);
+    });
+    database.close();
+    return records;
+  }, store);
 }

@@ -3,25 +3,9 @@ import type { Page } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './axe';
 import { expect, open, test } from './fixtures';
-import { ENTRY, NEXT_CODE_SECONDS, bind, logOnWithPhone, openAccount } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, bind, logOnWithPhone, openAccount, stored } from './journey';
 import type { Counterpart } from './pages/counterpart';
 import { Factors, addSecurityKey } from './pages/factors';
-
-/** What the console keeps of one kind. */
-async function stored(page: Page, store: string): Promise<Record<string, unknown>[]> {
-  return page.evaluate(async (name) => {
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('counterpart-console');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const records = await new Promise<Record<string, unknown>[]>((resolve) => {
-      const request = database.transaction(name).objectStore(name).getAll();
-      request.onsuccess = () => resolve(request.result);
-    });
-    database.close();
-    return records;
-  }, store);
-}
 
 /** How often something stands in the audit trail. */
 async function told(page: Page, what: string): Promise<number> {
