@@ -180,11 +180,14 @@ impl Appeal {
         Decision::new(Ok(appeal), Happening::AppealSubmitted)
     }
 
-    /// Whether it may still come to something. An approval that nobody used within its lifetime is worth nothing.
+    /// Whether it may still come to something. An approval that nobody used within its lifetime is worth nothing; that
+    /// is extended by what guesses at the stop code may have taken of it.
     pub fn is_open(&self, now: UnixMillis, policy: &Policy) -> bool {
         match self.state {
             AppealState::Waiting => true,
-            AppealState::Approved { unbinds_at, .. } => now < unbinds_at.plus_secs(policy.approval_lifetime_secs),
+            AppealState::Approved { unbinds_at, .. } => {
+                now < unbinds_at.plus_secs(policy.approval_lifetime_secs + policy.appeal_delay_secs)
+            }
             AppealState::Rejected { .. } | AppealState::Stopped { .. } | AppealState::TookEffect { .. } => false,
         }
     }
@@ -225,7 +228,8 @@ impl Appeal {
 
     /// Unbinds everything of `account` but the password, once the waiting time is over. `attempt` is the log-on whose
     /// password was right; `stop_throttle` is the brake on this username's stop codes: while it keeps them from being
-    /// looked at the appeal waits too, so that guessing at stop codes can delay an unbinding but never cover it.
+    /// looked at the appeal waits too, so that guessing at stop codes does not cover an unbinding; but no longer than the
+    /// policy has it, as anybody who knows the username can guess, and nobody else may keep the person from the account.
     ///
     /// The records that hang on the account (recovery codes, passkeys, trusts, sessions, the wizard) are the caller's
     /// to delete, in the same transaction.
@@ -250,7 +254,8 @@ impl Appeal {
             .check(now)
             .err()
             .and_then(|wait| wait.until)
-            .map_or(unbinds_at, |until| until.max(unbinds_at));
+            .map_or(unbinds_at, |until| until.max(unbinds_at))
+            .min(unbinds_at.plus_secs(policy.appeal_delay_secs));
         if now < at {
             return Decision::silent(Err(EffectRefusal::NotYet { at }));
         }

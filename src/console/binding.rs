@@ -112,6 +112,9 @@ pub struct Binding {
     pub last_end: Option<KeyEnd>,
     /// The device whose place the new one takes: then the wizard switches the MFA application.
     pub replaces: Option<DeviceId>,
+    /// When the last code was sent by SMS, also where the proof was begun anew: the pause before another one stays.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_sms_at: Option<UnixMillis>,
 }
 
 impl Binding {
@@ -124,6 +127,7 @@ impl Binding {
             pending: None,
             last_end: None,
             replaces: None,
+            last_sms_at: None,
         }
     }
 
@@ -169,9 +173,11 @@ impl Binding {
         now: UnixMillis,
         policy: &Policy,
     ) -> Decision<Result<PhoneCode, SendRefusal>> {
-        let previous = if let Identity::CodeSent(code) = &self.identity { Some(code) } else { None };
-        match PhoneCode::again(previous, &account.phone_throttle, code_random, now, policy) {
+        let of_code = if let Identity::CodeSent(code) = &self.identity { Some(code.sent_at) } else { None };
+        let last_sent_at = self.last_sms_at.max(of_code);
+        match PhoneCode::again(last_sent_at, &account.phone_throttle, code_random, now, policy) {
             Ok(code) => {
+                self.last_sms_at = Some(now);
                 self.identity = Identity::CodeSent(code.clone());
                 Decision::new(Ok(code), Happening::PhoneCodeSent)
             }
@@ -227,6 +233,15 @@ impl Binding {
     pub fn choose_again(&mut self) {
         self.identity = Identity::Unproved;
         self.step = Step::Identity;
+    }
+
+    /// The account has another phone number: a code that went to the one of before is worth nothing. Whether there was one.
+    pub fn end_phone_code(&mut self) -> bool {
+        let was_sent = matches!(self.identity, Identity::CodeSent(_));
+        if was_sent {
+            self.choose_again();
+        }
+        was_sent
     }
 
     /// Whether a key may be shown or a device attached (V11).

@@ -78,12 +78,12 @@ impl PhoneCode {
         Self { code: format!("{number:06}"), sent_at: now, expires_at, used: false }
     }
 
-    /// The code that takes the place of `previous`, which is worth nothing from then on.
+    /// A code that takes the place of any earlier one, the last of which was sent at `last_sent_at`.
     ///
     /// # Errors
     /// When it is too soon for another message, or locked.
     pub fn again(
-        previous: Option<&Self>,
+        last_sent_at: Option<UnixMillis>,
         throttle: &Throttle,
         random: [u8; 8],
         now: UnixMillis,
@@ -94,17 +94,12 @@ impl PhoneCode {
         {
             return Err(SendRefusal::Locked(wait));
         }
-        if let Some(until) = previous.map(|code| code.may_resend_at(policy))
+        if let Some(until) = last_sent_at.map(|at| at.plus_secs(policy.sms_pause_secs))
             && now < until
         {
             return Err(SendRefusal::TooSoon { until });
         }
         Ok(Self::new(random, now, policy))
-    }
-
-    /// When another message may be asked for.
-    pub fn may_resend_at(&self, policy: &Policy) -> UnixMillis {
-        self.sent_at.plus_secs(policy.sms_pause_secs)
     }
 
     /// The digits, for the carrier only.
@@ -163,13 +158,13 @@ mod tests {
         let code = PhoneCode::new([0; 8], NOW, &policy);
         let mut throttle = Throttle::default();
         let until = NOW.plus_secs(30);
-        let soon = PhoneCode::again(Some(&code), &throttle, [1; 8], NOW.plus_secs(29), &policy);
+        let soon = PhoneCode::again(Some(code.sent_at), &throttle, [1; 8], NOW.plus_secs(29), &policy);
         assert_eq!(soon, Err(SendRefusal::TooSoon { until }));
-        assert!(PhoneCode::again(Some(&code), &throttle, [1; 8], until, &policy).is_ok());
+        assert!(PhoneCode::again(Some(code.sent_at), &throttle, [1; 8], until, &policy).is_ok());
         for _ in 0..10 {
             throttle.fail(NOW, &policy.other_throttle);
         }
-        let locked = PhoneCode::again(Some(&code), &throttle, [1; 8], until, &policy);
+        let locked = PhoneCode::again(Some(code.sent_at), &throttle, [1; 8], until, &policy);
         assert!(matches!(locked, Err(SendRefusal::Locked(_))));
     }
 }

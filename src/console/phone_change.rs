@@ -16,6 +16,9 @@ pub struct PhoneChange {
     pub new_number: PhoneNumber,
     /// The code that went to it.
     pub phone_code: PhoneCode,
+    /// Whether it was given up. The record stays for the pause before another message: else giving up would skip it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_given_up: bool,
 }
 
 /// Why a phone number is not changed.
@@ -39,7 +42,7 @@ pub enum PhoneChangeRefusal {
 }
 
 impl PhoneChange {
-    /// A code for the new number. `previous` is the change that waits already, if there is one.
+    /// A code for the new number. `previous` is the change that waits already or was given up, if there is one.
     pub fn begin(
         account: &Account,
         session: &Session,
@@ -57,15 +60,20 @@ impl PhoneChange {
             if new_number == account.phone_number {
                 return Err(PhoneChangeRefusal::SameNumber);
             }
-            let before = previous.map(|previous| &previous.phone_code);
-            let phone_code = PhoneCode::again(before, &account.phone_throttle, code_random, now, policy)
+            let last_sent_at = previous.map(|previous| previous.phone_code.sent_at);
+            let phone_code = PhoneCode::again(last_sent_at, &account.phone_throttle, code_random, now, policy)
                 .map_err(PhoneChangeRefusal::Sending)?;
-            Ok(Self { account: account.id.clone(), new_number, phone_code })
+            Ok(Self { account: account.id.clone(), new_number, phone_code, is_given_up: false })
         };
         match begun() {
             Ok(change) => Decision::new(Ok(change), Happening::PhoneCodeSent),
             Err(refusal) => Decision::silent(Err(refusal)),
         }
+    }
+
+    /// Gives it up: its code is worth nothing from then on.
+    pub fn give_up(&mut self) {
+        self.is_given_up = true;
     }
 
     /// Decides about the code; when it is right, the account has the new number and this record is used up. Codes to the
@@ -80,6 +88,9 @@ impl PhoneChange {
     ) -> Decision<Result<(), PhoneChangeRefusal>> {
         if !session.may_change_factors(account, now, policy) {
             return Decision::silent(Err(PhoneChangeRefusal::StepUp));
+        }
+        if self.is_given_up {
+            return Decision::silent(Err(PhoneChangeRefusal::PhoneCode(PhoneCodeRefusal::NotSent)));
         }
         match self.phone_code.submit(&mut account.phone_throttle, typed, now, policy) {
             Ok(()) => {
@@ -151,5 +162,26 @@ mod tests {
         let until = NOW.plus_secs(policy.sms_pause_secs);
         let soon = begin("13800000003", Some(&change));
         assert_eq!(soon, Err(PhoneChangeRefusal::Sending(SendRefusal::TooSoon { until })));
+    }
+
+    #[test]
+    fn v13_giving_up_ends_the_code_and_skips_no_pause() {
+        let policy = Policy::gov_cloud();
+        let (mut account, session) = (account(), session(Factors::PasswordAndCode));
+        let begin = |account: &Account, previous: &PhoneChange, now| {
+            PhoneChange::begin(account, &session, "13800000003", Some(previous), [8; 8], now, &policy).verdict
+        };
+        let first = PhoneChange::begin(&account, &session, "13800000002", None, [9; 8], NOW, &policy).verdict;
+        let mut change = first.unwrap();
+        let stored = serde_json::to_string(&change).unwrap();
+        assert!(!stored.contains("given_up"), "a record of before is written as it was");
+        change.give_up();
+        let code = change.phone_code.for_carrier().to_owned();
+        let refused = change.confirm(&mut account, &session, &code, NOW, &policy).verdict;
+        assert_eq!(refused, Err(PhoneChangeRefusal::PhoneCode(PhoneCodeRefusal::NotSent)));
+        let until = NOW.plus_secs(policy.sms_pause_secs);
+        let soon = begin(&account, &change, until.offset_secs(-1));
+        assert_eq!(soon, Err(PhoneChangeRefusal::Sending(SendRefusal::TooSoon { until })));
+        assert!(!begin(&account, &change, until).unwrap().is_given_up);
     }
 }

@@ -81,6 +81,16 @@ impl ThrottleRule {
         self.delay_from_failure == 0 && self.locks.is_empty()
     }
 
+    /// The longest that it ever makes anybody wait, in seconds; none: until the desk unlocks.
+    pub fn longest_block_secs(&self) -> Option<u64> {
+        let longest_delay_secs = if self.delay_from_failure == 0 { 0 } else { self.longest_delay_secs };
+        self.locks.iter().try_fold(longest_delay_secs, |longest, lock| match lock.end {
+            LockEnd::AfterSecs(secs) => Some(longest.max(secs)),
+            LockEnd::WhenFewer => Some(longest.max(lock.within_secs.unwrap_or(0))),
+            LockEnd::AtDesk => None,
+        })
+    }
+
     /// The wait that follows from so many failures in a row, locks left aside; 0 for none.
     pub const fn delay_secs(&self, failures: u32) -> u64 {
         if self.delay_from_failure == 0 || failures < self.delay_from_failure {
@@ -132,8 +142,8 @@ pub struct Policy {
     pub replay: ReplayRule,
     /// The brake on guessing security codes.
     pub throttle: ThrottleRule,
-    /// The brake on passwords, on codes sent by SMS and on recovery codes. Its locks end by themselves: an outsider must
-    /// not be able to lock a person out until the desk acts.
+    /// The brake on passwords, on codes sent by SMS and on recovery codes. Who has nothing but a username can set it off:
+    /// so its locks end by themselves, and soon (V8).
     pub other_throttle: ThrottleRule,
     /// Whether the offset of an accepted code moves the window of the next one. RFC 6238 §6.
     pub drift_is_recorded: bool,
@@ -151,6 +161,8 @@ pub struct Policy {
     pub session_idle_secs: u64,
     /// How long an approved appeal waits, so that the account's owner can stop it.
     pub appeal_wait_secs: u64,
+    /// How much longer guesses at its stop code may make it wait, and as much later it lapses.
+    pub appeal_delay_secs: u64,
     /// Whether refusals teach or say only what to do.
     pub wording: Wording,
     /// How long a shown MFA key may wait for its first code.

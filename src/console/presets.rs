@@ -80,6 +80,11 @@ const AUTHELIA_RATES: ThrottleRule = ThrottleRule {
 const PRIVACYIDEA_COUNTER: ThrottleRule =
     ThrottleRule { locks: &[LockRule { failures: 10, within_secs: None, end: LockEnd::AtDesk }], ..ThrottleRule::OFF };
 
+/// The brake on what needs a username and nothing else: as [`DOUBLING`], but no lock is longer than a quarter of an hour,
+/// however many failures there were. Else an outsider could lock an owner out for as long as that lock is (V8).
+const OUTSIDERS: ThrottleRule =
+    ThrottleRule { locks: &[LockRule { failures: 10, within_secs: None, end: LockEnd::AfterSecs(900) }], ..DOUBLING };
+
 const HOUR_SECS: u64 = 3_600;
 const DAY_SECS: u64 = 24 * HOUR_SECS;
 
@@ -95,7 +100,7 @@ const GOV_CLOUD: Policy = Policy {
     codes_to_confirm: 1,
     replay: ReplayRule::NeverBackwards,
     throttle: DOUBLING,
-    other_throttle: DOUBLING,
+    other_throttle: OUTSIDERS,
     drift_is_recorded: false,
     drift_limit_steps: 10,
     resynchronisation_steps: 120,
@@ -104,6 +109,7 @@ const GOV_CLOUD: Policy = Policy {
     trust_days: 7,
     session_idle_secs: 1_800,
     appeal_wait_secs: 60,
+    appeal_delay_secs: HOUR_SECS,
     wording: Wording::Production,
     key_lifetime_secs: 600,
     sms_lifetime_secs: 600,

@@ -120,7 +120,7 @@ impl Registration {
     /// # Errors
     /// When it is too soon, or locked.
     pub fn resend(&mut self, code_random: [u8; 8], now: UnixMillis, policy: &Policy) -> Result<(), SendRefusal> {
-        self.phone_code = PhoneCode::again(Some(&self.phone_code), &self.throttle, code_random, now, policy)?;
+        self.phone_code = PhoneCode::again(Some(self.phone_code.sent_at), &self.throttle, code_random, now, policy)?;
         Ok(())
     }
 

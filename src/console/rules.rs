@@ -25,7 +25,7 @@ pub enum Rule {
     V6,
     /// Guessing is throttled, over attempts, to 100 failures in a row.
     V7,
-    /// Failures of passwords and of codes are counted apart.
+    /// Failures of passwords and of codes are counted apart, and nobody is locked out for long by a username alone.
     V8,
     /// A refused replay is a failure in the audit trail.
     V9,
@@ -108,6 +108,8 @@ pub enum Reason {
     NoLock,
     /// Locks say until when.
     LockSaysUntil,
+    /// The longest, in seconds, that somebody with nothing but a username can lock the owner out.
+    LockOut(u64),
     /// How old an authentication may be.
     Freshness(u64),
     /// Recovery codes of a set; 0 where nobody gets any.
@@ -172,7 +174,8 @@ impl Rule {
             Self::V5 => "RFC 6238 §5.2; ASVS 6.5.5",
             Self::V6 => "RFC 4226 §7.4; RFC 6238 §6",
             Self::V7 => "RFC 4226 §7.2, §7.3; SP 800-63B",
-            Self::V8 | Self::V9 | Self::V10 | Self::V17 | Self::V18 => return None,
+            Self::V8 => "ASVS 6.1.1",
+            Self::V9 | Self::V10 | Self::V17 | Self::V18 => return None,
             Self::V11 => "SP 800-63B; OWASP MFA",
             Self::V12 => "SP 800-63B-4; ASVS 6.5.2",
             Self::V13 => "SP 800-63B-4",
@@ -194,12 +197,13 @@ impl Rule {
             Self::V5 => window(policy),
             Self::V6 => drift(policy),
             Self::V7 => throttle(&policy.throttle),
+            Self::V8 => lock_out(&policy.other_throttle),
             Self::V10 => locks(policy),
             Self::V11 => kept_if(policy.freshness_secs <= 1_200, Reason::Freshness(policy.freshness_secs)),
             Self::V12 => (Standing::Kept, Reason::RecoveryCodes(policy.recovery_codes)),
             Self::V13 => kept_if(policy.sms_lifetime_secs <= 600, Reason::SmsLifetime(policy.sms_lifetime_secs)),
             Self::V17 => kept_if(policy.key_lifetime_secs <= 600, Reason::KeyLifetime(policy.key_lifetime_secs)),
-            Self::V8 | Self::V9 | Self::V14 | Self::V15 | Self::V16 | Self::V18 | Self::V19 => {
+            Self::V9 | Self::V14 | Self::V15 | Self::V16 | Self::V18 | Self::V19 => {
                 (Standing::Kept, Reason::ByConstruction)
             }
         };
@@ -255,6 +259,19 @@ fn throttle(rule: &ThrottleRule) -> (Standing, Reason) {
         Some(failures) if ends => (Standing::Kept, Reason::Lock { failures }),
         None if rule.delay_from_failure == 0 => (Standing::Broken, Reason::RateOnly),
         _ => (Standing::Broken, Reason::NoLimitInARow),
+    }
+}
+
+/// The longest lock that somebody with a username alone may bring about, in seconds: what an owner can wait for. ASVS asks
+/// that a brake be no way to lock accounts, and has no number.
+const LOCK_OUT_MAX_SECS: u64 = 3_600;
+
+/// The two brakes are apart by construction; how long the outsider's lock lasts is the policy's.
+fn lock_out(rule: &ThrottleRule) -> (Standing, Reason) {
+    match rule.longest_block_secs() {
+        Some(secs) if secs <= LOCK_OUT_MAX_SECS => (Standing::Kept, Reason::LockOut(secs)),
+        Some(secs) => (Standing::Broken, Reason::LockOut(secs)),
+        None => (Standing::Broken, Reason::LockWithoutEnd),
     }
 }
 
@@ -323,6 +340,12 @@ mod tests {
             (Rule::V7, Policy { throttle: ThrottleRule::OFF, ..gov() }, Reason::NoBrake),
             (Rule::V7, Policy { throttle: switched_on, ..gov() }, Reason::NoLimitInARow),
             (Rule::V7, Preset::Authelia.policy(), Reason::RateOnly),
+            (Rule::V8, Policy { other_throttle: gov().throttle, ..gov() }, Reason::LockOut(30 * 86_400)),
+            (
+                Rule::V8,
+                Policy { other_throttle: Preset::PrivacyIdea.policy().throttle, ..gov() },
+                Reason::LockWithoutEnd,
+            ),
             (Rule::V10, Preset::PrivacyIdea.policy(), Reason::LockWithoutEnd),
             (Rule::V11, Policy { freshness_secs: 1_201, ..gov() }, Reason::Freshness(1_201)),
             (Rule::V13, Policy { sms_lifetime_secs: 601, ..gov() }, Reason::SmsLifetime(601)),

@@ -20,6 +20,8 @@ pub enum Setting {
     Replay,
     /// The brake on guessing codes.
     Throttle,
+    /// The brake on what needs a username alone.
+    OtherThrottle,
     /// Whether accepted codes move the window.
     Drift,
     /// How far two consecutive codes may move it.
@@ -83,7 +85,7 @@ use Origin::{Added, NotPublished, Published, WithoutNumber};
 
 impl Setting {
     /// Every setting, in the order of the page.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 17] = [
         Self::Algorithm,
         Self::Digits,
         Self::Period,
@@ -91,6 +93,7 @@ impl Setting {
         Self::CodesToConfirm,
         Self::Replay,
         Self::Throttle,
+        Self::OtherThrottle,
         Self::Drift,
         Self::Resynchronisation,
         Self::Devices,
@@ -113,6 +116,7 @@ impl Setting {
             Self::CodesToConfirm => Value::Count(policy.codes_to_confirm.into()),
             Self::Replay => Value::Replay(policy.replay),
             Self::Throttle => Value::Throttle(policy.throttle),
+            Self::OtherThrottle => Value::Throttle(policy.other_throttle),
             Self::Drift => Value::Steps(if policy.drift_is_recorded { policy.drift_limit_steps } else { 0 }),
             Self::Resynchronisation => Value::Steps(policy.resynchronisation_steps),
             Self::Devices => count(policy.devices_max),
@@ -183,7 +187,7 @@ const fn keycloak(setting: Setting) -> Origin {
         Setting::SessionLength | Setting::SessionIdle => {
             Published("Keycloak Server Administration Guide: Session and token timeouts")
         }
-        Setting::Drift | Setting::AppealWait => NotPublished,
+        Setting::OtherThrottle | Setting::Drift | Setting::AppealWait => NotPublished,
     }
 }
 
@@ -198,7 +202,7 @@ const fn authelia(setting: Setting) -> Origin {
         Setting::Throttle => Published("Authelia: Configuration, Server Endpoint Rate Limits"),
         Setting::Freshness => Published("Authelia: Configuration, Elevated Session"),
         Setting::Trust | Setting::SessionLength | Setting::SessionIdle => Published("Authelia: Configuration, Session"),
-        Setting::Drift | Setting::AppealWait => NotPublished,
+        Setting::OtherThrottle | Setting::Drift | Setting::AppealWait => NotPublished,
     }
 }
 
@@ -224,6 +228,7 @@ const fn strict(setting: Setting) -> Origin {
         Setting::Window => Published("OWASP ASVS 5.0, 6.5.5; RFC 6238 §5.2"),
         Setting::Replay => Published("RFC 6238 §5.2; NIST SP 800-63B"),
         Setting::Throttle => Published("RFC 4226 §7.3; NIST SP 800-63B"),
+        Setting::OtherThrottle => WithoutNumber("OWASP ASVS 5.0, 6.1.1"),
         Setting::Drift | Setting::Resynchronisation => WithoutNumber("RFC 6238 §6; RFC 4226 §7.4"),
         Setting::Freshness => Published("NIST SP 800-63B"),
         Setting::RecoveryCodes => WithoutNumber("NIST SP 800-63B-4; OWASP ASVS 5.0, 6.5.2"),

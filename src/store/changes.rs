@@ -77,6 +77,24 @@ impl Changes {
         self
     }
 
+    /// Only if what is stored is still this value, as it was read: for a record that has gained fields since it was
+    /// written, which would be written out otherwise.
+    pub(super) fn only_if_value_is(mut self, kind: Kind, key: &str, value: JsValue) -> Self {
+        self.conditions.push(Write::MustEqual { store: kind.store(), key: key.to_owned(), value });
+        self
+    }
+
+    /// These changes and others, as one.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.conditions.extend(other.conditions);
+        self.writings.extend(other.writings);
+        self.trail.extend(other.trail);
+        self.write_out_line = self.write_out_line.or(other.write_out_line);
+        self.failed = self.failed.or(other.failed);
+        self
+    }
+
     /// Only if there is no record of this key yet.
     #[must_use]
     pub fn only_if_absent(mut self, kind: Kind, key: &str) -> Self {

@@ -221,6 +221,21 @@ impl ConsoleStore {
         Ok(BrowserState { place, ..stored.unwrap_or_default() })
     }
 
+    /// The same to be changed, and the changes that hold only if it is still as it was read: what one tab writes does
+    /// not undo what another wrote meanwhile, such as the end of a trust.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn browser_to_change(&self, place: Place) -> Result<(BrowserState, Changes), StoreError> {
+        let value = self.value(Kind::Browser, place.key()).await?;
+        let guard = match &value {
+            Some(value) => Changes::new().only_if_value_is(Kind::Browser, place.key(), value.clone()),
+            None => Changes::new().only_if_absent(Kind::Browser, place.key()),
+        };
+        let stored: Option<BrowserState> = decoded(value)?;
+        Ok((BrowserState { place, ..stored.unwrap_or_default() }, guard))
+    }
+
     /// The policy in force, by its name.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
 import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, lockByWrongCodes, openAccount, reachQr, submitPapers } from './journey';
+import { stored } from './pages/factors';
 import { plantTrail } from './trail-lines';
 
 test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
@@ -73,8 +74,12 @@ test('an account that is locked is unlocked, and may log on at once', async ({ a
 });
 
 test('a reset asks once, says what is lost, and leaves the password', async ({ app }) => {
-  const { console, desk, page } = app;
+  const { console, desk, devices, page } = app;
   await bind(app);
+  // Another wizard waits, and would keep its proof.
+  await devices.attachAnother.click();
+  await expect(app.wizard.dialog).toBeVisible();
+  expect(await stored(page, 'bindings')).toHaveLength(1);
   await desk.open();
   await desk.goTo('Accounts');
   await expect(desk.fact('alice', 'Sessions')).toHaveText('1');
@@ -90,6 +95,7 @@ test('a reset asks once, says what is lost, and leaves the password', async ({ a
   await expect(desk.window.getByText(/alice was reset/)).toBeVisible();
   await expect(desk.fact('alice', 'MFA devices')).toHaveText('0');
   await expect(desk.fact('alice', 'Sessions')).toHaveText('0');
+  expect(await stored(page, 'bindings')).toEqual([]);
   await desk.window.getByRole('button', { name: 'Reset alice' }).click();
   await expect(desk.window.getByText('There is nothing to reset.')).toBeVisible();
 
@@ -251,27 +257,6 @@ test('the desk stands every look, in both languages', async ({ app, page }) => {
 async function documentBytes(page: Page): Promise<number[]> {
   const reviews = await stored(page, 'reviews');
   return reviews.map((review) => Object.keys((review['document'] as { bytes: object }).bytes).length);
-}
-
-/** All records of a store of the console's database. */
-async function stored(page: Page, store: string): Promise<Record<string, unknown>[]> {
-  return page.evaluate(
-    (name) =>
-      new Promise((resolve, reject) => {
-        const opening = indexedDB.open('counterpart-console');
-        opening.onerror = () => reject(opening.error);
-        opening.onsuccess = () => {
-          const database = opening.result;
-          const reading = database.transaction(name).objectStore(name).getAll();
-          reading.onerror = () => reject(reading.error);
-          reading.onsuccess = () => {
-            database.close();
-            resolve(reading.result);
-          };
-        };
-      }),
-    store,
-  );
 }
 
 /** What must be in no export: ids of sessions and of waiting log-ons, hashes and phone numbers. */

@@ -1,7 +1,7 @@
 // Trusted browsers, and sessions in several browsers.
 import { expect, open, test } from './fixtures';
 import { ENTRY, NEXT_CODE_SECONDS, bind, logOnAndTrust, logOnWithPhone, openAccount, toSecondStep } from './journey';
-import { Factors, stored, told } from './pages/factors';
+import { Factors, addSecurityKey, stored, told } from './pages/factors';
 
 /** For how long a browser is trusted. */
 const TRUST_SECONDS = 7 * 86_400;
@@ -45,6 +45,24 @@ test('a trusted browser asks for no code until the trust is revoked or ends', as
   await console.logOut();
   await app.pass(TRUST_SECONDS);
   await toSecondStep(app);
+});
+
+test('what stood in for codes ends with the last device, and does not come back with the next', async ({ app }) => {
+  const { console, devices, page } = app;
+  const factors = new Factors(page);
+  await addSecurityKey(page);
+  await bind(app);
+  await factors.addPasskey('Blue key');
+  await factors.makeCodes();
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnAndTrust(app);
+  await factors.openSecurity();
+  await devices.press('MFA device', 'Remove');
+  await expect(app.question).toContainText('Recovery codes, passkeys and trusted browsers end with it.');
+  await app.question.getByRole('button', { name: 'Remove' }).click();
+  await expect(console.window.getByText('Not bound')).toBeVisible();
+  for (const store of ['passkeys', 'recovery_codes', 'trusted_browsers']) expect(await stored(page, store)).toEqual([]);
 });
 
 test('two tabs are two browsers: log on here, end it there', async ({ app, context }) => {

@@ -5,8 +5,8 @@ use counterpart::browser::crypto::{seal, unseal};
 use counterpart::browser::database;
 use counterpart::console::{
     AuditEvent, Binding, BrowserState, CheckedForm, Document, Happening, KeyEnd, LogOnAttempt, LogOnId, ManualReview,
-    PhoneNumber, Place, Policy, Refusal, Registration, RegistrationId, ReviewId, ReviewState, Throttle,
-    UnknownUsername, Username, password,
+    PhoneNumber, Place, Policy, Refusal, Registration, RegistrationId, ReviewId, ReviewState, Throttle, TrustId,
+    TrustedBrowser, UnknownUsername, Username, password,
 };
 use counterpart::store::{Changes, ConsoleStore, Kind, StoreError, console};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -14,6 +14,36 @@ use wasm_bindgen_test::wasm_bindgen_test;
 async fn fresh() -> ConsoleStore {
     database::delete(console::NAME).await.unwrap();
     ConsoleStore::open().await.unwrap()
+}
+
+#[wasm_bindgen_test]
+async fn a_trust_that_was_revoked_in_another_tab_is_not_brought_back() {
+    let (tab, other) = (fresh().await, ConsoleStore::open().await.unwrap());
+    let alice = account(1, "alice");
+    let id = TrustId::from_random([8; 16]);
+    let trust =
+        TrustedBrowser::begin(id.clone(), &alice, &session(2, &alice), Place::Office, NOW, &Policy::gov_cloud());
+    let trust = trust.unwrap().verdict;
+    // Nothing was remembered: nothing may be remembered meanwhile.
+    let (mut browser, first) = tab.browser_to_change(Place::Office).await.unwrap();
+    browser.trusts.push(id.clone());
+    tab.write(first.clone().put(&browser).put(&trust)).await.unwrap();
+    assert!(matches!(other.write(first.put(&browser)).await, Err(StoreError::Conflict)));
+
+    // One tab is about to use the trust; the other revokes it.
+    let (mut logged_on, guard) = tab.browser_to_change(Place::Office).await.unwrap();
+    logged_on.session = Some(session(3, &alice).id);
+    let (mut revoked, still) = other.browser_to_change(Place::Office).await.unwrap();
+    revoked.trusts.clear();
+    other.write(still.delete(Kind::TrustedBrowser, id.as_str()).put(&revoked)).await.unwrap();
+    let used = TrustedBrowser { last_used_at: Some(NOW), ..trust.clone() };
+    // Each of the two conditions is enough.
+    for changes in [guard, Changes::new().only_if_still(&trust)] {
+        let refused = tab.write(changes.put(&used).put(&logged_on)).await;
+        assert!(matches!(refused, Err(StoreError::Conflict)));
+    }
+    assert_eq!(tab.record::<TrustedBrowser>(id.as_str()).await.unwrap(), None);
+    assert_eq!(tab.browser(Place::Office).await.unwrap(), revoked);
 }
 
 #[wasm_bindgen_test]

@@ -97,11 +97,37 @@ fn it_takes_effect_after_the_wait_and_only_then() {
 }
 
 #[test]
+fn who_guesses_at_stop_codes_without_end_delays_it_by_an_hour_and_no_more() {
+    let policy = Policy::gov_cloud();
+    let (mut account, mut appeal, mut brake) = (account(), appeal(), Throttle::default());
+    let attempt = LogOnAttempt { expires_at: NOW.plus_secs(10 * 86_400), ..attempt(&account) };
+    let guess = |appeal: &mut Appeal, brake: &mut Throttle, now| {
+        let _ = stop_by_code(Some(appeal), brake, "00000000", now, &policy);
+    };
+    // It was guessed at before, too.
+    for minute in 0..600 {
+        guess(&mut appeal, &mut brake, NOW.plus_secs(minute * 60));
+    }
+    let approved_at = NOW.plus_secs(36_000);
+    let _ = appeal.approve(approved_at, &policy);
+    let unbinds_at = approved_at.plus_secs(policy.appeal_wait_secs);
+    let (mut now, mut took_effect_at) = (approved_at, None);
+    while took_effect_at.is_none() && now < approved_at.plus_secs(2 * 86_400) {
+        guess(&mut appeal, &mut brake, now);
+        let verdict = appeal.take_effect(&mut account, &attempt, &brake, now, &policy).verdict;
+        took_effect_at = verdict.is_ok().then_some(now);
+        now = now.plus_secs(1);
+    }
+    assert_eq!(took_effect_at, Some(unbinds_at.plus_secs(3_600)));
+    assert!(account.devices.is_empty());
+}
+
+#[test]
 fn an_approval_that_nobody_uses_lapses() {
     let policy = Policy::gov_cloud();
     let (mut account, mut appeal) = (account(), appeal());
     let _ = appeal.approve(NOW, &policy);
-    let lapsed = NOW.plus_secs(policy.appeal_wait_secs + policy.approval_lifetime_secs);
+    let lapsed = NOW.plus_secs(policy.appeal_wait_secs + policy.approval_lifetime_secs + policy.appeal_delay_secs);
     let attempt = LogOnAttempt { expires_at: lapsed.plus_secs(600), ..attempt(&account) };
     let refused = appeal.take_effect(&mut account, &attempt, &Throttle::default(), lapsed, &policy).verdict;
     assert_eq!(refused, Err(EffectRefusal::NotInForce));

@@ -44,7 +44,8 @@ fn PhoneForm(changing: Changing) -> impl IntoView {
     let sent_to = Memo::new(move |_| {
         let account = console.user.with(|user| user.as_ref().map(|user| user.id.clone()));
         waiting.with(|all| {
-            let ours = all.iter().flatten().find(|change| Some(&change.account) == account.as_ref());
+            let ours =
+                all.iter().flatten().find(|change| !change.is_given_up && Some(&change.account) == account.as_ref());
             ours.map(|change| change.new_number.as_str().to_owned())
         })
     });

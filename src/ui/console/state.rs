@@ -275,6 +275,11 @@ impl ConsoleState {
         self.store()?.browser(self.place.get_untracked()).await
     }
 
+    /// The same to be changed, and the changes that hold only if no other tab changes it meanwhile.
+    pub(super) async fn browser_to_change(self) -> Result<(BrowserState, Changes), StoreError> {
+        self.store()?.browser_to_change(self.place.get_untracked()).await
+    }
+
     /// Does one piece of work at a time: a second press of a button while it lasts is not heard.
     pub fn run(self, work: impl Future<Output = ()> + 'static) {
         self.run_boxed(Box::pin(work));

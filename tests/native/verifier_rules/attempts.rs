@@ -61,6 +61,42 @@ fn v8_password_failures_and_code_failures_are_counted_apart() {
 }
 
 #[test]
+fn v8_a_username_alone_never_locks_its_owner_out_for_long() {
+    let reset_id = ResetId::from_random([7; 16]);
+    for preset in Preset::ALL {
+        let policy = preset.policy();
+        assert_eq!(Rule::V8.finding(&policy).standing, Standing::Kept);
+        let longest_secs = 900;
+        let ids = LogOnIds { attempt: LogOnId::from_random([5; 16]), session: SessionId::from_random([6; 32]) };
+        let (mut subject, mut now) = (Subject::Known(bound_account(NOW)), NOW);
+        for _ in 0..250 {
+            let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) =
+                logon::submit_password(&mut subject, false, ids.clone(), now, &policy).verdict
+            else {
+                panic!("a wrong password was not refused as one");
+            };
+            assert!(now.secs_until(end(next)) <= longest_secs, "{preset:?}");
+            now = end(next);
+        }
+        let mut brake = NameThrottle::new(Guessed::ResetCode, "alice");
+        for _ in 0..250 {
+            now = now.plus_secs(policy.sms_pause_secs);
+            let id = &account().id;
+            let reset = PasswordReset::begin(reset_id.clone(), "alice", Some(id), &mut brake, [0; 8], now, &policy);
+            let hash = password::dummy_hash();
+            let refused =
+                reset.verdict.unwrap().confirm(Some(&mut account()), &mut brake, "999999", hash, now, &policy);
+            let Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::Wrong { wait_until: Some(until), .. })) = refused.verdict
+            else {
+                panic!("a wrong code was not refused as one");
+            };
+            assert!(now.secs_until(until) <= longest_secs, "{preset:?}");
+            now = until;
+        }
+    }
+}
+
+#[test]
 fn v9_a_refused_replay_is_a_failure_in_the_audit_trail() {
     let mut account = bound_account(NOW);
     let failures = account.code_throttle.failures;

@@ -57,6 +57,32 @@ fn v13_an_sms_code_has_six_digits_ten_minutes_one_use_and_its_own_throttle() {
 }
 
 #[test]
+fn v13_a_proof_that_is_begun_anew_skips_no_pause_between_messages() {
+    let account = account();
+    let mut binding = Binding::new(account.id.clone());
+    binding.send_phone_code(&account, [0; 8], NOW, &policy()).verdict.unwrap();
+    binding.choose_again();
+    let until = NOW.plus_secs(policy().sms_pause_secs);
+    let soon = binding.send_phone_code(&account, [1; 8], until.offset_secs(-1), &policy()).verdict;
+    assert_eq!(soon.err(), Some(SendRefusal::TooSoon { until }));
+    assert!(binding.send_phone_code(&account, [1; 8], until, &policy()).verdict.is_ok());
+    // A wizard of before, in which no such time is kept.
+    let fresh = serde_json::to_string(&Binding::new(account.id.clone())).unwrap();
+    assert!(!fresh.contains("last_sms_at"));
+}
+
+#[test]
+fn a_code_that_went_to_the_number_of_before_ends_with_that_number() {
+    let mut account = account();
+    let mut binding = Binding::new(account.id.clone());
+    assert!(!binding.end_phone_code());
+    let code = binding.send_phone_code(&account, [0; 8], NOW, &policy()).verdict.unwrap();
+    assert!(binding.end_phone_code());
+    let refused = binding.submit_phone_code(&mut account, code.for_carrier(), NOW, &policy()).verdict;
+    assert_eq!(refused, Err(PhoneCodeRefusal::NotSent));
+}
+
+#[test]
 fn v15_passwords_have_8_to_128_characters_of_any_kind_and_are_not_common() {
     for good in ["aaaabbbb", "correct horse", "密码密码一二三四", &"x1".repeat(64)] {
         assert_eq!(password::check_new(good), Ok(()), "{good}");

@@ -34,8 +34,8 @@ fn check(preset: Preset, of_codes: OfCodes, of_factors: OfFactors, of_times: OfT
     assert_eq!((policy.algorithm, policy.digits, policy.period_secs), (Algorithm::Sha1, Digits::SIX, 30));
     assert_eq!((policy.key_bytes, policy.key_lifetime_secs, policy.sms_lifetime_secs), (20, 600, 600));
     assert_eq!(policy.drift_limit_steps, 10);
-    // And of passwords and messages, whose locks always end.
-    assert_eq!(policy.other_throttle, DOUBLING);
+    // And of passwords and messages, whose locks always end soon.
+    assert_eq!(policy.other_throttle, OUTSIDERS);
     policy.throttle
 }
 
@@ -50,6 +50,9 @@ const DOUBLING: ThrottleRule = ThrottleRule {
     ],
     reset_after_secs: None,
 };
+
+const OUTSIDERS: ThrottleRule =
+    ThrottleRule { locks: &[LockRule { failures: 10, within_secs: None, end: LockEnd::AfterSecs(900) }], ..DOUBLING };
 
 #[test]
 fn gov_cloud() {

@@ -72,9 +72,9 @@ impl ConsoleState {
             }
             let session =
                 Session::begin(SessionId::from_random(random()?), account.id.clone(), Factors::Password, now, &policy);
-            let browser = self.browser().await?;
+            let (browser, changes) = self.browser_to_change().await?;
             let id = account.id.clone();
-            let changes = Changes::new().only_if_still(before).only_if_still(appeal_before);
+            let changes = changes.only_if_still(before).only_if_still(appeal_before);
             let changes = changes.put(account).put(appeal);
             let changes = ending::without_sessions(&store, changes, &id, None).await?;
             let changes = ending::without_factors(&store, changes, &id).await?;

@@ -59,7 +59,10 @@ impl ConsoleState {
             let decision = change.confirm(&mut account, &session, &typed, now, &policy);
             let changes = Changes::new().only_if_still(account_before).only_if_still(session).only_if_still(before);
             let changes = match decision.verdict {
-                Ok(()) => changes.put(account).delete(Kind::PhoneChange, id.as_str()),
+                Ok(()) => {
+                    let changes = changes.put(account).delete(Kind::PhoneChange, id.as_str());
+                    ending::without_phone_codes(&store, changes, &id).await?
+                }
                 Err(_) => changes.put(account).put(change),
             };
             self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
@@ -72,7 +75,10 @@ impl ConsoleState {
     pub async fn give_phone_change_up(self) -> Option<()> {
         self.judged(async || {
             let (account, _) = self.stored_user().await?;
-            self.commit(Changes::new().delete(Kind::PhoneChange, account.id.as_str())).await
+            let Some(before) = self.store()?.record::<PhoneChange>(account.id.as_str()).await? else { return Ok(()) };
+            let mut change = before.clone();
+            change.give_up();
+            self.commit(Changes::new().only_if_still(before).put(change)).await
         })
         .await
     }

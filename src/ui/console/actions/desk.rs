@@ -1,6 +1,9 @@
 //! The desk's work: deciding, unlocking, resetting.
 
-use super::super::state::{ConsoleState, recorded};
+use super::{
+    super::state::{ConsoleState, recorded},
+    ending,
+};
 use crate::{
     console::{
         Account, AccountId, Appeal, AppealId, DeskError, LogOnAttempt, NameThrottle, Passkey, RecoveryCodes, ReviewId,
@@ -8,7 +11,7 @@ use crate::{
         desk::accounts::{AccountFile, Archive, NothingToDo},
     },
     otp::UnixMillis,
-    store::{Changes, ConsoleStore, Kind, StoreError},
+    store::{Changes, ConsoleStore, StoreError},
 };
 
 /// All that the desk looks at of the accounts.
@@ -100,27 +103,18 @@ impl ConsoleState {
     /// Unbinds every factor of an account and ends its sessions.
     pub async fn reset_factors(self, account: AccountId) -> Option<Result<(), NothingToDo>> {
         self.judged(async || {
-            let before = self.file(&account).await?;
-            let mut file = before.clone();
+            let store = self.store()?;
+            let mut file = self.file(&account).await?;
+            let before = file.account.clone();
             let now: UnixMillis = self.clock.now_untracked();
             let decision = file.reset(now);
             if decision.verdict.is_err() {
                 return Ok(decision.verdict);
             }
-            let mut changes = Changes::new().only_if_still(before.account).put(file.account);
-            changes = changes.delete(Kind::RecoveryCodes, account.as_str());
-            for passkey in &before.passkeys {
-                changes = changes.delete(Kind::Passkey, &passkey.id);
-            }
-            for trust in &before.trusts {
-                changes = changes.delete(Kind::TrustedBrowser, trust.id.as_str());
-            }
-            for session in &before.sessions {
-                changes = changes.delete(Kind::Session, session.id.as_str());
-            }
-            for attempt in &before.log_ons {
-                changes = changes.delete(Kind::LogOn, attempt.id.as_str());
-            }
+            let changes = Changes::new().only_if_still(before).put(file.account);
+            let changes = ending::without_sessions(&store, changes, &account, None).await?;
+            // A proof of identity goes, too: else whoever has the password would need no other to bind.
+            let changes = ending::without_factors(&store, changes, &account).await?;
             self.commit(recorded(changes, now, Some(&account), decision.happened)?).await?;
             Ok(decision.verdict)
         })

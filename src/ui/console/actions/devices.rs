@@ -1,8 +1,11 @@
 //! Changing bound devices.
 
-use super::super::{
-    resynchronise::Resynchronising,
-    state::{ConsoleState, recorded},
+use super::{
+    super::{
+        resynchronise::Resynchronising,
+        state::{ConsoleState, recorded},
+    },
+    ending,
 };
 use crate::{
     console::{
@@ -25,7 +28,8 @@ impl ConsoleState {
         .await
     }
 
-    /// Unbinds a device.
+    /// Unbinds a device. With the last one goes all that stood in for its codes: where the password alone logs on there is
+    /// nothing to stand in for, and with a device that is bound later, old codes and passkeys would open again.
     pub async fn remove_device(self, device: DeviceId) -> Option<Result<(), DeviceRefusal>> {
         self.change_devices(&|account, session, now, policy| account.remove_device(session, &device, now, policy)).await
     }
@@ -41,7 +45,11 @@ impl ConsoleState {
             if decision.verdict.is_ok() {
                 let id = account.id.clone();
                 // The session is judged, too: one that was ended meanwhile changes nothing.
-                let changes = Changes::new().only_if_still(before).only_if_still(session).put(account);
+                let had_device = before.has_device();
+                let mut changes = Changes::new().only_if_still(before).only_if_still(session).put(account.clone());
+                if had_device && !account.has_device() {
+                    changes = ending::without_factors(&self.store()?, changes, &id).await?;
+                }
                 self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
             }
             Ok(decision.verdict)

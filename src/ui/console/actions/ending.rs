@@ -1,7 +1,7 @@
 //! What ends with a password or with the factors of an account: the records that hang on it.
 
 use crate::{
-    console::{AccountId, LogOnAttempt, Passkey, Session, SessionId, TrustedBrowser},
+    console::{AccountId, LogOnAttempt, Passkey, PasswordReset, Session, SessionId, TrustedBrowser},
     store::{Changes, ConsoleStore, Kind, StoreError},
 };
 
@@ -35,6 +35,26 @@ pub(super) async fn without_trusts(
     for trust in store.records::<TrustedBrowser>().await? {
         if trust.account == *account {
             changes = changes.delete(Kind::TrustedBrowser, trust.id.as_str());
+        }
+    }
+    Ok(changes)
+}
+
+/// The changes with the end of what waits for a code that went to the account's phone number of before.
+pub(super) async fn without_phone_codes(
+    store: &ConsoleStore,
+    mut changes: Changes,
+    account: &AccountId,
+) -> Result<Changes, StoreError> {
+    for reset in store.records::<PasswordReset>().await? {
+        if reset.account.as_ref() == Some(account) {
+            changes = changes.delete(Kind::PasswordReset, reset.id.as_str());
+        }
+    }
+    if let Some(before) = store.binding(account).await? {
+        let mut binding = before.clone();
+        if binding.end_phone_code() {
+            changes = changes.only_if_still(before).put(binding);
         }
     }
     Ok(changes)

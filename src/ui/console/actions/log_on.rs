@@ -45,13 +45,15 @@ impl ConsoleState {
                 }
                 Subject::Unknown(unknown) => (changes.put(unknown), None),
             };
-            let browser = self.browser().await?;
-            let mut changes = recorded(changes, now, account.as_ref().map(|account| &account.id), decision.happened)?;
+            let (browser, guard) = self.browser_to_change().await?;
+            let mut changes =
+                recorded(changes.and(guard), now, account.as_ref().map(|account| &account.id), decision.happened)?;
             let mut verdict = decision.verdict;
             if let (PasswordVerdict::CodeNeeded(attempt), Some(account)) = (&verdict, &account)
-                && let Some((trust, spared)) = self.trusting(&browser, account, attempt, now).await?
+                && let Some((before, trust, spared)) = self.trusting(&browser, account, attempt, now).await?
             {
-                changes = recorded(changes.put(trust), now, Some(&account.id), spared.happened)?;
+                // A trust that another tab revokes meanwhile spares nothing.
+                changes = recorded(changes.only_if_still(before).put(trust), now, Some(&account.id), spared.happened)?;
                 verdict = PasswordVerdict::LoggedOn(spared.verdict);
             }
             let changes = match (&verdict, &account) {
@@ -70,20 +72,22 @@ impl ConsoleState {
         .await
     }
 
-    /// The trust that this browser has of the account, with the session that it opens without a code, if it is in force.
+    /// The trust that this browser has of the account, before and after, with the session that it opens without a code, if
+    /// it is in force.
     async fn trusting(
         self,
         browser: &BrowserState,
         account: &Account,
         attempt: &LogOnAttempt,
         now: UnixMillis,
-    ) -> Result<Option<(TrustedBrowser, Decision<Session>)>, StoreError> {
+    ) -> Result<Option<(TrustedBrowser, TrustedBrowser, Decision<Session>)>, StoreError> {
         let policy = self.policy();
         for id in &browser.trusts {
-            let Some(mut trust) = self.store()?.record::<TrustedBrowser>(id.as_str()).await? else { continue };
+            let Some(before) = self.store()?.record::<TrustedBrowser>(id.as_str()).await? else { continue };
             let session = SessionId::from_random(random()?);
+            let mut trust = before.clone();
             if let Some(spared) = trust.log_on(account, attempt, session, now, &policy) {
-                return Ok(Some((trust, spared)));
+                return Ok(Some((before, trust, spared)));
             }
         }
         Ok(None)
@@ -93,13 +97,13 @@ impl ConsoleState {
     pub async fn submit_code(self, typed: String, trusts: bool) -> Option<CodeVerdict> {
         let policy = self.policy();
         self.judged(async || {
-            let (browser, attempt, before) = self.waiting_log_on().await?;
+            let (browser, guard, attempt, before) = self.waiting_log_on().await?;
             let keys = self.opened_keys(&before).await?;
             let now = self.clock.now_untracked();
             let session = SessionId::from_random(random()?);
             let mut account = before.clone();
             let decision = logon::submit_code(&mut account, &attempt, &keys, &typed, session, now, &policy);
-            let changes = Changes::new().only_if_still(before).put(account.clone());
+            let changes = guard.only_if_still(before).put(account.clone());
             let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
             let changes = match &decision.verdict {
                 CodeVerdict::LoggedOn(session) => {
@@ -114,14 +118,15 @@ impl ConsoleState {
         .await
     }
 
-    /// The log-on that waits for a second factor in this browser, and whose it is, as stored.
-    pub(super) async fn waiting_log_on(self) -> Result<(BrowserState, LogOnAttempt, Account), StoreError> {
+    /// What this browser remembers, the changes that hold only if that is still so, the log-on that waits for a second
+    /// factor in it, and whose it is, as stored.
+    pub(super) async fn waiting_log_on(self) -> Result<(BrowserState, Changes, LogOnAttempt, Account), StoreError> {
         let store = self.store()?;
-        let browser = self.browser().await?;
+        let (browser, guard) = self.browser_to_change().await?;
         let id = browser.log_on.clone().ok_or(StoreError::Conflict)?;
         let attempt = store.log_on(&id).await?.ok_or(StoreError::Conflict)?;
         let account = store.account(&attempt.account).await?.ok_or(StoreError::Conflict)?;
-        Ok((browser, attempt, account))
+        Ok((browser, guard, attempt, account))
     }
 
     /// The keys of an account's devices, bound and retired, opened for one decision.
@@ -142,8 +147,8 @@ impl ConsoleState {
     /// Gives the log-on that waits for a code up.
     pub async fn give_log_on_up(self) -> Option<()> {
         self.judged(async || {
-            let browser = self.browser().await?;
-            self.commit(given_up(Changes::new(), browser)).await
+            let (browser, changes) = self.browser_to_change().await?;
+            self.commit(given_up(changes, browser)).await
         })
         .await
     }
@@ -155,10 +160,10 @@ impl ConsoleState {
         }
         self.judged(async || {
             let store = self.store()?;
-            let browser = self.browser().await?;
+            let (browser, changes) = self.browser_to_change().await?;
             let Some(id) = browser.session.clone() else { return Ok(()) };
             let now = self.clock.now_untracked();
-            let mut changes = Changes::new().delete(Kind::Session, id.as_str());
+            let mut changes = changes.delete(Kind::Session, id.as_str());
             if let Some(session) = store.session(&id).await? {
                 changes = recorded(changes, now, Some(&session.account), Some(Happening::LoggedOut))?;
             }

@@ -90,7 +90,8 @@ impl ConsoleState {
             let mut session = before.clone();
             let now = self.clock.now_untracked();
             let decision = passkey::add(&account, &mut session, &passkeys, &made, &site(), &name, now, &policy);
-            let mut changes = Changes::new().only_if_still(before).put(session);
+            // The account, too: another tab may have removed the last device meanwhile.
+            let mut changes = Changes::new().only_if_still(&account).only_if_still(before).put(session);
             if let Ok(passkey) = &decision.verdict {
                 changes = changes.only_if_absent(Kind::Passkey, &passkey.id).put(passkey);
             }
@@ -126,7 +127,7 @@ impl ConsoleState {
         let policy = self.policy();
         let asked = self
             .judged(async || {
-                let (_, before, account) = self.waiting_log_on().await?;
+                let (_, _, before, account) = self.waiting_log_on().await?;
                 let challenge = Challenge::new(random()?, self.clock.now_untracked());
                 let attempt = LogOnAttempt { challenge: Some(challenge.clone()), ..before.clone() };
                 let candidates = candidates(&self.passkeys_of(&account.id).await?);
@@ -139,7 +140,7 @@ impl ConsoleState {
             Err(error) => return Some(Err(PasskeyTrouble::Browser(error))),
         };
         self.judged(async || {
-            let (browser, attempt_before, account) = self.waiting_log_on().await?;
+            let (browser, guard, attempt_before, account) = self.waiting_log_on().await?;
             let (before, signature_right) = self.shown_passkey(&answer).await?;
             let (mut attempt, mut passkey) = (attempt_before.clone(), before.clone());
             let session = SessionId::from_random(random()?);
@@ -147,7 +148,7 @@ impl ConsoleState {
             let (shown, site) = (passkey.as_mut(), site());
             let decision =
                 passkey::log_on(shown, &account, &mut attempt, &answer, signature_right, &site, session, now, &policy);
-            let changes = Changes::new().only_if_still(&account).only_if_still(attempt_before);
+            let changes = guard.only_if_still(&account).only_if_still(attempt_before);
             let changes = changed(changes, before, passkey);
             let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
             let changes = match &decision.verdict {

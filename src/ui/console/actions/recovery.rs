@@ -66,7 +66,8 @@ impl ConsoleState {
                 Ok(record) => record,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let changes = Changes::new().only_if_still(session).put(record);
+            // The account, too: another tab may have removed the last device meanwhile.
+            let changes = Changes::new().only_if_still(&account).only_if_still(session).put(record);
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
             Ok(Ok(()))
         })
@@ -81,13 +82,13 @@ impl ConsoleState {
         let policy = self.policy();
         let Some(code) = RecoveryCode::parse(&typed) else { return Some(Err(RecoveryRefusal::NotACode)) };
         self.judged(async || {
-            let (browser, attempt, before) = self.waiting_log_on().await?;
+            let (browser, guard, attempt, before) = self.waiting_log_on().await?;
             let (codes_before, mut codes, hash) = self.typed_recovery_code(&before.id, &code).await?;
             let mut account = before.clone();
             let session = SessionId::from_random(random()?);
             let now = self.clock.now_untracked();
             let decision = recovery::log_on(&mut codes, &mut account, &attempt, &hash, session, now, &policy);
-            let mut changes = Changes::new().only_if_still(before).put(&account);
+            let mut changes = guard.only_if_still(before).put(&account);
             if let Some(codes_before) = codes_before {
                 changes = changes.only_if_still(codes_before).put(codes);
             }

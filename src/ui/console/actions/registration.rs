@@ -37,8 +37,8 @@ impl ConsoleState {
                 let id = RegistrationId::from_random(random()?);
                 let now = self.clock.now_untracked();
                 let registration = Registration::begin(id.clone(), form, hash, random()?, now, &policy);
-                let browser = self.browser().await?;
-                let changes = Changes::new().put(registration.clone());
+                let (browser, changes) = self.browser_to_change().await?;
+                let changes = changes.put(registration.clone());
                 let mut changes = recorded(changes, now, None, Some(Happening::PhoneCodeSent))?;
                 if let Some(old) = &browser.registration {
                     changes = changes.delete(Kind::Registration, old.as_str());
@@ -90,8 +90,10 @@ impl ConsoleState {
                 Ok(account) => {
                     let id = SessionId::from_random(random()?);
                     let session = Session::begin(id, account.id.clone(), Factors::Opening, now, &policy);
-                    let browser = BrowserState { registration: None, ..self.browser().await? };
-                    let changes = recorded(changes, now, Some(&account.id), decision.happened)?.put(&account);
+                    let (browser, guard) = self.browser_to_change().await?;
+                    let browser = BrowserState { registration: None, ..browser };
+                    let changes =
+                        recorded(changes.and(guard), now, Some(&account.id), decision.happened)?.put(&account);
                     let changes = begun(changes, browser, session, now)?;
                     self.commit(changes.delete(Kind::Registration, registration.id.as_str())).await?;
                     Ok(Ok(()))
@@ -109,10 +111,10 @@ impl ConsoleState {
     /// Gives the registration up, so that its form can be filled in anew.
     pub async fn give_registration_up(self) -> Option<()> {
         self.judged(async || {
-            let browser = self.browser().await?;
+            let (browser, changes) = self.browser_to_change().await?;
             let Some(id) = browser.registration.clone() else { return Ok(()) };
             let browser = BrowserState { registration: None, ..browser };
-            self.commit(Changes::new().put(browser).delete(Kind::Registration, id.as_str())).await
+            self.commit(changes.put(browser).delete(Kind::Registration, id.as_str())).await
         })
         .await
     }

@@ -12,7 +12,7 @@ use crate::{
         BrowserState, Guessed, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal, Username,
         password_change, tasks::HashPassword,
     },
-    store::{Changes, Kind, StoreError},
+    store::{Kind, StoreError},
 };
 
 /// Why a reset is not done: the new password, or the code.
@@ -40,8 +40,8 @@ impl ConsoleState {
                 Ok(reset) => reset,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let browser = self.browser().await?;
-            let mut changes = changes.put(brake).put(reset.clone());
+            let (browser, guard) = self.browser_to_change().await?;
+            let mut changes = changes.and(guard).put(brake).put(reset.clone());
             if let Some(old) = &browser.reset {
                 changes = changes.delete(Kind::PasswordReset, old.as_str());
             }
@@ -67,7 +67,7 @@ impl ConsoleState {
         let policy = self.policy();
         self.judged(async || {
             let store = self.store()?;
-            let browser = self.browser().await?;
+            let (browser, guard) = self.browser_to_change().await?;
             let stored = match &browser.reset {
                 Some(id) => store.record::<PasswordReset>(id.as_str()).await?,
                 None => None,
@@ -89,7 +89,7 @@ impl ConsoleState {
             let (mut reset, mut account) = (before.clone(), account_before.clone());
             let now = self.clock.now_untracked();
             let decision = reset.confirm(account.as_mut(), &mut brake, &typed, hash, now, &policy);
-            let changes = changes.only_if_still(before).put(brake);
+            let changes = changes.and(guard).only_if_still(before).put(brake);
             let whose = account.as_ref().map(|account| account.id.clone());
             let changes = match (decision.verdict, account_before, account) {
                 (Ok(()), Some(account_before), Some(account)) => {
@@ -110,10 +110,10 @@ impl ConsoleState {
     /// Gives the reset up, so that another username can be typed.
     pub async fn give_reset_up(self) -> Option<()> {
         self.judged(async || {
-            let browser = self.browser().await?;
+            let (browser, changes) = self.browser_to_change().await?;
             let Some(id) = browser.reset.clone() else { return Ok(()) };
             let browser = BrowserState { reset: None, ..browser };
-            self.commit(Changes::new().put(browser).delete(Kind::PasswordReset, id.as_str())).await
+            self.commit(changes.put(browser).delete(Kind::PasswordReset, id.as_str())).await
         })
         .await
     }

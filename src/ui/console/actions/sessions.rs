@@ -42,9 +42,9 @@ impl ConsoleState {
             let store = self.store()?;
             let trust = store.record::<TrustedBrowser>(id.as_str()).await?;
             let Some(trust) = trust.filter(|trust| trust.account == account.id) else { return Ok(()) };
-            let mut browser = store.browser(trust.place).await?;
+            let (mut browser, changes) = store.browser_to_change(trust.place).await?;
             browser.trusts.retain(|kept| *kept != id);
-            let changes = Changes::new().delete(Kind::TrustedBrowser, id.as_str()).put(browser);
+            let changes = changes.delete(Kind::TrustedBrowser, id.as_str()).put(browser);
             let now = self.clock.now_untracked();
             self.commit(recorded(changes, now, Some(&account.id), Some(Happening::TrustRevoked))?).await
         })

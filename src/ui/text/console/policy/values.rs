@@ -18,6 +18,7 @@ texts! {
         codes_to_confirm: "Codes that confirm a device", "确认设备所需的安全码";
         replay: "Replay", "防重放";
         throttle: "Throttle of codes", "安全码限流";
+        other_throttle: "Throttle of passwords and SMS codes", "密码与短信验证码限流";
         drift: "Drift of accepted codes", "记录时钟漂移";
         resynchronisation: "Resynchronisation", "重新同步";
         devices: "Devices", "设备数";
@@ -123,6 +124,7 @@ impl ValueText {
             Setting::CodesToConfirm => self.codes_to_confirm,
             Setting::Replay => self.replay,
             Setting::Throttle => self.throttle,
+            Setting::OtherThrottle => self.other_throttle,
             Setting::Drift => self.drift,
             Setting::Resynchronisation => self.resynchronisation,
             Setting::Devices => self.devices,
