@@ -8,8 +8,8 @@ use image::{ImageError, ImageFormat, ImageReader, Limits};
 /// The longest side that is looked at, in pixels: a small file can claim a picture that fills the memory.
 const SIDE_PIXELS_MAX: u32 = 8_192;
 
-/// The most that a decoder may allocate, in bytes.
-const MEMORY_BYTES_MAX: u64 = 256 << 20;
+/// The most that a decoder may allocate, in bytes: a picture of 12 megapixels has 48 MiB.
+const MEMORY_BYTES_MAX: u64 = 48 << 20;
 
 /// Why an image gave no text.
 #[derive(Debug, thiserror::Error)]
