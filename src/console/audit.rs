@@ -1,6 +1,8 @@
 //! The audit trail: what happened, without codes, passwords or keys.
 
-use super::{AccountId, DeviceId, EventId, Judgement, KeyEnd, PhoneCodeRefusal, Place, Preset, Refusal, Verdict};
+use super::{
+    AccountId, DeviceId, EventId, Judgement, KeyEnd, PhoneCodeRefusal, Place, Preset, Refusal, Throttle, Verdict, Wait,
+};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -96,7 +98,7 @@ pub enum Happening {
         /// How far, in steps; negative when it is slow.
         drift_steps: i64,
     },
-    /// Two codes did not resynchronise a device.
+    /// Two codes did not resynchronise a device; in older lines alone.
     ResynchronisationRefused(DeviceId),
     /// An existing factor was shown again before a sensitive action.
     SteppedUp,
@@ -111,7 +113,7 @@ pub enum Happening {
         /// How many are left.
         left: u32,
     },
-    /// A recovery code was refused.
+    /// A recovery code was refused; in older lines alone.
     RecoveryCodeRefused,
     /// A passkey was added.
     PasskeyAdded,
@@ -119,8 +121,10 @@ pub enum Happening {
     PasskeyRemoved,
     /// A passkey was accepted in place of a security code.
     PasskeyAccepted,
-    /// A passkey was refused.
+    /// A passkey was refused; in older lines alone.
     PasskeyRefused,
+    /// A factor was refused that is no single security code.
+    FactorRefused(FactorRefused),
     /// A browser was trusted for some days.
     BrowserTrusted,
     /// No security code was asked for, as the browser is trusted.
@@ -159,6 +163,76 @@ pub enum Happening {
     Ordered,
     /// The desk put another policy in force.
     PolicyChosen(Preset),
+}
+
+/// Which factor was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RefusedFactor {
+    /// Two codes that were to resynchronise a device.
+    TwoCodes,
+    /// A recovery code.
+    RecoveryCode,
+    /// A passkey.
+    Passkey,
+    /// The password, before a sensitive action.
+    Password,
+}
+
+/// Why a factor was refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FactorReason {
+    /// It is none of the account's.
+    Wrong,
+    /// It was used before.
+    Used,
+    /// The codes are of steps too far from now.
+    OutsideWindow,
+    /// There are other codes between the two.
+    Apart,
+    /// The second code comes before the first.
+    Swapped,
+    /// The same code twice.
+    SameTwice,
+    /// Older than the code that was accepted last.
+    OlderThanAccepted,
+    /// The question that it answers has expired.
+    Expired,
+    /// It is not an answer to what was asked.
+    Answer,
+    /// The signature is wrong.
+    Signature,
+    /// It has signed less often than before: there may be a copy of it.
+    Counter,
+}
+
+/// The refusal of a factor, whole: what was not judged of it is none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FactorRefused {
+    /// Which.
+    pub factor: RefusedFactor,
+    /// Why.
+    pub reason: FactorReason,
+    /// The device that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub device: Option<DeviceId>,
+    /// Failures in a row, this one included; none where nothing is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub failures: Option<u32>,
+    /// The wait or lock that follows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub next: Option<Wait>,
+}
+
+impl FactorRefused {
+    /// A failure that was counted by this brake, and what follows from it.
+    pub(super) fn counted(factor: RefusedFactor, reason: FactorReason, brake: &Throttle, next: Wait) -> Self {
+        Self { factor, reason, device: None, failures: Some(brake.failures), next: Some(next) }
+    }
+
+    /// Whether it locks.
+    pub fn is_lock(&self) -> bool {
+        self.next.is_some_and(|next| next.locked)
+    }
 }
 
 impl Happening {

@@ -5,7 +5,8 @@
 //! happen, and nothing that happened stays untold when the page dies in between.
 
 use super::{
-    Account, Appeal, AppealState, AuditEvent, EventId, Happening, PhoneCodeRefusal, PhoneNumber, Place, Username,
+    Account, Appeal, AppealState, AuditEvent, EventId, Happening, PhoneCodeRefusal, PhoneNumber, Place, RefusedFactor,
+    Username,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -107,6 +108,11 @@ pub fn is_told(what: &Happening) -> bool {
         Happening::PasswordRefused { locked } | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => {
             *locked
         }
+        // Two codes that do not fit are mostly a clock, and a password before an action has its log-on before it: of those
+        // the lock is told.
+        Happening::FactorRefused(refused) => {
+            refused.is_lock() || matches!(refused.factor, RefusedFactor::RecoveryCode | RefusedFactor::Passkey)
+        }
         Happening::RecoveryCodeRefused
         | Happening::PasskeyRefused
         | Happening::DeviceAttached { .. }
@@ -146,9 +152,13 @@ impl Notice {
             Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
                 Told::Locked { until: *wait_until }
             }
-            Happening::CodeRefused { .. } | Happening::RecoveryCodeRefused | Happening::PasskeyRefused => {
-                Told::WrongSecondFactor
+            Happening::FactorRefused(refused) if refused.is_lock() => {
+                Told::Locked { until: refused.next.and_then(|next| next.until) }
             }
+            Happening::CodeRefused { .. }
+            | Happening::RecoveryCodeRefused
+            | Happening::PasskeyRefused
+            | Happening::FactorRefused(_) => Told::WrongSecondFactor,
             Happening::DeviceAttached { replaced } => Told::DeviceBound { replaced: *replaced },
             Happening::DeviceRemoved(_) => Told::DeviceRemoved,
             Happening::PasskeyAdded => Told::PasskeyAdded,
@@ -205,7 +215,7 @@ impl Notice {
 #[cfg(test)]
 mod tests {
     use super::super::fixtures::{NOW, with_two_devices as account};
-    use super::super::{DeviceId, Judgement, Refusal, Verdict, Wait};
+    use super::super::{DeviceId, FactorReason, FactorRefused, Judgement, Refusal, Verdict, Wait};
     use super::*;
 
     fn refused(failures: u32, locked: bool) -> Happening {
@@ -219,6 +229,12 @@ mod tests {
             failures,
             next,
         })
+    }
+
+    fn factor(factor: RefusedFactor, locked: bool) -> Happening {
+        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
+        let reason = FactorReason::Wrong;
+        Happening::FactorRefused(FactorRefused { factor, reason, device: None, failures: Some(10), next })
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "each is made for its call")]
@@ -241,6 +257,10 @@ mod tests {
             (Happening::RecoveryCodeAccepted { left: 3 }, Told::RecoveryCodeUsed { left: 3 }, true),
             (Happening::RecoveryCodeRefused, Told::WrongSecondFactor, true),
             (Happening::PasskeyRefused, Told::WrongSecondFactor, true),
+            (factor(RefusedFactor::RecoveryCode, false), Told::WrongSecondFactor, true),
+            (factor(RefusedFactor::RecoveryCode, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
+            (factor(RefusedFactor::TwoCodes, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
+            (factor(RefusedFactor::Password, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
             (refused(1, false), Told::WrongSecondFactor, true),
             (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
             (Happening::PasswordRefused { locked: true }, Told::Locked { until: None }, true),
@@ -266,6 +286,8 @@ mod tests {
             Happening::PasswordRefused { locked: false },
             Happening::PhoneCodeRefused(wrong),
             refused(2, false),
+            factor(RefusedFactor::TwoCodes, false),
+            factor(RefusedFactor::Password, false),
         ] {
             assert_eq!(told(what.clone()), None, "{what:?}");
         }

@@ -5,7 +5,10 @@
 //! out by the browser and comes as an argument, as with passwords.
 
 use super::webauthn::{self, AnswerError, AuthData, CHALLENGE_BYTES, PublicKey, Question, Site};
-use super::{Account, AccountId, Decision, Factors, Happening, LogOnAttempt, Policy, Session, SessionId};
+use super::{
+    Account, AccountId, Decision, FactorReason, FactorRefused, Factors, Happening, LogOnAttempt, Policy, RefusedFactor,
+    Session, SessionId,
+};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -243,7 +246,19 @@ pub fn judge(
     };
     match judge() {
         Ok(()) => Decision::new(Ok(()), Happening::PasskeyAccepted),
-        Err(refusal) => Decision::new(Err(refusal), Happening::PasskeyRefused),
+        Err(refusal) => {
+            let reason = match refusal {
+                PasskeyRefusal::Unknown => FactorReason::Wrong,
+                PasskeyRefusal::AttemptExpired | PasskeyRefusal::Expired => FactorReason::Expired,
+                PasskeyRefusal::Answer(_) => FactorReason::Answer,
+                PasskeyRefusal::Signature => FactorReason::Signature,
+                PasskeyRefusal::Counter => FactorReason::Counter,
+            };
+            // There is nothing to guess, so nothing is counted.
+            let factor = RefusedFactor::Passkey;
+            let refused = FactorRefused { factor, reason, device: None, failures: None, next: None };
+            Decision::new(Err(refusal), Happening::FactorRefused(refused))
+        }
     }
 }
 

@@ -3,7 +3,10 @@
 //! A new set is shown before it counts: its codes and hashes live in the page that shows them, and only when the person
 //! confirms having kept them do they replace the old set. A page that is left takes the new set with it.
 
-use super::{Account, AccountId, Decision, Factors, Happening, LogOnAttempt, PasswordHash, Policy, Session, SessionId};
+use super::{
+    Account, AccountId, Decision, FactorReason, FactorRefused, Factors, Happening, LogOnAttempt, PasswordHash, Policy,
+    RefusedFactor, Session, SessionId,
+};
 use crate::console::Wait;
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -218,8 +221,12 @@ pub fn judge(
         return Decision::new(Ok(left), Happening::RecoveryCodeAccepted { left });
     }
     let next = account.recovery_throttle.fail(now, &policy.other_throttle);
-    let refusal = if used.is_some() { RecoveryRefusal::Used { next } } else { RecoveryRefusal::Wrong { next } };
-    Decision::new(Err(refusal), Happening::RecoveryCodeRefused)
+    let (refusal, reason) = match used {
+        Some(_) => (RecoveryRefusal::Used { next }, FactorReason::Used),
+        None => (RecoveryRefusal::Wrong { next }, FactorReason::Wrong),
+    };
+    let refused = FactorRefused::counted(RefusedFactor::RecoveryCode, reason, &account.recovery_throttle, next);
+    Decision::new(Err(refusal), Happening::FactorRefused(refused))
 }
 
 /// Logs on with a recovery code in place of a security code.

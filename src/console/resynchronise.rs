@@ -4,7 +4,10 @@
 //! at which it was typed, and two that were handed in late are refused without being looked at.
 
 use super::consecutive::{self, PairRefusal, offset};
-use super::{Account, Decision, DeviceId, Happening, LogOnAttempt, OpenedKeys, Policy, Wait, device::spent_steps};
+use super::{
+    Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, LogOnAttempt, OpenedKeys, Policy,
+    RefusedFactor, Wait, device::spent_steps,
+};
 use crate::otp::{Totp, UnixMillis};
 
 /// How far from now two codes are looked for to say that they are out of range, in seconds: a day.
@@ -107,9 +110,9 @@ pub fn resynchronise(
     let step = match judged {
         Ok(step) => step,
         Err(refusal) => {
-            let next = Some(account.code_throttle.fail(now, &policy.throttle));
-            let refused = Err(ResynchroniseRefusal::Pair { refusal, next });
-            return Decision::new(refused, Happening::ResynchronisationRefused(id));
+            let next = account.code_throttle.fail(now, &policy.throttle);
+            let refused = Err(ResynchroniseRefusal::Pair { refusal, next: Some(next) });
+            return Decision::new(refused, refusal_of(account, id, reason_of(refusal), next));
         }
     };
     let Some(bound) = account.device_mut(&id) else {
@@ -119,7 +122,7 @@ pub fn resynchronise(
     if step <= bound.last_accepted_step.saturating_add(1) {
         let next = account.code_throttle.fail(now, &policy.throttle);
         let refused = Err(ResynchroniseRefusal::OlderThanAccepted { next });
-        return Decision::new(refused, Happening::ResynchronisationRefused(id));
+        return Decision::new(refused, refusal_of(account, id, FactorReason::OlderThanAccepted, next));
     }
     let drift_steps = offset(current, step);
     bound.last_accepted_step = step;
@@ -144,6 +147,22 @@ pub fn at_log_on(
         return Decision::silent(Err(ResynchroniseRefusal::AttemptExpired));
     }
     resynchronise(account, None, keys, codes, now, policy)
+}
+
+/// The line of a refusal.
+fn refusal_of(account: &Account, device: DeviceId, reason: FactorReason, next: Wait) -> Happening {
+    let counted = FactorRefused::counted(RefusedFactor::TwoCodes, reason, &account.code_throttle, next);
+    Happening::FactorRefused(FactorRefused { device: Some(device), ..counted })
+}
+
+const fn reason_of(refusal: PairRefusal) -> FactorReason {
+    match refusal {
+        PairRefusal::SameTwice => FactorReason::SameTwice,
+        PairRefusal::Swapped => FactorReason::Swapped,
+        PairRefusal::Apart => FactorReason::Apart,
+        PairRefusal::OutOfRange { .. } => FactorReason::OutsideWindow,
+        PairRefusal::Wrong | PairRefusal::NotSixDigits(_) => FactorReason::Wrong,
+    }
 }
 
 /// How much a judgement says: of several devices, the one that recognises the codes speaks.

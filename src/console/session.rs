@@ -150,11 +150,6 @@ impl Session {
         let is_since = |at: UnixMillis| bound_at.is_none_or(|bound_at| at >= bound_at);
         by_log_on || self.stepped_up_at.is_some_and(|at| is_recent(at) && is_since(at))
     }
-
-    /// Whether the person logged on recently enough to change a factor (V11).
-    pub fn is_fresh(&self, now: UnixMillis, policy: &Policy) -> bool {
-        now < self.authenticated_at.plus_secs(policy.freshness_secs)
-    }
 }
 
 /// What the browser remembers of the console: its cookies, in effect.

@@ -5,8 +5,8 @@
 //! [`succeed`].
 
 use super::{
-    Account, Decision, Happening, Judgement, OpenedKeys, PasswordHash, Policy, RecoveryCodes, RecoveryRefusal, Refusal,
-    Session, Verdict, Wait, recovery, second_factor,
+    Account, Decision, FactorReason, FactorRefused, Happening, Judgement, OpenedKeys, PasswordHash, Policy,
+    RecoveryCodes, RecoveryRefusal, Refusal, RefusedFactor, Session, Verdict, Wait, recovery, second_factor,
 };
 use crate::otp::UnixMillis;
 
@@ -100,7 +100,9 @@ pub fn by_password(
     }
     if !is_right {
         let next = account.password_throttle.fail(now, &policy.other_throttle);
-        return Decision::new(Err(StepUpRefusal::Password { next }), Happening::StepUpRefused);
+        let (factor, reason) = (RefusedFactor::Password, FactorReason::Wrong);
+        let refused = FactorRefused::counted(factor, reason, &account.password_throttle, next);
+        return Decision::new(Err(StepUpRefusal::Password { next }), Happening::FactorRefused(refused));
     }
     account.password_throttle.succeed();
     Decision::new(Ok(()), succeed(session, now))
@@ -149,7 +151,9 @@ mod tests {
         assert!(!session.may_change_factors(&account, late, &policy()));
         let refused = by_password(&mut account, &mut session, false, late, &policy());
         assert!(matches!(refused.verdict, Err(StepUpRefusal::Password { .. })));
-        assert_eq!(refused.happened, Some(Happening::StepUpRefused));
+        let Some(Happening::FactorRefused(told)) = refused.happened else { panic!("it is not told") };
+        assert_eq!((told.factor, told.failures), (RefusedFactor::Password, Some(1)));
+        assert_eq!(told.next, Some(Wait { until: Some(late.plus_secs(5)), locked: false }));
         let during_the_wait = by_password(&mut account, &mut session, true, late.plus_secs(1), &policy());
         assert!(matches!(during_the_wait.verdict, Err(StepUpRefusal::Wait(_))));
         assert!(!session.may_change_factors(&account, late.plus_secs(1), &policy()));
@@ -215,7 +219,7 @@ mod tests {
         let mut codes = RecoveryCodes::new(account.id.clone(), [1; 16], vec![hashes[0].clone()], NOW);
         let (wrong, lines) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[1], at, &policy);
         assert!(matches!(wrong, Err(RecoveryRefusal::Wrong { .. })));
-        assert_eq!(lines, [Happening::RecoveryCodeRefused, Happening::StepUpRefused]);
+        assert!(matches!(lines.as_slice(), [Happening::FactorRefused(_), Happening::StepUpRefused]));
         assert!(!session.may_change_factors(&account, at, &policy));
         let at = account.recovery_throttle.blocked_until.unwrap_or(at).max(at);
         let (right, lines) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);

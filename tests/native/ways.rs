@@ -151,7 +151,8 @@ fn v12_a_recovery_code_opens_once_and_says_how_many_are_left() {
     assert_eq!(decision.happened, Some(Happening::RecoveryCodeAccepted { left: 9 }));
     let again = recovery::judge(&mut codes, &mut account, &hash(4), now, &policy());
     assert!(matches!(again.verdict, Err(RecoveryRefusal::Used { .. })), "{:?}", again.verdict);
-    assert_eq!(again.happened, Some(Happening::RecoveryCodeRefused));
+    let Some(Happening::FactorRefused(told)) = again.happened else { panic!("it is not told") };
+    assert_eq!((told.factor, told.reason), (RefusedFactor::RecoveryCode, FactorReason::Used));
     for (typed, left) in [(0, 8), (9, 7), (1, 6), (2, 5), (3, 4), (5, 3), (6, 2), (7, 1), (8, 0)] {
         now = now.plus_secs(400);
         assert_eq!(enter(&mut codes, &mut account, typed, now), Ok(left));

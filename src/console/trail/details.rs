@@ -1,6 +1,9 @@
 //! What a line of the trail tells beside what happened: of a judgement, all of it.
 
-use crate::console::{DeviceId, Happening, Judgement, KeyEnd, PhoneCodeRefusal, Preset, Refusal, Retirement, Wait};
+use crate::console::{
+    DeviceId, FactorReason, FactorRefused, Happening, Judgement, KeyEnd, PhoneCodeRefusal, Preset, Refusal, Retirement,
+    Wait,
+};
 
 /// The particulars of a line. What does not apply is none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,6 +70,7 @@ impl Happening {
                 details.device = Some(device.clone());
                 details.drift_steps = Some(*drift_steps);
             }
+            Self::FactorRefused(refused) => details.factor(refused),
             Self::RecoveryCodeAccepted { left } => details.left = Some(*left),
             Self::PolicyChosen(preset) => details.preset = Some(*preset),
             _ => {}
@@ -89,6 +93,26 @@ impl Details {
         if let (None, Some(offset)) = (self.step, self.offset_steps) {
             self.step = judgement.current_step.checked_add_signed(offset);
         }
+    }
+
+    fn factor(&mut self, refused: &FactorRefused) {
+        self.reason = Some(match refused.reason {
+            FactorReason::Wrong => "wrong",
+            FactorReason::Used => "used_before",
+            FactorReason::OutsideWindow => "outside_window",
+            FactorReason::Apart => "not_consecutive",
+            FactorReason::Swapped => "swapped",
+            FactorReason::SameTwice => "same_twice",
+            FactorReason::OlderThanAccepted => "older_than_accepted",
+            FactorReason::Expired => "expired",
+            FactorReason::Answer => "not_as_asked",
+            FactorReason::Signature => "signature",
+            FactorReason::Counter => "counter",
+        });
+        self.device.clone_from(&refused.device);
+        self.failures = refused.failures;
+        self.next = refused.next;
+        self.locked = refused.next.map(|next| next.locked);
     }
 
     fn refusal(&mut self, refusal: Refusal) {

@@ -6,7 +6,7 @@ mod details;
 mod json;
 
 pub use self::{details::Details, json::to_json_lines};
-use super::{AccountId, AuditEvent, Happening, Place, Username};
+use super::{AccountId, AuditEvent, Happening, Place, RefusedFactor, Username};
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -112,6 +112,12 @@ impl Happening {
             Self::PasskeyRemoved => ("passkey_removed", Factors, None),
             Self::PasskeyAccepted => ("passkey_accepted", LogOn, ACCEPTED),
             Self::PasskeyRefused => ("passkey_refused", LogOn, REFUSED),
+            Self::FactorRefused(refused) => match refused.factor {
+                RefusedFactor::TwoCodes => ("resynchronisation_refused", Factors, REFUSED),
+                RefusedFactor::RecoveryCode => ("recovery_code_refused", LogOn, REFUSED),
+                RefusedFactor::Passkey => ("passkey_refused", LogOn, REFUSED),
+                RefusedFactor::Password => ("step_up_refused", LogOn, REFUSED),
+            },
             Self::BrowserTrusted => ("browser_trusted", Factors, None),
             Self::TrustUsed => ("trust_used", LogOn, ACCEPTED),
             Self::TrustRevoked => ("trust_revoked", Factors, None),

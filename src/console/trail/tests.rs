@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::console::{
-    Account, DeviceId, EventId, Judgement, KeyEnd, OpenedKeys, PhoneCodeRefusal, Policy, Preset, Refusal, Retirement,
-    Verdict, Wait, fixtures, second_factor,
+    Account, DeviceId, EventId, FactorReason, FactorRefused, Judgement, KeyEnd, OpenedKeys, PhoneCodeRefusal, Policy,
+    Preset, Refusal, RefusedFactor, Retirement, Verdict, Wait, fixtures, second_factor,
 };
 use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
 
@@ -23,6 +23,12 @@ fn judgement(verdict: Verdict) -> Judgement {
 
 fn refused(refusal: Refusal) -> Happening {
     Happening::code_judged(&judgement(Verdict::Refused(refusal)))
+}
+
+fn factor_refused(factor: RefusedFactor) -> Happening {
+    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
+    let reason = FactorReason::Apart;
+    Happening::FactorRefused(FactorRefused { factor, reason, device: Some(device()), failures: Some(10), next })
 }
 
 /// The variant after this one, so that a new one has to be given its place here before the tests compile.
@@ -61,7 +67,13 @@ fn next(before: &Happening) -> Option<Happening> {
         H::PasskeyAdded => H::PasskeyRemoved,
         H::PasskeyRemoved => H::PasskeyAccepted,
         H::PasskeyAccepted => H::PasskeyRefused,
-        H::PasskeyRefused => H::BrowserTrusted,
+        H::PasskeyRefused => factor_refused(RefusedFactor::TwoCodes),
+        H::FactorRefused(refused) => match refused.factor {
+            RefusedFactor::TwoCodes => factor_refused(RefusedFactor::RecoveryCode),
+            RefusedFactor::RecoveryCode => factor_refused(RefusedFactor::Passkey),
+            RefusedFactor::Passkey => factor_refused(RefusedFactor::Password),
+            RefusedFactor::Password => H::BrowserTrusted,
+        },
         H::BrowserTrusted => H::TrustUsed,
         H::TrustUsed => H::TrustRevoked,
         H::TrustRevoked => H::NewBrowser,
@@ -123,8 +135,11 @@ fn parsed(line: &str) -> BTreeMap<String, serde_json::Value> {
 #[test]
 fn each_happening_has_a_name_of_its_own_and_the_desk_no_browser() {
     let all: Vec<Happening> = std::iter::successors(Some(Happening::AccountOpened), next).collect();
-    let names: BTreeSet<&str> = all.iter().map(|what| what.about().name).collect();
-    assert_eq!(names.len(), all.len());
+    // A refused factor has the name that older lines have for it.
+    let named: Vec<_> = all.iter().filter(|what| !matches!(what, Happening::FactorRefused(_))).collect();
+    let names: BTreeSet<&str> = named.iter().map(|what| what.about().name).collect();
+    assert_eq!(names.len(), named.len());
+    assert!(all.iter().all(|what| names.contains(what.about().name)));
     for what in all {
         assert_eq!(what.is_of_desk(), what.about().kind == LineKind::Desk, "{what:?}");
         let shown = line(what.clone(), Some("alice"));
@@ -174,9 +189,36 @@ fn a_judgement_is_exported_whole() {
     ] {
         assert_eq!(found.get(name), Some(&value), "{name}");
     }
+    let found = parsed(&line(factor_refused(RefusedFactor::TwoCodes), Some("alice")).to_json_line());
+    for (name, value) in [
+        ("event", serde_json::json!("resynchronisation_refused")),
+        ("kind", "factors".into()),
+        ("outcome", "refused".into()),
+        ("reason", "not_consecutive".into()),
+        ("locked", true.into()),
+        ("failures", 10.into()),
+        ("next_try", "2023-11-14T22:28:20.000Z".into()),
+        ("device", device().as_str().into()),
+    ] {
+        assert_eq!(found.get(name), Some(&value), "{name}");
+    }
     let replayed = parsed(&line(refused(Refusal::Replayed { step: 699 }), None).to_json_line());
     assert_eq!(replayed.get("offset_steps"), Some(&(-1).into()));
     assert!(!replayed.contains_key("username") && !replayed.contains_key("account"));
+}
+
+#[test]
+fn refusals_of_older_lines_are_read_and_named_as_before() {
+    for (stored, name) in [
+        (r#""RecoveryCodeRefused""#.to_owned(), "recovery_code_refused"),
+        (r#""PasskeyRefused""#.to_owned(), "passkey_refused"),
+        (r#""StepUpRefused""#.to_owned(), "step_up_refused"),
+        (format!(r#"{{"ResynchronisationRefused":"{}"}}"#, device().as_str()), "resynchronisation_refused"),
+    ] {
+        let what: Happening = serde_json::from_str(&stored).unwrap();
+        assert_eq!(what.about().name, name);
+        assert_eq!((what.details().locked, what.details().failures), (None, None));
+    }
 }
 
 /// Alice's account, with the opened key of her first device.

@@ -67,8 +67,14 @@ impl ConsoleState {
         self.judged(async || {
             let [first, second] = &codes;
             let codes = [first, second].map(|(code, typed_at)| TypedCode { code, typed_at: *typed_at });
+            let mut guard = Changes::new();
             let (before, attempt) = match &of {
-                Resynchronising::Device(_) => (self.stored_user().await?.0, None),
+                Resynchronising::Device(_) => {
+                    let (account, session) = self.stored_user().await?;
+                    // A session that was ended meanwhile changes nothing.
+                    guard = guard.only_if_still(session);
+                    (account, None)
+                }
                 Resynchronising::AtLogOn => {
                     let store = self.store()?;
                     let id = self.browser().await?.log_on.ok_or(StoreError::Conflict)?;
@@ -90,7 +96,7 @@ impl ConsoleState {
             };
             if account != before || decision.happened.is_some() {
                 let id = account.id.clone();
-                let mut changes = Changes::new();
+                let mut changes = guard;
                 if account != before {
                     changes = changes.only_if_still(before).put(account);
                 }

@@ -3,7 +3,7 @@
 use super::super::ways::place_name;
 use crate::{
     console::{
-        Happening, KeyEnd, PhoneCodeRefusal, Place, Preset, Refusal, Retirement,
+        FactorReason, Happening, KeyEnd, PhoneCodeRefusal, Place, Preset, Refusal, RefusedFactor, Retirement,
         trail::{LineKind, Outcome},
     },
     ui::text::console::{
@@ -57,6 +57,12 @@ fn headline(what: &Happening, words: &HappeningText) -> &'static str {
         Happening::PasskeyRemoved => words.passkey_removed,
         Happening::PasskeyAccepted => words.passkey_accepted,
         Happening::PasskeyRefused => words.passkey_refused,
+        Happening::FactorRefused(refused) => match refused.factor {
+            RefusedFactor::TwoCodes => words.resynchronisation_refused,
+            RefusedFactor::RecoveryCode => words.recovery_code_refused,
+            RefusedFactor::Passkey => words.passkey_refused,
+            RefusedFactor::Password => words.step_up_refused,
+        },
         Happening::BrowserTrusted => words.browser_trusted,
         Happening::TrustUsed => words.trust_used,
         Happening::TrustRevoked => words.trust_revoked,
@@ -97,6 +103,14 @@ fn reason(what: &Happening, words: &HappeningText) -> Option<&'static str> {
             Refusal::OutsideWindow { .. } => words.outside_window,
             Refusal::Retired { why: Retirement::Removed } => words.of_removed_device,
             Refusal::Retired { why: Retirement::Replaced } => words.of_replaced_device,
+        },
+        Happening::FactorRefused(refused) => match refused.reason {
+            FactorReason::Wrong => words.wrong,
+            FactorReason::Used => words.replayed,
+            FactorReason::OutsideWindow => words.outside_window,
+            FactorReason::OlderThanAccepted => words.older_than_accepted,
+            FactorReason::Expired => words.expired,
+            _ => return None,
         },
         Happening::KeyEnded(end) => match end {
             KeyEnd::StepLeft => words.step_left,
