@@ -59,7 +59,7 @@ test('what stood in for codes ends with the last device, and does not come back 
   await logOnAndTrust(app);
   await factors.openSecurity();
   await devices.press('MFA device', 'Remove');
-  await expect(app.question).toContainText('Recovery codes, passkeys and trusted browsers end with it.');
+  await expect(app.question).toContainText('recovery codes, passkeys and trusted browsers end, too');
   await app.question.getByRole('button', { name: 'Remove' }).click();
   await expect(console.window.getByText('Not bound')).toBeVisible();
   for (const store of ['passkeys', 'recovery_codes', 'trusted_browsers']) expect(await stored(page, store)).toEqual([]);

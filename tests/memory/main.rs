@@ -23,8 +23,8 @@ use peak_alloc::PeakAlloc;
 static MEMORY: PeakAlloc = PeakAlloc;
 
 const MEGABYTE: usize = 1 << 20;
-/// The dearest is a verdict on each of two hundred thousand lines that are no key.
-const MEMORY_BYTES_MAX: usize = 80 << 20;
+/// What reading a megabyte may take at most.
+const MEMORY_BYTES_MAX: usize = 64 << 20;
 
 /// A second, in a program that is optimised.
 const TIME_MAX: Duration = Duration::from_secs(if cfg!(debug_assertions) { 5 } else { 1 });

@@ -41,6 +41,10 @@ impl Arrival {
         if !is_document && is_bare_key(trimmed) {
             return Self::BareKey(Zeroizing::new(trimmed.to_owned()));
         }
+        // Whatever so many lines are, the import takes them; nothing is kept of them before.
+        if text.lines().filter(|line| !line.trim().is_empty()).nth(KEYS_MAX).is_some() {
+            return Self::Import;
+        }
         let mut pieces = examine_all(text);
         // What stands around the only one is told; between several it only divides them.
         if let [piece] = pieces.as_mut_slice() {

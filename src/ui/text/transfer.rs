@@ -219,7 +219,7 @@ texts! {
         clock_reference: "Compare with", "比较对象";
         clock_by_code: "A code on another device", "另一台设备上的口令";
         clock_by_step: "A code of this device that was accepted", "此设备上一个被接受的口令";
-        clock_step: "Step of the code", "口令所属时间步";
+        clock_step: "Step of the code", "安全码所属时间步";
         clock_step_hint: "Open the line of the accepted code in the console's audit trail, and copy both numbers from it.", "请在控制台的审计日志中展开该口令通过验证的记录，并复制其中的两个数字。";
         clock_moment: "Step of that moment", "当时的时间步";
         clock_no_step: "This is a whole number, such as 59000000. Copy it from the audit trail.", "此处应为整数，例如 59000000。请从审计日志中复制。";
