@@ -68,6 +68,55 @@ test('a camera that sees a QR code leads to the doctor, and is off afterwards', 
   }
 });
 
+test('one of two cameras is chosen, and its torch is switched', async ({ baseURL }) => {
+  const cameras = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream'];
+  const browser = await chromium.launch({ ...browserLaunch, args: [...browserLaunch.args, ...cameras] });
+  try {
+    const context = await browser.newContext({ baseURL, locale: 'en-GB', permissions: ['camera'] });
+    const page = await context.newPage();
+    // No camera that is made up has a torch: these have one, which notes how it is switched.
+    await page.addInitScript(() => {
+      const { getCapabilities, applyConstraints } = MediaStreamTrack.prototype;
+      const torch: { camera: string | undefined; isLit: boolean }[] = [];
+      Object.assign(window, { torch });
+      MediaStreamTrack.prototype.getCapabilities = function () {
+        return { ...getCapabilities.call(this), torch: true };
+      };
+      MediaStreamTrack.prototype.applyConstraints = async function (constraints) {
+        const [wish] = (constraints?.advanced ?? []) as { torch?: boolean }[];
+        if (wish?.torch === undefined) return applyConstraints.call(this, constraints);
+        torch.push({ camera: this.getSettings().deviceId, isLit: wish.torch });
+      };
+    });
+    const { authenticator } = new Counterpart(page);
+    await authenticator.openAdd();
+    await authenticator.button('Scan with the camera').click();
+    const choice = authenticator.field('Camera');
+    await expect(choice.locator('option')).toHaveCount(2);
+    const first = await choice.inputValue();
+    const torch = authenticator.button('Torch');
+    await torch.click();
+    await expect(torch).toHaveAttribute('aria-pressed', 'true');
+
+    await choice.selectOption({ index: 1 });
+    await expect(choice).not.toHaveValue(first);
+    await expect(torch).toHaveAttribute('aria-pressed', 'false');
+    await torch.click();
+    await expect(torch).toHaveAttribute('aria-pressed', 'true');
+    await torch.click();
+    await expect(torch).toHaveAttribute('aria-pressed', 'false');
+    const switched = await page.evaluate(() => (window as unknown as { torch: { camera: string; isLit: boolean }[] }).torch);
+    const second = await choice.inputValue();
+    expect(switched).toEqual([
+      { camera: first, isLit: true },
+      { camera: second, isLit: true },
+      { camera: second, isLit: false },
+    ]);
+  } finally {
+    await browser.close();
+  }
+});
+
 test('without a camera it says so, and what else there is', async ({ app: { authenticator } }) => {
   await authenticator.openAdd();
   await authenticator.button('Scan with the camera').click();

@@ -71,6 +71,7 @@ pub(super) fn LostPhone() -> impl IntoView {
     dynamic(move || match stage.get() {
         Stage::Password => view! {
             {paragraph("", |w: &TopicText| w.lost_first)}
+            {paragraph("hint", |w: &TopicText| w.lost_trusted)}
             {paragraph("hint", |w: &TopicText| w.lost_other_ways)}
             <div class="row">
                 {link(Route::Console(ConsolePage::LogOn), "button primary", |w: &TopicText| w.to_log_on)}
