@@ -102,10 +102,15 @@ async function chooses(page: Page, name: string): Promise<void> {
 }
 
 async function content(page: Page, name: string): Promise<string> {
-  return page.evaluate(async (name) => {
-    const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
-    return (await handle.getFile()).text();
-  }, name);
+  let text = '';
+  // A file that is being replaced just then cannot be read: it is looked at again.
+  await expect(async () => {
+    text = await page.evaluate(async (name) => {
+      const handle = await (await navigator.storage.getDirectory()).getFileHandle(name);
+      return (await handle.getFile()).text();
+    }, name);
+  }).toPass();
+  return text;
 }
 
 test('a sealed backup is rewritten into a chosen file after each change, and read again', async ({ app }) => {

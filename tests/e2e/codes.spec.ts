@@ -26,7 +26,7 @@ test('codes are hidden as soon as that is chosen, and shown again when it is not
   ] as const) {
     await codes.root.getByRole('link', { name: 'Protection' }).click();
     await codes.root.getByRole('checkbox', { name: 'Hide codes until they are tapped' }).setChecked(isHidden);
-    await page.goto('/authenticator');
+    await codes.root.getByRole('link', { name: 'Codes' }).first().click();
     await expect(codes.code('Gov Cloud, alice')).toHaveText(shown);
   }
 });
