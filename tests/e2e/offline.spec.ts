@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { chromium, type BrowserContext } from '@playwright/test';
 import { browserLaunch, serveCommand } from './environment';
 import { expect, test, watch } from './fixtures';
+import { UNPROTECTED, seed } from './own-entries';
+import { CodesPage } from './pages/codes';
 
 const ROUTES = [
   '/',
@@ -70,7 +72,7 @@ test('every route reloads with the server stopped; the browser would install it'
   }
 });
 
-test('a new version waits until it is asked for, then takes over', async ({ page }, testInfo) => {
+test('a new version waits until it is asked for, then takes over, and the codes are still there', async ({ page }, testInfo) => {
   const dist = testInfo.outputPath('dist');
   await cp('dist', dist, { recursive: true });
   const server = await startServer(8379, dist);
@@ -79,6 +81,11 @@ test('a new version waits until it is asked for, then takes over', async ({ page
     await expect(page.locator('#content')).toBeVisible();
     await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
     const before = await page.evaluate(() => caches.keys());
+    await page.goto('http://localhost:8379/authenticator');
+    await expect(page.getByRole('heading', { name: 'Authenticator' })).toBeVisible();
+    await seed(page, [{ account: 'alice' }], UNPROTECTED);
+    const codes = new CodesPage(page);
+    await expect(codes.code('Gov Cloud, alice')).toHaveText(/^\d{3} \d{3}$/);
 
     const worker = await readFile(join(dist, 'sw.js'), 'utf8');
     await writeFile(join(dist, 'sw.js'), worker.replace(/DIGEST = '[0-9a-f]+'/, "DIGEST = 'newer'"));
@@ -92,6 +99,7 @@ test('a new version waits until it is asked for, then takes over', async ({ page
     await expect(page.locator('#content')).toBeVisible();
     await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['counterpart-newer']);
     await expect(page.getByText('A new version is ready.')).toBeHidden();
+    await expect(codes.code('Gov Cloud, alice')).toHaveText(/^\d{3} \d{3}$/);
   } finally {
     await stopServer(server);
   }
