@@ -47,6 +47,23 @@ test('a trusted browser asks for no code until the trust is revoked or ends', as
   await toSecondStep(app);
 });
 
+test('a trust that is revoked in another tab is worth nothing in this one', async ({ app, context }) => {
+  await bind(app);
+  await app.console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnAndTrust(app);
+  await app.console.logOut();
+  const second = await open(await context.newPage(), '/');
+  const home = new Factors(second.page);
+  await home.play('Browser at home');
+  await second.pass(NEXT_CODE_SECONDS);
+  await logOnWithPhone(second);
+  await home.openSessions();
+  await home.rows('Trusted browsers').getByRole('button', { name: 'Revoke' }).click();
+  await expect(home.text('No browser is trusted.')).toBeVisible();
+  await toSecondStep(app);
+});
+
 test('what stood in for codes ends with the last device, and does not come back with the next', async ({ app }) => {
   const { console, devices, page } = app;
   const factors = new Factors(page);
