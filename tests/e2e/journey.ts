@@ -123,16 +123,16 @@ async function enterCodeOfPhone(app: Counterpart): Promise<void> {
 /** Ten wrong codes in a row, each after the wait that the one before brought. */
 export async function lockByWrongCodes(app: Counterpart): Promise<void> {
   const { console } = app;
-  await console.logOn('alice');
+  await toSecondStep(app);
   for (const wait of [6, 11, 21, 41, 81, 161, 301, 301, 301, 0]) {
     // The password's word lasts ten minutes only.
-    if (await console.field('Password').isVisible()) await console.logOn('alice');
+    if (await console.field('Password').isVisible()) await toSecondStep(app);
     await console.enterSecurityCode('000000');
     const answer = console.alert(/Try again at|Locked until/);
     const tooLate = console.window.getByText(/Too much time has passed/);
     await expect(answer.or(tooLate)).toBeVisible();
     if (await tooLate.isVisible()) {
-      await console.logOn('alice');
+      await toSecondStep(app);
       await console.enterSecurityCode('000000');
       await expect(answer).toBeVisible();
     }
