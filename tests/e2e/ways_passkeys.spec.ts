@@ -46,7 +46,7 @@ test('a passkey is added, logs on, and is removed', async ({ app }) => {
   await toSecondStep(app);
   await factors.button('Use a passkey').click();
   await expect(console.alert(/may have been copied/)).toBeVisible();
-  expect(await told(page, 'PasskeyRefused')).toBe(1);
+  expect(await told(page, 'FactorRefused')).toBe(1);
   // On another device there is none, and the other ways still work.
   await session.send('WebAuthn.disable');
   await addSecurityKey(page);
