@@ -167,10 +167,8 @@ test('a sealed backup is rewritten into a chosen file after each change, and rea
   await expect(transfer.button('Choose a file')).toBeVisible();
 });
 
-/** A backup by itself, begun on an earlier visit: whatever this one has not yet noted. */
-async function beginFile(page: Page, seeds: Seed[]): Promise<Transfer> {
-  await seed(page, seeds, UNPROTECTED);
-  const transfer = new Transfer(page);
+/** Protects what is here, and has a backup written into a file by itself. */
+async function chooseFile(page: Page, transfer: Transfer): Promise<void> {
   const vault = new Vault(page);
   await vault.openProtection();
   await vault.protect();
@@ -178,8 +176,15 @@ async function beginFile(page: Page, seeds: Seed[]): Promise<Transfer> {
   await chooses(page, 'backup.json');
   await transfer.button('Choose a file').click();
   await expect(transfer.root.getByText(/^Written and read again: /)).toBeVisible();
+}
+
+/** A backup by itself, begun on an earlier visit: whatever this one has not yet noted. */
+async function beginFile(page: Page, seeds: Seed[]): Promise<Transfer> {
+  await seed(page, seeds, UNPROTECTED);
+  const transfer = new Transfer(page);
+  await chooseFile(page, transfer);
   await page.reload();
-  await vault.unlock();
+  await new Vault(page).unlock();
   await expect(transfer.root.getByText('Nothing has changed since.')).toBeVisible();
   return transfer;
 }
@@ -190,12 +195,7 @@ test('after a reload another password reaches the file, and the old one no longe
   const before = await content(page, 'backup.json');
   const vault = new Vault(page);
   await vault.openProtection();
-  await vault.button('Change password').click();
-  await vault.confirm();
-  await vault.field('New password').fill('another long password');
-  await vault.field('Repeat the password').fill('another long password');
-  await vault.button('Save').click();
-  await expect(vault.root.getByText('The password is changed.')).toBeVisible();
+  await vault.changePassword('another long password');
   await app.pass(SETTLED_SECONDS);
   await expect.poll(() => content(page, 'backup.json')).not.toBe(before);
   await transfer.openExport();
@@ -256,13 +256,7 @@ test('a backup by hand says that a counter went on since, and reminds of nothing
 test('a backup that is being compared is not told as different when other work is given up', async ({ app }) => {
   const { page } = app;
   const transfer = await begin(page);
-  const vault = new Vault(page);
-  await vault.openProtection();
-  await vault.protect();
-  await transfer.openExport();
-  await chooses(page, 'backup.json');
-  await transfer.button('Choose a file').click();
-  await expect(transfer.root.getByText(/^Written and read again: /)).toBeVisible();
+  await chooseFile(page, transfer);
 
   // A worker that takes its time over what these names begin; how often it was asked.
   await page.evaluate(() => {

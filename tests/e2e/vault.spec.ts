@@ -98,12 +98,7 @@ test('ways to unlock come and go, and the records stay as they are', async ({ ap
   await vault.protect();
   const before = await stored(page, 'sealed');
   await vault.openProtection();
-  await vault.button('Change password').click();
-  await vault.confirm();
-  await vault.field('New password').fill('another long password');
-  await vault.field('Repeat the password').fill('another long password');
-  await vault.button('Save').click();
-  await expect(vault.root.getByText('The password is changed.')).toBeVisible();
+  await vault.changePassword('another long password');
 
   await vault.root.getByRole('listitem').filter({ hasText: 'Recovery code' }).getByRole('button', { name: 'Remove' }).click();
   await app.question.getByRole('button', { name: 'Remove' }).click();

@@ -58,6 +58,16 @@ export class Vault {
     await expect(this.root.getByRole('heading', { name: 'Locking' })).toBeVisible();
   }
 
+  /** Another password, after the present one was asked for. */
+  async changePassword(next: string): Promise<void> {
+    await this.button('Change password').click();
+    await this.confirm();
+    await this.field('New password').fill(next);
+    await this.field('Repeat the password').fill(next);
+    await this.button('Save').click();
+    await expect(this.root.getByText('The password is changed.')).toBeVisible();
+  }
+
   /** The question for the password before a way to unlock is changed. */
   async confirm(password = VAULT_PASSWORD): Promise<void> {
     await expect(this.root.getByRole('heading', { name: 'Unlock once more to go on' })).toBeVisible();
