@@ -1,5 +1,6 @@
 //! The tests that need no browser.
 
+#![cfg(not(target_arch = "wasm32"))]
 #![forbid(unsafe_code)]
 #![allow(
     clippy::unwrap_used,

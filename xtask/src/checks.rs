@@ -65,6 +65,11 @@ fn native() -> Result<(), Failure> {
     run(
         Command::new("cargo").args(["test", "--workspace", "--locked"]),
         "Run one by `cargo test NAME`; the message above says what differs.",
+    )?;
+    announce("Time and memory on garbage");
+    run(
+        Command::new("cargo").args(["test", "--profile", "measured", "--test", "memory", "--locked"]),
+        "The message above names what was read, how long it took, and what it held.",
     )
 }
 
