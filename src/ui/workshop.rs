@@ -41,7 +41,7 @@ impl Workshop {
     ///
     /// # Errors
     /// When the worker stops, or is stopped by [`Self::cancel`].
-    pub async fn run<T: Task>(self, task: T) -> Result<T::Outcome, WorkError> {
+    pub async fn run<T: Task>(self, task: &T) -> Result<T::Outcome, WorkError> {
         let worker = self.worker()?;
         let message = with_big_integers(&(T::NAME, task)).map_err(|_| WorkError::Answer)?;
         let answer = match worker.request(&message, &[]).await {

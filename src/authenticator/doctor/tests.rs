@@ -30,6 +30,7 @@ fn what_does_not_change_the_codes_is_told_and_not_asked() {
         (&format!("otpauth://totp/A:b?secret={lower}"), vec![LowerCaseSecret]),
         ("otpauth://totp/A:b?secret=GEZD%20GNBV-GY3T%20QOJQ", vec![SpacesInSecret]),
         ("otpauth://totp/A:b?secret=$%3D%3D", vec![PaddingInSecret]),
+        ("otpauth://totp/A:b?secret=$MZ", vec![LeftoverBits]),
         ("otpauth://totp/A:b?secret=$&algorithm=SHA-1", vec![AlgorithmSpelling]),
         ("otpauth://totp/A:b?secret=$&algorithm=HMACSHA1", vec![AlgorithmSpelling]),
         ("otpauth://totp/A:b?secret=$&algorithm=HmacSHA256", vec![AlgorithmSpelling]),

@@ -23,6 +23,8 @@ pub enum Repair {
     SpacesInSecret,
     /// The secret has `=` at its end.
     PaddingInSecret,
+    /// The secret's last character says more than whole bytes hold. It may have been cut or mistyped there.
+    LeftoverBits,
     /// The algorithm is one of the known ones, in another spelling: `sha1`, `HmacSHA256`.
     AlgorithmSpelling,
     /// A parameter's name is in capitals.
@@ -77,6 +79,21 @@ impl Repair {
         if text.contains('=') {
             repairs.push(Self::PaddingInSecret);
         }
+        if has_leftover_bits(text) {
+            repairs.push(Self::LeftoverBits);
+        }
         repairs
     }
+}
+
+/// Whether bits are set in the last character that belong to no whole byte: RFC 4648 §3.5 wants them to be zero.
+fn has_leftover_bits(text: &str) -> bool {
+    let value = |letter: u8| match letter.to_ascii_uppercase() {
+        letter @ b'A'..=b'Z' => Some(letter - b'A'),
+        digit @ b'2'..=b'7' => Some(digit - b'2' + 26),
+        _ => None,
+    };
+    let values = || text.bytes().filter_map(value);
+    let leftover_bits = values().count() * 5 % 8;
+    values().next_back().is_some_and(|last| last & ((1 << leftover_bits) - 1) != 0)
 }

@@ -115,6 +115,25 @@ fn tolerances_are_told() {
 }
 
 #[test]
+fn bits_that_belong_to_no_byte_are_told() {
+    for (secret, is_told) in [
+        ("MY", false),
+        ("MZ", true),
+        ("MFRA", false),
+        ("mfrb", true),
+        ("MFRGG", false),
+        ("MFRGH==", true),
+        ("MFRGGZA", false),
+        ("MFRG GZD", true),
+        ("MFRGGZDF", false),
+    ] {
+        let (key, repairs) = KeyUri::parse(&format!("otpauth://totp/a?secret={SECRET}{secret}")).unwrap();
+        assert_eq!(repairs.contains(&Repair::LeftoverBits), is_told, "{secret}");
+        assert_eq!(KeyUri::parse(&key.to_string()).unwrap().1, [], "{secret}: what is stored has none");
+    }
+}
+
+#[test]
 fn parameters_are_read() {
     let expected = KeyUri {
         kind: Kind::Totp { period_secs: 60 },

@@ -117,6 +117,7 @@ texts! {
         lower_case_secret: "The key is in small letters. That means the same.", "密钥为小写字母，含义相同。";
         spaces_in_secret: "Spaces or hyphens in the key were dropped.", "已去除密钥中的空格或连字符。";
         padding_in_secret: "The “=” at the end of the key was dropped.", "已去除密钥末尾的“=”。";
+        leftover_bits: "The last character of the key says more than a key holds: check that nothing is missing.", "密钥最后一个字符含有多余的位，请确认没有遗漏字符。";
         algorithm_spelling: "The algorithm’s name is spelled in another way. It was understood.", "算法名称的写法不同，已识别。";
         html_escaped: "It came out of a web page’s source: “&amp;” was read as “&”.", "内容来自网页源代码：“&amp;”已读作“&”。";
         plus_as_space: "A “+” in the issuer was read as a space.", "颁发者中的“+”已读作空格。";

@@ -116,6 +116,7 @@ texts! {
         repaired_steam: "Read as a Steam key.", "已按 Steam 密钥读取。";
         repaired_secret: "The key's case, spaces or padding were put right. The key is the same.", "已规范密钥的大小写、空格或填充，密钥不变。";
         repaired_names: "Its names were spelled oddly: compare them.", "名称书写异常，请核对。";
+        leftover_bits: "The last character of the key says more than a key holds. It may be cut.", "密钥最后一个字符含有多余的位，密钥可能不完整。";
         repaired_no_name: "It has no name. Give it one later, to know it by.", "没有名称。请稍后为其命名以便识别。";
 
         // The end

@@ -327,7 +327,7 @@ impl Keeper {
         // One spelling of what looks the same (docs/vault.md): a keyboard may compose accents, another may not.
         let password = Zeroizing::new(String::from(JsString::from(password.as_str()).normalize("NFC")));
         let task = DeriveWrappingKey { parameters: parameters.clone(), password };
-        let derived = self.workshop.run(task).await.map_err(VaultTrouble::Work)?;
+        let derived = self.workshop.run(&task).await.map_err(VaultTrouble::Work)?;
         derived.map(|key| WrappingKey::from_bytes(*key)).map_err(|_| VaultTrouble::SlotDamaged)
     }
 }

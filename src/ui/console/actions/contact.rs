@@ -98,9 +98,9 @@ impl ConsoleState {
                 return Ok(Err(PasswordChangeRefusal::New(error)));
             }
             let task = VerifyPassword { password: old.clone(), hash: before.password_hash.clone() };
-            let is_right = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let task = HashPassword { password: new.clone(), salt: random()? };
-            let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let hash = hashed.map_err(|_| StoreError::Cryptography)?;
             let mut account = before.clone();
             let now = self.clock.now_untracked();

@@ -27,7 +27,7 @@ impl ConsoleState {
             let unknown = store.unknown_username(&name).await?;
             let hash = known.as_ref().map_or_else(password::dummy_hash, |account| account.password_hash.clone());
             let task = VerifyPassword { password: typed.clone(), hash };
-            let right = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let changes = match (&known, &unknown) {
                 (Some(account), _) => Changes::new().only_if_still(account.clone()),
                 (None, Some(unknown)) => Changes::new().only_if_still(unknown.clone()),

@@ -46,7 +46,7 @@ impl ConsoleState {
             };
             let salt = random()?;
             let task = HashRecoveryCodes { codes: codes.clone(), salt };
-            let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let hashes = hashed.map_err(|_| StoreError::Cryptography)?;
             let changes = Changes::new().only_if_still(session);
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
@@ -117,7 +117,7 @@ impl ConsoleState {
             None => RecoveryCodes::new(account.clone(), random()?, Vec::new(), self.clock.now_untracked()),
         };
         let task = HashPassword { password: Zeroizing::new(code.as_str().to_owned()), salt: codes.salt };
-        let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+        let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
         Ok((stored, codes, hashed.map_err(|_| StoreError::Cryptography)?))
     }
 }

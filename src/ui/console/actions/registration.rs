@@ -32,7 +32,7 @@ impl ConsoleState {
                     Err(errors) => return Ok(Err(errors)),
                 };
                 let task = HashPassword { password: password.clone(), salt: random()? };
-                let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+                let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
                 let hash = hashed.map_err(|_| StoreError::Cryptography)?;
                 let id = RegistrationId::from_random(random()?);
                 let now = self.clock.now_untracked();

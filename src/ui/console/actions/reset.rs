@@ -79,7 +79,7 @@ impl ConsoleState {
                 return Ok(Err(ResetFormRefusal::Password(error)));
             }
             let task = HashPassword { password: new_password.clone(), salt: random()? };
-            let hashed = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let hash = hashed.map_err(|_| StoreError::Cryptography)?;
             let account_before = match &before.account {
                 Some(id) => store.account(id).await?,

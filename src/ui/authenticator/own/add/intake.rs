@@ -205,7 +205,7 @@ impl Intake {
     /// The texts of the QR codes in a picture, read in the worker.
     pub(super) async fn decode(self, frame: Frame) -> Result<Vec<Zeroizing<String>>, Trouble> {
         let task = ReadImage { width: frame.width as usize, height: frame.height as usize, rgba: frame.rgba };
-        let read = self.keeper.workshop.run(task).await.map_err(|_| Trouble::NotDecoded)?;
+        let read = self.keeper.workshop.run(&task).await.map_err(|_| Trouble::NotDecoded)?;
         read.map_err(Trouble::Decode)
     }
 

@@ -16,6 +16,7 @@ pub(super) fn repair(repair: &Repair, text: &AddText) -> String {
         Repair::LowerCaseSecret => text.lower_case_secret,
         Repair::SpacesInSecret => text.spaces_in_secret,
         Repair::PaddingInSecret => text.padding_in_secret,
+        Repair::LeftoverBits => text.leftover_bits,
         Repair::AlgorithmSpelling => text.algorithm_spelling,
         Repair::HtmlEscaped => text.html_escaped,
         Repair::PlusAsSpace => text.plus_as_space,

@@ -344,15 +344,14 @@ impl Keeper {
             Err(error) => return Ok(Written::Failed(error)),
         };
         let open: OpenVault = vault.as_any().downcast_ref().cloned().ok_or(StoreError::Locked)?;
-        let master_key = Zeroizing::new(*open.master_key().as_bytes());
-        let task = || CheckBackup {
+        let check = CheckBackup {
             vault: open.id().clone(),
-            master_key: master_key.clone(),
-            entries: entries.clone(),
-            bytes: read.clone(),
+            master_key: Zeroizing::new(*open.master_key().as_bytes()),
+            entries,
+            bytes: read,
         };
         let checked = loop {
-            match self.workshop.run(task()).await {
+            match self.workshop.run(&check).await {
                 // The key is gone: so is everything that was made with it.
                 Err(WorkError::Cancelled) if !self.holds_key() => return Err(StoreError::Locked),
                 // Somebody gave up other work, and the worker with it: this begins anew.
@@ -365,7 +364,7 @@ impl Keeper {
             Ok(Err(_)) => return Ok(Written::Different),
             Err(_) => return Ok(Written::NotChecked),
         }
-        let (now, held) = (self.clock.now_untracked(), Collection::from_entries(entries));
+        let (now, held) = (self.clock.now_untracked(), Collection::from_entries(check.entries));
         let record = self.backup_record().rewritten(&held, &protection.header, random::bytes()?, now);
         self.put_backup_record(record).await?;
         Ok(Written::Verified { at: now })

@@ -86,6 +86,7 @@ pub(super) fn repair_words(repair: &Repair, words: &'static TransferText) -> Str
             words.repaired_names
         }
         Repair::NoName => words.repaired_no_name,
+        Repair::LeftoverBits => words.leftover_bits,
         Repair::ParameterSpelling { parameter }
         | Repair::EmptyParameter { parameter }
         | Repair::RepeatedParameter { parameter } => return (words.repaired_parameter)(parameter),

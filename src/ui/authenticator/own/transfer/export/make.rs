@@ -173,7 +173,7 @@ pub(super) async fn make(
         Target::Sheet => (Made::Sheet(export::sheet(&entries)), uris(&entries)),
     };
     let check = CheckExport { format, entries, bytes, password };
-    let count = keeper.workshop.run(check).await.map_err(MakeError::Work)?.map_err(MakeError::Different)?;
+    let count = keeper.workshop.run(&check).await.map_err(MakeError::Work)?.map_err(MakeError::Different)?;
     Ok((made, count))
 }
 
@@ -196,7 +196,7 @@ async fn vault_backup(keeper: Keeper, entries: Vec<Entry>) -> Result<(Made, usiz
         entries,
         bytes: bytes.clone(),
     };
-    let count = keeper.workshop.run(check).await.map_err(MakeError::Work)?.map_err(MakeError::Different)?;
+    let count = keeper.workshop.run(&check).await.map_err(MakeError::Work)?.map_err(MakeError::Different)?;
     let name = format!("counterpart-backup-{}.json", day(keeper.clock.now_untracked()));
     Ok((Made::File { name, media_type: "application/json", bytes }, count))
 }
@@ -208,7 +208,7 @@ async fn sealed_backup(
 ) -> Result<Zeroizing<Vec<u8>>, MakeError> {
     let parameters = PasswordParameters::new(&Salt::from_random(random::bytes()?));
     let task = DeriveWrappingKey { parameters: parameters.clone(), password };
-    let key = keeper.workshop.run(task).await.map_err(MakeError::Work)?;
+    let key = keeper.workshop.run(&task).await.map_err(MakeError::Work)?;
     let key = key.map_err(|_| MakeError::Work(WorkError::Died))?;
     let slot = NewSlot {
         id: SlotId::from_random(random::bytes()?),
@@ -230,7 +230,7 @@ async fn sealed_aegis(
     password: Zeroizing<String>,
 ) -> Result<Zeroizing<Vec<u8>>, MakeError> {
     let salt: [u8; ScryptSalt::BYTES] = random::bytes()?;
-    let key = keeper.workshop.run(DeriveAegisKey { salt: salt.to_vec(), password }).await.map_err(MakeError::Work)?;
+    let key = keeper.workshop.run(&DeriveAegisKey { salt: salt.to_vec(), password }).await.map_err(MakeError::Work)?;
     let key = key.map_err(|_| MakeError::Work(WorkError::Died))?;
     let seal = Seal {
         key: WrappingKey::from_bytes(*key),

@@ -19,7 +19,7 @@ impl Session {
     pub(super) async fn read_on(self, attempt: u64) {
         while let Some(task) = self.next_task() {
             self.stage.try_set(Stage::Reading { derives_key: task.password.is_some() });
-            let outcome = self.keeper.workshop.run(task).await;
+            let outcome = self.keeper.workshop.run(&task).await;
             // Whoever gave it up has said what comes next.
             if !self.is_current(attempt) {
                 return;
@@ -104,7 +104,7 @@ impl Session {
         let first = |material: &Material| material.lines.get(..count).map(joined);
         let bytes = self.material.try_with_value(first).flatten()?;
         let task = ReadFile { bytes, password: None, limits: Limits::default() };
-        let outcome = self.keeper.workshop.run(task).await;
+        let outcome = self.keeper.workshop.run(&task).await;
         if !self.is_current(attempt) {
             return None;
         }

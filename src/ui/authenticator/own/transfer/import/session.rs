@@ -244,7 +244,7 @@ impl Session {
         }
         let frame = image::frame_of_blob(file).await.map_err(|_| Failure::Picture)?;
         let task = ReadImage { width: frame.width as usize, height: frame.height as usize, rgba: frame.rgba };
-        let texts = self.keeper.workshop.run(task).await.map_err(Failure::Work)?;
+        let texts = self.keeper.workshop.run(&task).await.map_err(Failure::Work)?;
         texts.map(Taken::Texts).map_err(|error| match error {
             crate::qr::DecodeError::NothingFound => Failure::NoQrCode,
             crate::qr::DecodeError::Unreadable => Failure::Picture,
