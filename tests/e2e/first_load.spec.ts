@@ -1,5 +1,5 @@
 // What `cargo xtask size` counts for each entry is what a first visit there really downloads: no file more, none less.
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, open, test } from './fixtures';
 import { openAccount } from './journey';
@@ -35,19 +35,43 @@ function received(page: Page): Set<string> {
   return names;
 }
 
+/** The classes that each style sheet of the app dresses. */
+const DRESSED = (async () => {
+  const sheets = (await readdir('dist')).filter((name) => name.endsWith('.css'));
+  const classesOf = async (name: string) => {
+    const text = await readFile(`dist/${name}`, 'utf8');
+    return [name, new Set([...text.matchAll(/\.([a-z][\w-]*)/g)].map(([, found]) => found))] as const;
+  };
+  return new Map(await Promise.all(sheets.map(classesOf)));
+})();
+
+/** The classes of what is shown that are dressed by a sheet which did not come, and by none that came. */
+async function undressed(page: Page, received: Set<string>): Promise<string[]> {
+  const shown = await page.evaluate(() => [...document.querySelectorAll('[class]')].flatMap((one) => [...one.classList]));
+  const sheets = [...(await DRESSED)];
+  const isDressed = (name: string) => sheets.some(([sheet, classes]) => received.has(sheet) && classes.has(name));
+  const isKnown = (name: string) => sheets.some(([, classes]) => classes.has(name));
+  return [...new Set(shown)].filter((name) => isKnown(name) && !isDressed(name));
+}
+
 async function visit(context: BrowserContext, path: string, shown: (page: Page) => Promise<void>): Promise<string[]> {
   const page = await context.newPage();
   const names = received(page);
   await page.goto(path);
   await shown(page);
   await page.waitForLoadState('networkidle');
+  expect(await undressed(page, names), `${path}: classes without their style sheet`).toEqual([]);
   await page.close();
   return [...names].sort();
 }
 
 const FIRST_VISITS: [string, (page: Page) => Promise<void>][] = [
   ['/', async (page) => expect(page.getByLabel('Username', { exact: true })).toBeVisible()],
+  ['/console/help', async (page) => expect(page.getByRole('heading', { name: 'Having trouble logging on?' })).toBeVisible()],
   ['/desk', async (page) => expect(page.locator('.console-page .empty')).toBeVisible()],
+  ['/desk/accounts', async (page) => expect(page.locator('.console-page .empty')).toBeVisible()],
+  ['/desk/trail', async (page) => expect(page.locator('.console-page .empty')).toBeVisible()],
+  ['/desk/policy', async (page) => expect(page.getByRole('radio', { name: /Strict/ })).toBeVisible()],
   ['/authenticator', async (page) => expect(page.getByRole('heading', { name: 'Authenticator' })).toBeVisible()],
   ['/scenarios', async (page) => expect(page.getByRole('heading', { name: 'Wrong clock' })).toBeVisible()],
   ['/settings', async (page) => expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible()],

@@ -76,7 +76,7 @@ pub struct Pieces {
 }
 
 /// Replaces Trunk's script and module in `dist/` by the pieces. `sheets` are the style sheets that some parts bring.
-pub fn split(sheets: &BTreeMap<String, String>) -> Result<Pieces, Failure> {
+pub fn split(sheets: &BTreeMap<String, Vec<String>>) -> Result<Pieces, Failure> {
     announce("Splitting the module");
     let whole = target_folder().join("wasm32-unknown-unknown/release/counterpart.wasm");
     let bytes = read(&whole)?;
@@ -182,7 +182,7 @@ fn tidy_main(module_file: &Path, script_file: &Path) -> Result<(), Failure> {
 fn pack_parts(
     folder: &Path,
     needs: &HashMap<String, Vec<String>>,
-    sheets: &BTreeMap<String, String>,
+    sheets: &BTreeMap<String, Vec<String>>,
 ) -> Result<BTreeMap<String, Vec<String>>, Failure> {
     if let Some(part) = sheets.keys().find(|part| !needs.contains_key(*part)) {
         return Err(Failure::new(format!("there is no part `{part}` to bring a style sheet"))
@@ -201,7 +201,7 @@ fn pack_parts(
             pack.append(name, &read(&folder.join(name).with_extension("wasm"))?);
         }
         let module = write_named(part, "wasm", &pack.bytes())?;
-        files.insert(part.clone(), sheets.get(part).cloned().into_iter().chain([module]).collect::<Vec<_>>());
+        files.insert(part.clone(), sheets.get(part).into_iter().flatten().cloned().chain([module]).collect::<Vec<_>>());
     }
     let with_companions = |(part, own): (&String, &Vec<String>)| {
         let companions = companions_of(part).filter_map(|companion| files.get(companion)).flatten();

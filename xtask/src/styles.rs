@@ -24,8 +24,8 @@ const OF_PARTS: [(&str, &[&str], &[&str]); 5] = [
     ("lab", &["lab"], &["scenarios", "scenario_panel"]),
 ];
 
-/// Puts the page's style sheets together, in their order, and links one instead. Gives the sheet that each part brings.
-pub fn merge() -> Result<BTreeMap<String, String>, Failure> {
+/// Puts the page's style sheets together, in their order, and links one instead. Gives the sheets that each part brings.
+pub fn merge() -> Result<BTreeMap<String, Vec<String>>, Failure> {
     announce("Style sheets");
     let page_file = Path::new(DIST).join("index.html");
     let page = fs::read_to_string(&page_file).map_err(|error| cannot("read index.html", &error))?;
@@ -54,15 +54,20 @@ pub fn merge() -> Result<BTreeMap<String, String>, Failure> {
     let page = format!("{merged}\n    {LINK}{of_page}\">{rest}");
     fs::write(&page_file, page).map_err(|error| cannot("write index.html", &error))?;
     note(&format!("{count} became {}", names.len()));
-    let of_part = |(stem, _, parts): (&str, _, &[&str])| {
+    let mut of_parts = BTreeMap::<String, Vec<String>>::new();
+    for (part, stem) in brought() {
         let name = names.get(stem).cloned().ok_or_else(|| {
             Failure::new(format!("no style sheet became part of `{stem}`"))
                 .hint("Make OF_PARTS in xtask/src/styles.rs fit index.html.")
         })?;
-        Ok(parts.iter().map(|part| ((*part).to_owned(), name.clone())).collect::<Vec<_>>())
-    };
-    let of_parts = OF_PARTS.into_iter().map(of_part).collect::<Result<Vec<_>, Failure>>()?;
-    Ok(of_parts.into_iter().flatten().collect())
+        of_parts.entry(part.to_owned()).or_default().push(name);
+    }
+    Ok(of_parts)
+}
+
+/// Each part with each sheet that it brings, in the order of [`OF_PARTS`]: a later sheet may build on an earlier one.
+fn brought() -> impl Iterator<Item = (&'static str, &'static str)> {
+    OF_PARTS.into_iter().flat_map(|(stem, _, parts)| parts.iter().map(move |part| (*part, stem)))
 }
 
 /// The sheet that a file of Trunk's, `codes-<digest>.css`, goes into.
@@ -123,6 +128,12 @@ mod tests {
         ] {
             assert_eq!(sheet_of(file), sheet, "{file}");
         }
+    }
+
+    #[test]
+    fn a_part_brings_every_sheet_that_names_it() {
+        let of_policy: Vec<&str> = brought().filter(|(part, _)| *part == "policy").map(|(_, stem)| stem).collect();
+        assert_eq!(of_policy, ["desk", "policy"]);
     }
 
     #[test]
