@@ -66,14 +66,12 @@ impl PasskeyError {
 pub struct NewPasskey<'a> {
     /// Random bytes, used once.
     pub challenge: &'a [u8; BYTES],
-    /// Random bytes that stand for the person; 64 at most. An authenticator keeps one passkey for each.
+    /// Bytes that stand for the person or the account; 64 at most. An authenticator keeps one passkey for each.
     pub user_id: &'a [u8],
-    /// What the browser's list of passkeys calls it.
+    /// What the browser's dialog and its list of passkeys call it.
     pub user_name: &'a str,
     /// Who asks for it, as the browser's dialog says.
     pub relying_party_name: &'a str,
-    /// What the output is derived from.
-    pub salt: &'a [u8; BYTES],
     /// Credentials that exist: an authenticator that holds one of them makes no other.
     pub exclude: &'a [Vec<u8>],
 }
@@ -119,43 +117,22 @@ impl fmt::Debug for Evaluated {
 /// Whether this browser has passkeys, and does not say that it cannot derive secrets with them. Whether an
 /// authenticator can is known only when it is asked.
 pub async fn is_available() -> bool {
-    let class = js::get(&js_sys::global(), "PublicKeyCredential");
-    if class.is_falsy() || js::get(&js::navigator(), "credentials").is_falsy() {
+    if !factor::is_available() {
         return false;
     }
+    let class = js::get(&js_sys::global(), "PublicKeyCredential");
     // Browsers that cannot be asked yet may well be able to.
     let capabilities = js::call(&class, "getClientCapabilities", &[]).await.unwrap_or(JsValue::UNDEFINED);
     js::get(&capabilities, "extension:prf").as_bool() != Some(false)
 }
 
-/// Makes a passkey. The browser asks the person; when this is dropped it stops asking.
+/// Makes a passkey that derives from `salt`. The browser asks the person; when this is dropped it stops asking.
 ///
 /// # Errors
 /// When nothing was made. With [`PasskeyError::NoPrf`] a passkey may have been made that is of no use.
-pub async fn create(new: NewPasskey<'_>) -> Result<Created, PasskeyError> {
-    let user = js::object(&[
-        ("id", bytes(new.user_id)),
-        ("name", new.user_name.into()),
-        ("displayName", new.user_name.into()),
-    ]);
-    let relying_party = js::object(&[("id", host().into()), ("name", new.relying_party_name.into())]);
-    let selection = js::object(&[
-        ("residentKey", "discouraged".into()),
-        ("requireResidentKey", JsValue::FALSE),
-        ("userVerification", "required".into()),
-    ]);
-    let options = js::object(&[
-        ("rp", relying_party),
-        ("user", user),
-        ("challenge", bytes(new.challenge)),
-        ("pubKeyCredParams", parameters(&ALGORITHMS)),
-        ("authenticatorSelection", selection),
-        ("excludeCredentials", js::array(new.exclude.iter().map(|id| descriptor(id))).into()),
-        ("attestation", "none".into()),
-        ("timeout", LIMIT_MILLIS.into()),
-        ("extensions", prf(js::object(&[("eval", values(new.salt))]))),
-    ]);
-    let credential = ask("create", options).await?;
+pub async fn create(new: NewPasskey<'_>, salt: &[u8; BYTES]) -> Result<Created, PasskeyError> {
+    let extensions = prf(js::object(&[("eval", values(salt))]));
+    let credential = make(new, &ALGORITHMS, "required", extensions).await?;
     let result = prf_result(&credential);
     let prf_output = output(&result);
     // Some give an output and forget to say that they can.
@@ -163,6 +140,37 @@ pub async fn create(new: NewPasskey<'_>) -> Result<Created, PasskeyError> {
         return Err(PasskeyError::NoPrf);
     }
     Ok(Created { credential_id: credential_id(&credential)?, prf_output })
+}
+
+/// Has the browser make a credential, and gives what it answers.
+async fn make(
+    new: NewPasskey<'_>,
+    algorithms: &[i32],
+    user_verification: &str,
+    extensions: JsValue,
+) -> Result<JsValue, PasskeyError> {
+    let user = js::object(&[
+        ("id", bytes(new.user_id)),
+        ("name", new.user_name.into()),
+        ("displayName", new.user_name.into()),
+    ]);
+    let selection = js::object(&[
+        ("residentKey", "discouraged".into()),
+        ("requireResidentKey", JsValue::FALSE),
+        ("userVerification", user_verification.into()),
+    ]);
+    let options = js::object(&[
+        ("rp", js::object(&[("id", host().into()), ("name", new.relying_party_name.into())])),
+        ("user", user),
+        ("challenge", bytes(new.challenge)),
+        ("pubKeyCredParams", parameters(algorithms)),
+        ("authenticatorSelection", selection),
+        ("excludeCredentials", js::array(new.exclude.iter().map(|id| descriptor(id))).into()),
+        ("attestation", "none".into()),
+        ("timeout", LIMIT_MILLIS.into()),
+        ("extensions", extensions),
+    ]);
+    ask("create", options).await
 }
 
 /// Has one of the passkeys derive its output. The browser asks the person; when this is dropped it stops asking.

@@ -9,6 +9,8 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+#[path = "../vectors/otp.rs"]
+mod otp_vectors;
 #[path = "../vectors/mod.rs"]
 mod vectors;
 
@@ -19,7 +21,6 @@ mod import_more;
 mod inspect;
 mod listed;
 mod long_run;
-mod otp_vectors;
 mod search_speed;
 mod vault;
 mod verifier_rules;

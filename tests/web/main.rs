@@ -5,6 +5,8 @@
 // The settings that allow these in tests know `#[test]` only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../vectors/otp.rs"]
+mod otp_vectors;
 #[path = "../vectors/mod.rs"]
 mod vectors;
 
@@ -22,7 +24,6 @@ mod fixtures;
 mod idle;
 mod image;
 mod launch;
-mod otp_vectors;
 mod passkey;
 mod signature;
 mod stand_in;

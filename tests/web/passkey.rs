@@ -40,7 +40,6 @@ fn new_passkey() -> NewPasskey<'static> {
         user_id: &[3; 16],
         user_name: "Authenticator",
         relying_party_name: "Counterpart",
-        salt: &SALT,
         exclude: &[],
     }
 }
@@ -60,7 +59,7 @@ async fn evaluated() -> Result<passkey::Evaluated, PasskeyError> {
 async fn a_passkey_is_made_for_this_host_with_a_check_of_the_person() {
     let _authenticator = authenticator("{ prf: { enabled: true } }");
     let exclude = [vec![7, 8]];
-    let created = passkey::create(NewPasskey { exclude: &exclude, ..new_passkey() }).await.unwrap();
+    let created = passkey::create(NewPasskey { exclude: &exclude, ..new_passkey() }, &SALT).await.unwrap();
     assert_eq!(created.credential_id, CREDENTIAL_ID);
     assert!(created.prf_output.is_none());
     let asked = asked();
@@ -80,7 +79,7 @@ async fn a_passkey_is_made_for_this_host_with_a_check_of_the_person() {
 #[wasm_bindgen_test]
 async fn an_output_at_the_making_is_taken() {
     let _authenticator = authenticator("{ prf: { results: { first: output } } }");
-    let created = passkey::create(new_passkey()).await.unwrap();
+    let created = passkey::create(new_passkey(), &SALT).await.unwrap();
     assert_eq!(created.prf_output.as_deref(), Some(&[9; BYTES]));
     // The browser's copy is gone.
     assert_eq!(run("return new Uint8Array(globalThis.output).every((byte) => byte === 0);").as_bool(), Some(true));
@@ -90,7 +89,7 @@ async fn an_output_at_the_making_is_taken() {
 async fn a_passkey_without_the_extension_is_told() {
     for results in ["{}", "{ prf: {} }", "{ prf: { enabled: false } }"] {
         let _authenticator = authenticator(results);
-        assert_eq!(passkey::create(new_passkey()).await.err(), Some(PasskeyError::NoPrf), "{results}");
+        assert_eq!(passkey::create(new_passkey(), &SALT).await.err(), Some(PasskeyError::NoPrf), "{results}");
         assert_eq!(evaluated().await.err(), Some(PasskeyError::NoPrf), "{results}");
     }
     let _authenticator = authenticator("{ prf: { results: { first: new Uint8Array(31).buffer } } }");
@@ -119,7 +118,7 @@ async fn each_refusal_has_its_reason() {
         ("UnknownError", PasskeyError::Failed),
     ] {
         let _authenticator = refusing(name);
-        assert_eq!(passkey::create(new_passkey()).await.err(), Some(reason), "{name}");
+        assert_eq!(passkey::create(new_passkey(), &SALT).await.err(), Some(reason), "{name}");
         assert_eq!(evaluated().await.err(), Some(reason), "{name}");
     }
     let _none = StandIn::new("navigator", "credentials", "undefined");

@@ -1,6 +1,6 @@
 //! Passkeys that sign: WebAuthn as a second factor. What they answer is checked elsewhere; here it is only carried.
 
-use super::{BYTES, LIMIT_MILLIS, PasskeyError, ask, bytes, credential_id, descriptor, host, parameters};
+use super::{BYTES, LIMIT_MILLIS, NewPasskey, PasskeyError, ask, bytes, credential_id, descriptor, host, make};
 use crate::browser::js;
 use crate::browser::signature::{ES256, RS256};
 use js_sys::Uint8Array;
@@ -20,21 +20,6 @@ pub fn is_available() -> bool {
 pub fn site() -> (String, String) {
     let origin = web_sys::window().and_then(|window| window.location().origin().ok()).unwrap_or_default();
     (origin, host())
-}
-
-/// A passkey to be made.
-#[derive(Clone, Copy)]
-pub struct NewFactor<'a> {
-    /// Random bytes, used once.
-    pub challenge: &'a [u8; BYTES],
-    /// Bytes that stand for the account; 64 at most.
-    pub user_id: &'a [u8],
-    /// What the browser's dialog calls the account.
-    pub user_name: &'a str,
-    /// Who asks for it, as the browser's dialog says.
-    pub relying_party_name: &'a str,
-    /// Credentials that exist: an authenticator that holds one of them makes no other.
-    pub exclude: &'a [Vec<u8>],
 }
 
 /// A passkey as made.
@@ -69,30 +54,9 @@ pub struct Signed {
 ///
 /// # Errors
 /// When nothing was made.
-pub async fn create(new: NewFactor<'_>) -> Result<Made, PasskeyError> {
-    let user = js::object(&[
-        ("id", bytes(new.user_id)),
-        ("name", new.user_name.into()),
-        ("displayName", new.user_name.into()),
-    ]);
-    let relying_party = js::object(&[("id", host().into()), ("name", new.relying_party_name.into())]);
+pub async fn create(new: NewPasskey<'_>) -> Result<Made, PasskeyError> {
     // The password was the first factor, so that a touch is enough; and the console names the account itself.
-    let selection = js::object(&[
-        ("residentKey", "discouraged".into()),
-        ("requireResidentKey", JsValue::FALSE),
-        ("userVerification", "discouraged".into()),
-    ]);
-    let options = js::object(&[
-        ("rp", relying_party),
-        ("user", user),
-        ("challenge", bytes(new.challenge)),
-        ("pubKeyCredParams", parameters(&ALGORITHMS)),
-        ("authenticatorSelection", selection),
-        ("excludeCredentials", js::array(new.exclude.iter().map(|id| descriptor(id))).into()),
-        ("attestation", "none".into()),
-        ("timeout", LIMIT_MILLIS.into()),
-    ]);
-    let credential = ask("create", options).await?;
+    let credential = make(new, &ALGORITHMS, "discouraged", JsValue::UNDEFINED).await?;
     let response = js::get(&credential, "response");
     Ok(Made {
         credential_id: credential_id(&credential)?,

@@ -340,10 +340,9 @@ async fn new_passkey(salt: &[u8; PrfSalt::BYTES]) -> Result<(Vec<u8>, PrfOutput)
         user_id: &user_id,
         user_name: "Counterpart",
         relying_party_name: "Counterpart",
-        salt,
         exclude: &[],
     };
-    let created = passkey::create(new).await.map_err(VaultTrouble::Passkey)?;
+    let created = passkey::create(new, salt).await.map_err(VaultTrouble::Passkey)?;
     let output = match created.prf_output {
         Some(output) => output,
         None => {

@@ -4,10 +4,7 @@ use super::super::state::{ConsoleState, random, recorded};
 use super::log_on::given_up;
 use crate::{
     browser::{
-        passkey::{
-            PasskeyError,
-            factor::{self, NewFactor},
-        },
+        passkey::{NewPasskey, PasskeyError, factor},
         signature,
     },
     console::{
@@ -66,7 +63,7 @@ impl ConsoleState {
             Ok(asked) => asked,
             Err(refusal) => return Some(Err(PasskeyTrouble::Change(refusal))),
         };
-        let made = factor::create(NewFactor {
+        let made = factor::create(NewPasskey {
             challenge: &asked.challenge.bytes,
             user_id: account.id.as_str().as_bytes(),
             user_name: account.username.as_str(),

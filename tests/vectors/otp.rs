@@ -1,4 +1,7 @@
-//! The vectors of RFC 4226 and RFC 6238, on the machine that builds.
+//! The vectors of RFC 4226 and RFC 6238, on the machine that builds and in the WebAssembly that a browser runs.
+
+#[cfg(target_arch = "wasm32")]
+use wasm_bindgen_test::wasm_bindgen_test as test;
 
 use counterpart::otp::{Algorithm, Digits, Hotp, Secret, Totp, UnixMillis, truncate};
 
