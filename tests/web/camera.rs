@@ -1,6 +1,7 @@
 //! Cameras and captures. A canvas that is drawn on stands in for what a lens would see.
 
 use super::stand_in::{StandIn, run};
+use super::wait::until;
 use counterpart::browser::camera::{self, Camera, CameraError, CameraInfo, Choice};
 use counterpart::browser::capture::{self, CaptureError};
 use counterpart::browser::clock::sleep;
@@ -191,8 +192,7 @@ async fn a_camera_that_opens_after_the_waiting_was_given_up_goes_off() {
         })
         .await;
     }
-    sleep(100).await;
-    assert_eq!(track_state(), "ended");
+    until(|| track_state() == "ended").await;
 }
 
 /// The flags of these tests give the browser a camera of moving colours, and a screen.

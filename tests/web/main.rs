@@ -28,6 +28,7 @@ mod passkey;
 mod signature;
 mod stand_in;
 mod tabs;
+mod wait;
 mod worker;
 mod worlds;
 

@@ -1,6 +1,6 @@
 //! Messages between tabs.
 
-use counterpart::browser::clock::sleep;
+use super::wait::until;
 use counterpart::browser::tabs::Tabs;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -15,10 +15,16 @@ async fn others_hear_it_and_the_sender_does_not() {
     };
     let (one, other) = (listen("one"), listen("other"));
     one.post("console").unwrap();
-    sleep(100).await;
-    assert_eq!(*heard.borrow(), ["other: console"]);
+    until(|| !heard.borrow().is_empty()).await;
+    // What one hears of the next message comes behind what it would have heard of the first.
+    other.post("answer").unwrap();
+    until(|| heard.borrow().len() >= 2).await;
+    assert_eq!(*heard.borrow(), ["other: console", "one: answer"]);
+
     drop(other);
+    let last = listen("last");
     one.post("again").unwrap();
-    sleep(100).await;
-    assert_eq!(heard.borrow().len(), 1);
+    until(|| heard.borrow().len() >= 3).await;
+    drop(last);
+    assert_eq!(heard.borrow()[2..], ["last: again"]);
 }
