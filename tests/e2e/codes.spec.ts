@@ -45,3 +45,15 @@ test('a counter that two tabs want at once gives each a code of its own', async 
   expect(shown.sort()).toEqual(['287 082', '755 224']);
   expect((await storedByAccount(page)).get('counted')?.kind).toEqual({ Hotp: { counter: 2 } });
 });
+
+test('in a narrow window the row of places shows where one is', async ({ page }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const codes = new CodesPage(page);
+  await codes.open([{ account: 'alice' }]);
+  const place = (name: string) => codes.root.getByRole('link', { name });
+  await page.goto('/authenticator/protection');
+  await expect(place('Protection')).toBeInViewport({ ratio: 0.9 });
+  await expect(place('Codes')).not.toBeInViewport();
+  await page.goBack();
+  await expect(place('Codes')).toBeInViewport({ ratio: 0.9 });
+});

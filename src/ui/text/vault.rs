@@ -86,7 +86,7 @@ texts! {
         cancel: "Cancel", "取消";
 
         // When to lock
-        locking: "Locking", "锁定";
+        locking: "Locking and display", "锁定与显示";
         lock_after: "Lock after", "自动锁定时间";
         never: "Never", "从不";
         lock_when_hidden: "Lock when this tab is hidden", "标签页隐藏时锁定";

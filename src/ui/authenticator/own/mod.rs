@@ -13,6 +13,7 @@ mod locked;
 mod locking;
 mod new_password;
 mod offer;
+mod places;
 mod protect;
 mod protection;
 mod recovery;
@@ -33,6 +34,7 @@ use self::{
     locked::{Confirm, Locked},
     locking::lock_by_itself,
     offer::ProtectOffer,
+    places::{places, show_current_place},
     protect::Protect,
     protection::Ways,
     recovery::RecoverySheet,
@@ -42,10 +44,10 @@ use self::{
 };
 use super::outcome::store_words;
 use crate::ui::{
-    components::{Link, Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
+    components::{Notice, NoticeKind, Spinner, dynamic, dynamic_text, dynamic_when, press},
     parts::{Part, part},
     route::{AuthenticatorPlace, Route},
-    text::{add::AddText, entries::EntriesText, transfer::PlacesText, vault::VaultText},
+    text::vault::VaultText,
     use_broadcast, use_clock, use_navigation, use_text,
 };
 
@@ -159,25 +161,6 @@ pub fn OwnAuthenticator() -> impl IntoView {
     }
 }
 
-/// The ways between the places of the authenticator.
-fn places() -> AnyView {
-    let text = use_text();
-    let link = move |place: AuthenticatorPlace, label: Signal<String>| {
-        view! { <Link to=Route::Authenticator(place) class="own-place">{label}</Link> }
-    };
-    view! {
-        <nav class="own-places" aria-label=text.of(|t| t.authenticator.authenticator)>
-            {link(AuthenticatorPlace::Codes, text.signal(|t| t.authenticator.entries))}
-            {link(AuthenticatorPlace::Add, text.say(|w: &AddText| w.add))}
-            {link(AuthenticatorPlace::Import, text.say(|w: &PlacesText| w.import))}
-            {link(AuthenticatorPlace::Export, text.say(|w: &PlacesText| w.export))}
-            {link(AuthenticatorPlace::Trash, text.say(|w: &EntriesText| w.trash))}
-            {link(AuthenticatorPlace::Protection, text.say(|w: &VaultText| w.protection))}
-        </nav>
-    }
-    .into_any()
-}
-
 /// The place of the route.
 #[component]
 fn Place(keeper: Keeper) -> impl IntoView {
@@ -186,17 +169,21 @@ fn Place(keeper: Keeper) -> impl IntoView {
         Route::Authenticator(place) => place,
         _ => AuthenticatorPlace::Codes,
     });
-    dynamic(move || match place.get() {
-        AuthenticatorPlace::Protection => view! {
-            <Protection keeper/>
-            {TransferScreen { keeper, place: TransferPlace::Device }.show()}
+    dynamic(move || {
+        let place = place.get();
+        show_current_place();
+        match place {
+            AuthenticatorPlace::Protection => view! {
+                <Protection keeper/>
+                {TransferScreen { keeper, place: TransferPlace::Device }.show()}
+            }
+            .into_any(),
+            AuthenticatorPlace::Import => TransferScreen { keeper, place: TransferPlace::Import }.show().into_any(),
+            AuthenticatorPlace::Export => TransferScreen { keeper, place: TransferPlace::Export }.show().into_any(),
+            AuthenticatorPlace::Add => part(Part::Add).into_any(),
+            AuthenticatorPlace::Trash => part(Part::Trash).into_any(),
+            AuthenticatorPlace::Codes => part(Part::Codes).into_any(),
         }
-        .into_any(),
-        AuthenticatorPlace::Import => TransferScreen { keeper, place: TransferPlace::Import }.show().into_any(),
-        AuthenticatorPlace::Export => TransferScreen { keeper, place: TransferPlace::Export }.show().into_any(),
-        AuthenticatorPlace::Add => part(Part::Add).into_any(),
-        AuthenticatorPlace::Trash => part(Part::Trash).into_any(),
-        AuthenticatorPlace::Codes => part(Part::Codes).into_any(),
     })
 }
 
