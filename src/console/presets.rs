@@ -149,6 +149,7 @@ impl Preset {
                 ..GOV_CLOUD
             },
             Self::Authelia => Policy {
+                key_bytes: 32,
                 replay: ReplayRule::ExactSteps,
                 throttle: AUTHELIA_RATES,
                 resynchronisation_steps: 0,

@@ -20,6 +20,11 @@ test('a preset is chosen, found against the rules, put in force, and stays over 
   await expect(policy.number('Codes that confirm a device')).toContainText('Published: AWS IAM API Reference');
   await expect(policy.number('Window')).toContainText('±1 step');
   await expect(policy.number('Window')).toContainText('No published number was found');
+  await expect(policy.number('A shown key waits')).toContainText('10 min');
+  await expect(policy.number('A shown key waits')).toContainText('No published number was found');
+  await policy.choose('Authelia-like');
+  await expect(policy.number('Length of a key')).toContainText('256 bits');
+  await expect(policy.number('Length of a key')).toContainText('Published: Authelia');
   await policy.choose('privacyIDEA-like');
   await expect(policy.finding('V10')).toContainText('until the desk unlocks');
   await expect(policy.odds('privacyIDEA-like')).toContainText('10');
