@@ -120,7 +120,7 @@ pub fn submit_password(
         let attempt = LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at, challenge: None };
         Decision::new(PasswordVerdict::CodeNeeded(attempt), Happening::PasswordAccepted)
     } else {
-        let session = Session::begin(ids.session, account.id.clone(), Factors::Password, now, policy);
+        let session = Session::begin(ids.session, account.id.clone(), Factors::Password, now);
         Decision::new(PasswordVerdict::LoggedOn(session), Happening::LoggedOnWithoutDevice)
     }
 }
@@ -177,7 +177,7 @@ pub fn submit_code(
     let happened = Happening::code_judged(&judgement);
     let verdict = match judgement.verdict {
         Verdict::Accepted { .. } => {
-            let session = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now, policy);
+            let session = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now);
             CodeVerdict::LoggedOn(session)
         }
         Verdict::Refused(refusal) if !refusal.is_failure() => {

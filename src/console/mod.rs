@@ -19,7 +19,7 @@
 //! | [`UnknownUsername`] | `username` | | for good: waits for names that nobody has |
 //! | [`Registration`] | `id` | | until confirmed or `expires_at` |
 //! | [`LogOnAttempt`] | `id` | | until used or `expires_at` |
-//! | [`Session`] | `id` | `account` | until log-out or `expires_at` |
+//! | [`Session`] | `id` | `account` | until log-out, or as long as the policy in force has it |
 //! | [`Binding`] | `account` (one an account) | | until the wizard is done |
 //! | [`ManualReview`] | `id` | `account`, `submitted_at` | for good |
 //! | [`AuditEvent`] | `id` | `at` | for good |

@@ -264,7 +264,7 @@ pub fn judge(
 
 /// Logs on with a passkey in place of a security code. A lock of security codes does not stand in its way: there is
 /// nothing to guess.
-#[allow(clippy::too_many_arguments, reason = "the records, the answer and its place, a name, the time and the rules")]
+#[allow(clippy::too_many_arguments, reason = "the records, the answer and its place, a name and the time")]
 pub fn log_on(
     passkey: Option<&mut Passkey>,
     account: &Account,
@@ -274,7 +274,6 @@ pub fn log_on(
     site: &Site,
     session: SessionId,
     now: UnixMillis,
-    policy: &Policy,
 ) -> Decision<Result<Session, PasskeyRefusal>> {
     if !attempt.is_open(account, now) {
         return Decision::silent(Err(PasskeyRefusal::AttemptExpired));
@@ -282,7 +281,7 @@ pub fn log_on(
     let Decision { verdict, happened } =
         judge(passkey, account, &mut attempt.challenge, answer, signature_right, site, now);
     let verdict =
-        verdict.map(|()| Session::begin(session, account.id.clone(), Factors::PasswordAndPasskey, now, policy));
+        verdict.map(|()| Session::begin(session, account.id.clone(), Factors::PasswordAndPasskey, now));
     Decision { verdict, happened }
 }
 

@@ -245,6 +245,6 @@ pub fn log_on(
     }
     let Decision { verdict, happened } = judge(codes, account, typed, now, policy);
     let verdict =
-        verdict.map(|_| Session::begin(session, account.id.clone(), Factors::PasswordAndRecoveryCode, now, policy));
+        verdict.map(|_| Session::begin(session, account.id.clone(), Factors::PasswordAndRecoveryCode, now));
     Decision { verdict, happened }
 }

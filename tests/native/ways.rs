@@ -45,7 +45,7 @@ pub(crate) fn account() -> Account {
 }
 
 pub(crate) fn session(account: &Account, factors: Factors, now: UnixMillis) -> Session {
-    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now, &policy())
+    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now)
 }
 
 pub(crate) fn attempt(account: &Account, now: UnixMillis) -> LogOnAttempt {

@@ -51,5 +51,5 @@ pub fn account(byte: u8, username: &str) -> Account {
 /// A session of that account.
 pub fn session(byte: u8, account: &Account) -> Session {
     let id = SessionId::from_random([byte; 32]);
-    Session::begin(id, account.id.clone(), Factors::PasswordAndCode, NOW, &Policy::gov_cloud())
+    Session::begin(id, account.id.clone(), Factors::PasswordAndCode, NOW)
 }

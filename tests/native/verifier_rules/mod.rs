@@ -61,7 +61,7 @@ fn account() -> Account {
 
 fn session(account: &Account, now: UnixMillis) -> Session {
     let factors = if account.has_device() { Factors::PasswordAndCode } else { Factors::Password };
-    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now, &policy())
+    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now)
 }
 
 /// The wizard with a proved identity and a key on show.

@@ -7,7 +7,7 @@ use counterpart::console::rules::{Rule, Standing};
 /// A set of recovery codes and what the console keeps of it.
 fn set(account: &Account) -> (Vec<RecoveryCode>, RecoveryCodes) {
     let session =
-        Session::begin(SessionId::from_random([3; 32]), account.id.clone(), Factors::PasswordAndCode, NOW, &policy());
+        Session::begin(SessionId::from_random([3; 32]), account.id.clone(), Factors::PasswordAndCode, NOW);
     let random: Vec<u8> = (0..).take(policy().recovery_codes * CODE_BYTES).collect();
     let codes = recovery::make(account, &session, &random, NOW, &policy()).verdict.unwrap();
     let hashes = codes.iter().take(2).map(hash).collect();
@@ -57,7 +57,7 @@ fn a_recovery_code_of_before_opens_nothing_where_the_policy_has_none() {
 fn v11_a_factor_is_removed_or_renewed_with_an_existing_one_and_never_by_a_session_alone() {
     assert_eq!(finding(Rule::V11), Standing::Kept);
     let account = bound_account(NOW);
-    let begun = |factors| Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, NOW, &policy());
+    let begun = |factors| Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, NOW);
     let may = |session: &Session, now| {
         let id = account.devices[0].id.clone();
         let removed = account.clone().remove_device(session, &id, now, &policy()).verdict;

@@ -145,7 +145,6 @@ fn strict() {
     let strict = Policy {
         window_back_steps: 0,
         window_ahead_steps: 0,
-        drift_is_recorded: true,
         resynchronisation_steps: 20,
         trust_days: 0,
         session_lifetime_secs: 43_200,

@@ -124,7 +124,6 @@ impl ConsoleState {
     /// Has a passkey complete the log-on that waits for a second factor; `trusts` tells whether to trust this browser
     /// then.
     pub(in super::super) async fn submit_passkey(self, trusts: bool) -> Option<Result<(), PasskeyTrouble>> {
-        let policy = self.policy();
         let asked = self
             .judged(async || {
                 let (_, _, before, account) = self.waiting_log_on().await?;
@@ -147,7 +146,7 @@ impl ConsoleState {
             let now = self.clock.now_untracked();
             let (shown, site) = (passkey.as_mut(), site());
             let decision =
-                passkey::log_on(shown, &account, &mut attempt, &answer, signature_right, &site, session, now, &policy);
+                passkey::log_on(shown, &account, &mut attempt, &answer, signature_right, &site, session, now);
             let changes = guard.only_if_still(&account).only_if_still(attempt_before);
             let changes = changed(changes, before, passkey);
             let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
