@@ -63,6 +63,10 @@ pub enum Happening {
         locked: bool,
         /// The judgement, whole; older lines have none.
         judgement: Option<Judgement>,
+        /// How many second factors failed in this log-on, this one included; none where it was no log-on, and in older
+        /// lines.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of_attempt: Option<u32>,
     },
     /// A security code was not looked at because of a wait or a lock.
     CodeNotLookedAt,
@@ -221,12 +225,15 @@ pub struct FactorRefused {
     /// The wait or lock that follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Wait>,
+    /// How many second factors failed in this log-on, this one included; none where it was no log-on, and in older lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_attempt: Option<u32>,
 }
 
 impl FactorRefused {
     /// A failure that was counted by this brake, and what follows from it.
     pub(super) fn counted(factor: RefusedFactor, reason: FactorReason, brake: &Throttle, next: Wait) -> Self {
-        Self { factor, reason, device: None, failures: Some(brake.failures), next: Some(next) }
+        Self { factor, reason, device: None, failures: Some(brake.failures), next: Some(next), of_attempt: None }
     }
 
     /// Whether it locks.
@@ -241,9 +248,12 @@ impl Happening {
         let whole = Some(judgement.clone());
         match judgement.verdict {
             Verdict::Accepted { step, offset_steps } => Self::CodeAccepted { step, offset_steps, judgement: whole },
-            Verdict::Refused(refusal) => {
-                Self::CodeRefused { refusal, locked: judgement.next.is_some_and(|next| next.locked), judgement: whole }
-            }
+            Verdict::Refused(refusal) => Self::CodeRefused {
+                refusal,
+                locked: judgement.next.is_some_and(|next| next.locked),
+                judgement: whole,
+                of_attempt: None,
+            },
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Logging on: the password, then the security code.
 
 use super::{
-    Account, AccountId, Challenge, Decision, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy, Refusal,
-    Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
+    Account, AccountId, Challenge, Decision, FactorRefused, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy,
+    Refusal, Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -50,12 +50,33 @@ pub struct LogOnAttempt {
     pub expires_at: UnixMillis,
     /// What a passkey was asked to sign, until it answers.
     pub challenge: Option<Challenge>,
+    /// How many second factors failed in it.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub failures: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_none_yet(failures: &u32) -> bool {
+    *failures == 0
 }
 
 impl LogOnAttempt {
     /// Whether a second factor of this account may still complete it.
     pub fn is_open(&self, account: &Account, now: UnixMillis) -> bool {
         now < self.expires_at && self.account == account.id && account.has_device()
+    }
+
+    /// The line of a second factor that was judged in it. One that failed is counted, and its line says the how many-eth it
+    /// is: the account's owner is told of the first one.
+    pub(super) fn counted(&mut self, happened: Option<Happening>) -> Option<Happening> {
+        let mut happened = happened?;
+        if let Happening::CodeRefused { of_attempt, .. } | Happening::FactorRefused(FactorRefused { of_attempt, .. }) =
+            &mut happened
+        {
+            self.failures = self.failures.saturating_add(1);
+            *of_attempt = Some(self.failures);
+        }
+        Some(happened)
     }
 }
 
@@ -117,7 +138,8 @@ pub fn submit_password(
     account.password_throttle.succeed();
     if account.has_device() {
         let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
-        let attempt = LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at, challenge: None };
+        let attempt =
+            LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at, challenge: None, failures: 0 };
         Decision::new(PasswordVerdict::CodeNeeded(attempt), Happening::PasswordAccepted)
     } else {
         let session = Session::begin(ids.session, account.id.clone(), Factors::Password, now);
@@ -159,7 +181,7 @@ pub enum CodeRefusal {
 /// Decides about a security code. `keys` are the opened keys of the account's devices.
 pub fn submit_code(
     account: &mut Account,
-    attempt: &LogOnAttempt,
+    attempt: &mut LogOnAttempt,
     keys: &OpenedKeys,
     typed: &str,
     session: SessionId,
@@ -174,7 +196,7 @@ pub fn submit_code(
         Ok(judgement) => judgement,
         Err(wait) => return Decision::new(refused(CodeRefusal::Wait(wait)), Happening::CodeNotLookedAt),
     };
-    let happened = Happening::code_judged(&judgement);
+    let happened = Some(Happening::code_judged(&judgement));
     let verdict = match judgement.verdict {
         Verdict::Accepted { .. } => {
             let session = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now);
@@ -185,5 +207,5 @@ pub fn submit_code(
         }
         Verdict::Refused(refusal) => refused(CodeRefusal::Code { refusal, judgement }),
     };
-    Decision::new(verdict, happened)
+    Decision { verdict, happened: attempt.counted(happened) }
 }

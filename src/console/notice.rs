@@ -98,12 +98,12 @@ pub struct Notice {
 }
 
 /// Whether an account's owner is told of this: each change of a factor and of what proves the person, each use of an
-/// account that its owner might not know of, and locks. Of wrong security codes in a row the first one is told, and the
-/// one that locks: a message for each would hide the others.
+/// account that its owner might not know of, and locks. Of the second factors that fail after one password the first one is
+/// told, and the one that locks: a message for each guess would hide the others.
 pub fn is_told(what: &Happening) -> bool {
     match what {
-        Happening::CodeRefused { locked, judgement, .. } => {
-            *locked || judgement.as_ref().is_none_or(|judgement| judgement.failures <= 1)
+        Happening::CodeRefused { locked, judgement, of_attempt, .. } => {
+            *locked || is_first(*of_attempt, judgement.as_ref().map(|judgement| judgement.failures))
         }
         Happening::PasswordRefused { locked } | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => {
             *locked
@@ -111,7 +111,8 @@ pub fn is_told(what: &Happening) -> bool {
         // Two codes that do not fit are mostly a clock, and a password before an action has its log-on before it: of those
         // the lock is told.
         Happening::FactorRefused(refused) => {
-            refused.is_lock() || matches!(refused.factor, RefusedFactor::RecoveryCode | RefusedFactor::Passkey)
+            let is_second_factor = matches!(refused.factor, RefusedFactor::RecoveryCode | RefusedFactor::Passkey);
+            refused.is_lock() || (is_second_factor && is_first(refused.of_attempt, refused.failures))
         }
         Happening::RecoveryCodeRefused
         | Happening::PasskeyRefused
@@ -134,6 +135,12 @@ pub fn is_told(what: &Happening) -> bool {
         | Happening::FactorsReset => true,
         _ => false,
     }
+}
+
+/// Whether a failure is the first one of its log-on; where it is of none, or the line is too old to tell, the first one in a
+/// row.
+fn is_first(of_attempt: Option<u32>, in_a_row: Option<u32>) -> bool {
+    of_attempt.or(in_a_row).is_none_or(|failures| failures <= 1)
 }
 
 impl Notice {
@@ -233,8 +240,22 @@ mod tests {
 
     fn factor(factor: RefusedFactor, locked: bool) -> Happening {
         let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
-        let reason = FactorReason::Wrong;
-        Happening::FactorRefused(FactorRefused { factor, reason, device: None, failures: Some(10), next })
+        let (reason, failures) = (FactorReason::Wrong, Some(10));
+        let of_attempt = Some(1);
+        Happening::FactorRefused(FactorRefused { factor, reason, device: None, failures, next, of_attempt })
+    }
+
+    /// The same as the how many-eth failure of a log-on.
+    fn in_log_on(what: Happening, number: Option<u32>) -> Happening {
+        match what {
+            Happening::CodeRefused { refusal, locked, judgement, .. } => {
+                Happening::CodeRefused { refusal, locked, judgement, of_attempt: number }
+            }
+            Happening::FactorRefused(refused) => {
+                Happening::FactorRefused(FactorRefused { of_attempt: number, ..refused })
+            }
+            other => other,
+        }
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "each is made for its call")]
@@ -272,6 +293,27 @@ mod tests {
             (Happening::PhoneChanged, Told::PhoneChanged { to: account().phone_number }, true),
         ] {
             assert_eq!(told(what.clone()), Some((expected, by_sms)), "{what:?}");
+        }
+    }
+
+    #[test]
+    fn v14_of_the_factors_that_fail_in_one_log_on_the_first_is_told_and_the_one_that_locks() {
+        let recovery_code = || factor(RefusedFactor::RecoveryCode, false);
+        let passkey = || factor(RefusedFactor::Passkey, false);
+        // After an earlier slip, too: failures in a row may be many by then.
+        for what in [refused(1, false), refused(7, false), recovery_code(), passkey()] {
+            assert_eq!(told(in_log_on(what.clone(), Some(1))), Some((Told::WrongSecondFactor, true)), "{what:?}");
+            for number in 2..10 {
+                assert_eq!(told(in_log_on(what.clone(), Some(number))), None, "{what:?}");
+            }
+        }
+        for what in [refused(10, true), factor(RefusedFactor::RecoveryCode, true)] {
+            let locked = Some((Told::Locked { until: Some(NOW.plus_secs(900)) }, true));
+            assert_eq!(told(in_log_on(what, Some(5))), locked);
+        }
+        // Where it is no log-on, and in older lines, the first in a row.
+        for (what, is_told) in [(refused(1, false), true), (refused(2, false), false), (recovery_code(), false)] {
+            assert_eq!(told(in_log_on(what.clone(), None)).is_some(), is_told, "{what:?}");
         }
     }
 

@@ -256,7 +256,7 @@ pub fn judge(
             };
             // There is nothing to guess, so nothing is counted.
             let factor = RefusedFactor::Passkey;
-            let refused = FactorRefused { factor, reason, device: None, failures: None, next: None };
+            let refused = FactorRefused { factor, reason, device: None, failures: None, next: None, of_attempt: None };
             Decision::new(Err(refusal), Happening::FactorRefused(refused))
         }
     }
@@ -280,9 +280,8 @@ pub fn log_on(
     }
     let Decision { verdict, happened } =
         judge(passkey, account, &mut attempt.challenge, answer, signature_right, site, now);
-    let verdict =
-        verdict.map(|()| Session::begin(session, account.id.clone(), Factors::PasswordAndPasskey, now));
-    Decision { verdict, happened }
+    let verdict = verdict.map(|()| Session::begin(session, account.id.clone(), Factors::PasswordAndPasskey, now));
+    Decision { verdict, happened: attempt.counted(happened) }
 }
 
 /// Shows a passkey again before a sensitive action (V11): the answer, with the lines for the audit trail.

@@ -337,6 +337,7 @@ mod tests {
             account: account.id.clone(),
             expires_at: now.plus_secs(1),
             challenge: None,
+            failures: 0,
         };
         let codes = shown(1, 600, now);
         let mut at = |now| at_log_on(&mut account, &attempt, &keys, typed(&codes, now), now, &policy()).verdict;

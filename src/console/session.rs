@@ -197,8 +197,8 @@ impl BrowserState {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixtures::{self, NOW};
     use super::super::Preset;
+    use super::super::fixtures::{self, NOW};
     use super::*;
 
     #[test]

@@ -22,6 +22,8 @@ pub struct Details {
     pub last_accepted_step: Option<u64>,
     /// Failures in a row, this one included.
     pub failures: Option<u32>,
+    /// Second factors that failed in this log-on, this one included.
+    pub attempt_failures: Option<u32>,
     /// When the next try is looked at.
     pub next: Option<Wait>,
     /// The device that it is about.
@@ -48,7 +50,8 @@ impl Happening {
                 details.offset_steps = Some(*offset_steps);
                 details.judgement(judgement.as_ref());
             }
-            Self::CodeRefused { refusal, locked, judgement } => {
+            Self::CodeRefused { refusal, locked, judgement, of_attempt } => {
+                details.attempt_failures = *of_attempt;
                 details.locked = Some(*locked);
                 details.refusal(*refusal);
                 details.judgement(judgement.as_ref());
@@ -111,6 +114,7 @@ impl Details {
         });
         self.device.clone_from(&refused.device);
         self.failures = refused.failures;
+        self.attempt_failures = refused.of_attempt;
         self.next = refused.next;
         self.locked = refused.next.map(|next| next.locked);
     }

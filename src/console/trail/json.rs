@@ -67,6 +67,7 @@ impl Line {
         object.bare_if("current_step", details.current_step);
         object.bare_if("last_accepted_step", details.last_accepted_step);
         object.bare_if("failures", details.failures);
+        object.bare_if("attempt_failures", details.attempt_failures);
         object.text_if("next_try", details.next.and_then(|next| next.until).map(rfc_3339).as_deref());
         object.text_if("device", details.device.as_ref().map(DeviceId::as_str));
         object.bare_if("replaced", details.replaced);

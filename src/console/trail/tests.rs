@@ -28,7 +28,8 @@ fn refused(refusal: Refusal) -> Happening {
 fn factor_refused(factor: RefusedFactor) -> Happening {
     let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
     let reason = FactorReason::Apart;
-    Happening::FactorRefused(FactorRefused { factor, reason, device: Some(device()), failures: Some(10), next })
+    let (device, failures, of_attempt) = (Some(device()), Some(10), Some(3));
+    Happening::FactorRefused(FactorRefused { factor, reason, device, failures, next, of_attempt })
 }
 
 /// The variant after this one, so that a new one has to be given its place here before the tests compile.
@@ -197,6 +198,7 @@ fn a_judgement_is_exported_whole() {
         ("reason", "not_consecutive".into()),
         ("locked", true.into()),
         ("failures", 10.into()),
+        ("attempt_failures", 3.into()),
         ("next_try", "2023-11-14T22:28:20.000Z".into()),
         ("device", device().as_str().into()),
     ] {

@@ -105,7 +105,7 @@ fn v9_a_refused_replay_is_a_failure_in_the_audit_trail() {
     let refusal = Refusal::Replayed { step };
     assert!(matches!(
         decision.happened,
-        Some(Happening::CodeRefused { refusal: told, locked: false, judgement: Some(_) }) if told == refusal
+        Some(Happening::CodeRefused { refusal: told, locked: false, judgement: Some(_), .. }) if told == refusal
     ));
     assert_eq!(account.code_throttle.failures, failures + 1);
 }

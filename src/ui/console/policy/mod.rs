@@ -76,11 +76,7 @@ fn heading(sentence: fn(&PolicyText) -> fn(&str) -> String, chosen: RwSignal<Pre
 
 /// The form that puts a policy in force.
 #[component]
-fn Choice(
-    in_force: Signal<PolicyChoice>,
-    chosen: RwSignal<Preset>,
-    wording: RwSignal<Wording>,
-) -> impl IntoView {
+fn Choice(in_force: Signal<PolicyChoice>, chosen: RwSignal<Preset>, wording: RwSignal<Wording>) -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let done = RwSignal::new(None::<Preset>);

@@ -146,6 +146,9 @@ fn particulars(event: &AuditEvent, account: Option<&Account>) -> Vec<Pair> {
     if let Some(failures) = details.failures {
         pairs.push((|w| w.failures, Value::Plain(failures.to_string())));
     }
+    if let Some(failures) = details.attempt_failures {
+        pairs.push((|w| w.attempt_failures, Value::Plain(failures.to_string())));
+    }
     match details.next {
         Some(Wait { until: None, .. }) => pairs.push((|w| w.next_try, Value::Worded(|w| w.when_unlocked))),
         Some(Wait { until: Some(until), locked: true }) => {

@@ -41,6 +41,7 @@ texts! {
         last_accepted_step: "Last accepted step", "上次接受的时间步";
         no_step: "None near this moment", "附近没有匹配的时间步";
         failures: "Failures in a row", "连续失败次数";
+        attempt_failures: "Failures in this log-on", "本次登录失败次数";
         next_try: "Next try", "下次可尝试";
         when_unlocked: "when the desk has unlocked", "审核台解锁之后";
         at_once: "At once", "立即";

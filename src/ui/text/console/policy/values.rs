@@ -258,7 +258,10 @@ mod tests {
                 let names: BTreeSet<&str> = rows.iter().map(|(setting, _)| words.setting(*setting)).collect();
                 assert_eq!(names.len(), rows.len(), "each setting has a name of its own");
                 for (setting, value) in rows {
-                    assert!(!words.value(value).is_empty() && !words.setting(setting).is_empty(), "{preset:?} {setting:?}");
+                    assert!(
+                        !words.value(value).is_empty() && !words.setting(setting).is_empty(),
+                        "{preset:?} {setting:?}"
+                    );
                     assert!(!policy_words(language).origin(preset.origin(setting)).is_empty());
                 }
             }
