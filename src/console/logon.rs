@@ -130,9 +130,10 @@ pub fn submit_password(
     let account = match subject {
         Subject::Known(account) if password_right => account,
         Subject::Known(_) | Subject::Unknown(_) => {
-            let next = subject.throttle().fail(now, &policy.other_throttle);
+            let brake = subject.throttle();
+            let next = brake.fail(now, &policy.other_throttle);
             let refused = PasswordVerdict::Refused(PasswordRefusal::Wrong { next });
-            return Decision::new(refused, Happening::PasswordRefused { locked: next.locked });
+            return Decision::new(refused, Happening::password_refused(brake, next));
         }
     };
     account.password_throttle.succeed();

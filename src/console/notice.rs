@@ -5,8 +5,8 @@
 //! happen, and nothing that happened stays untold when the page dies in between.
 
 use super::{
-    Account, Appeal, AppealState, AuditEvent, EventId, Happening, PhoneCodeRefusal, PhoneNumber, Place, RefusedFactor,
-    Username,
+    Account, Appeal, AppealState, AuditEvent, EventId, Happening, Paper, PhoneCodeRefusal, PhoneNumber, Place,
+    RefusedFactor, Username,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -105,9 +105,8 @@ pub fn is_told(what: &Happening) -> bool {
         Happening::CodeRefused { locked, judgement, of_attempt, .. } => {
             *locked || is_first(*of_attempt, judgement.as_ref().map(|judgement| judgement.failures))
         }
-        Happening::PasswordRefused { locked } | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => {
-            *locked
-        }
+        Happening::PasswordRefused { locked, .. }
+        | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => *locked,
         // Two codes that do not fit are mostly a clock, and a password before an action has its log-on before it: of those
         // the lock is told.
         Happening::FactorRefused(refused) => {
@@ -130,6 +129,7 @@ pub fn is_told(what: &Happening) -> bool {
         | Happening::AppealSubmitted
         | Happening::AppealApproved
         | Happening::AppealRejected
+        | Happening::Rejected { paper: Paper::Appeal, .. }
         | Happening::AppealStopped
         | Happening::AppealTookEffect
         | Happening::FactorsReset => true,
@@ -155,6 +155,8 @@ impl Notice {
             Happening::CodeRefused { locked: true, judgement, .. } => {
                 Told::Locked { until: judgement.as_ref().and_then(|judgement| judgement.next?.until) }
             }
+            Happening::PasswordRefused { next: Some(next), .. } => Told::Locked { until: next.until },
+            // An older line does not say it.
             Happening::PasswordRefused { .. } => Told::Locked { until: account.password_throttle.blocked_until },
             Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
                 Told::Locked { until: *wait_until }
@@ -185,7 +187,7 @@ impl Notice {
                 // It went on before anybody could be told; that has a line of its own.
                 _ => return None,
             },
-            Happening::AppealRejected => Told::AppealRejected,
+            Happening::AppealRejected | Happening::Rejected { .. } => Told::AppealRejected,
             Happening::AppealStopped => Told::AppealStopped,
             Happening::AppealTookEffect => Told::AppealTookEffect,
             Happening::FactorsReset => Told::FactorsReset,
@@ -245,6 +247,15 @@ mod tests {
         Happening::FactorRefused(FactorRefused { factor, reason, device: None, failures, next, of_attempt })
     }
 
+    fn wrong_password(locked: bool) -> Happening {
+        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
+        Happening::PasswordRefused { locked, failures: Some(3), next }
+    }
+
+    fn rejected(paper: Paper) -> Happening {
+        Happening::Rejected { paper, reason: "blurred".into() }
+    }
+
     /// The same as the how many-eth failure of a log-on.
     fn in_log_on(what: Happening, number: Option<u32>) -> Happening {
         match what {
@@ -284,7 +295,14 @@ mod tests {
             (factor(RefusedFactor::Password, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
             (refused(1, false), Told::WrongSecondFactor, true),
             (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
-            (Happening::PasswordRefused { locked: true }, Told::Locked { until: None }, true),
+            (wrong_password(true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
+            (
+                Happening::PasswordRefused { locked: true, failures: None, next: None },
+                Told::Locked { until: None },
+                true,
+            ),
+            (rejected(Paper::Appeal), Told::AppealRejected, false),
+            (Happening::AppealRejected, Told::AppealRejected, false),
             (Happening::PasskeyAdded, Told::PasskeyAdded, true),
             (Happening::PasskeyRemoved, Told::PasskeyRemoved, true),
             (Happening::RecoveryCodesKept, Told::RecoveryCodesRenewed, false),
@@ -325,7 +343,8 @@ mod tests {
             Happening::PasswordAccepted,
             Happening::LoggedOut,
             Happening::Ordered,
-            Happening::PasswordRefused { locked: false },
+            wrong_password(false),
+            rejected(Paper::Application),
             Happening::PhoneCodeRefused(wrong),
             refused(2, false),
             factor(RefusedFactor::TwoCodes, false),

@@ -112,7 +112,7 @@ pub fn resynchronise(
         Err(refusal) => {
             let next = account.code_throttle.fail(now, &policy.throttle);
             let refused = Err(ResynchroniseRefusal::Pair { refusal, next: Some(next) });
-            return Decision::new(refused, refusal_of(account, id, reason_of(refusal), next));
+            return Decision::new(refused, refusal_of(account, id, refusal.reason(), next));
         }
     };
     let Some(bound) = account.device_mut(&id) else {
@@ -153,16 +153,6 @@ pub fn at_log_on(
 fn refusal_of(account: &Account, device: DeviceId, reason: FactorReason, next: Wait) -> Happening {
     let counted = FactorRefused::counted(RefusedFactor::TwoCodes, reason, &account.code_throttle, next);
     Happening::FactorRefused(FactorRefused { device: Some(device), ..counted })
-}
-
-const fn reason_of(refusal: PairRefusal) -> FactorReason {
-    match refusal {
-        PairRefusal::SameTwice => FactorReason::SameTwice,
-        PairRefusal::Swapped => FactorReason::Swapped,
-        PairRefusal::Apart => FactorReason::Apart,
-        PairRefusal::OutOfRange { .. } => FactorReason::OutsideWindow,
-        PairRefusal::Wrong | PairRefusal::NotSixDigits(_) => FactorReason::Wrong,
-    }
 }
 
 /// How much a judgement says: of several devices, the one that recognises the codes speaks.

@@ -1,8 +1,8 @@
 //! Records to store.
 
 use counterpart::console::{
-    Account, AccountId, Device, DeviceId, Factors, PhoneNumber, Policy, SealedKey, Session, SessionId, Throttle,
-    Username, password,
+    Account, AccountId, Device, DeviceId, Factors, PhoneNumber, SealedKey, Session, SessionId, Throttle, Username,
+    password,
 };
 use counterpart::otp::{Algorithm, Digits, UnixMillis};
 

@@ -1,8 +1,8 @@
 //! What a line of the trail tells beside what happened: of a judgement, all of it.
 
 use crate::console::{
-    DeviceId, FactorReason, FactorRefused, Happening, Judgement, KeyEnd, PhoneCodeRefusal, Preset, Refusal, Retirement,
-    Wait,
+    DeviceId, FactorReason, FactorRefused, FirstRefusal, Happening, Judgement, KeyEnd, PairRefusal, PhoneCodeRefusal,
+    PolicyChoice, Preset, Refusal, Retirement, Wait, Wording,
 };
 
 /// The particulars of a line. What does not apply is none.
@@ -36,6 +36,12 @@ pub struct Details {
     pub left: Option<u32>,
     /// The policy that was put in force.
     pub preset: Option<Preset>,
+    /// The words of its refusals.
+    pub wording: Option<Wording>,
+    /// The policy that was in force before.
+    pub before: Option<PolicyChoice>,
+    /// Why the desk rejected, in its own words.
+    pub desk_reason: Option<String>,
 }
 
 impl Happening {
@@ -44,7 +50,9 @@ impl Happening {
         let mut details = Details::default();
         match self {
             Self::PhoneCodeRefused(refusal) => details.phone_code(*refusal),
-            Self::PasswordRefused { locked } => details.locked = Some(*locked),
+            Self::PasswordRefused { locked, failures, next } => {
+                (details.locked, details.failures, details.next) = (Some(*locked), *failures, *next);
+            }
             Self::CodeAccepted { step, offset_steps, judgement } => {
                 details.step = Some(*step);
                 details.offset_steps = Some(*offset_steps);
@@ -65,6 +73,18 @@ impl Happening {
                 });
             }
             Self::FirstCodeRefused(refusal) => details.refusal(*refusal),
+            Self::FirstCodesRefused { refusal, current_step } => {
+                match refusal {
+                    FirstRefusal::Code(refusal) => details.refusal(*refusal),
+                    FirstRefusal::Codes(refusal) => {
+                        details.reason = Some(reason_name(refusal.reason()));
+                        if let PairRefusal::OutOfRange { offset_steps } = refusal {
+                            details.offset_steps = Some(*offset_steps);
+                        }
+                    }
+                }
+                details.seen_at(*current_step);
+            }
             Self::DeviceAttached { replaced } => details.replaced = Some(*replaced),
             Self::DeviceRenamed(device) | Self::DeviceRemoved(device) | Self::ResynchronisationRefused(device) => {
                 details.device = Some(device.clone());
@@ -76,6 +96,11 @@ impl Happening {
             Self::FactorRefused(refused) => details.factor(refused),
             Self::RecoveryCodeAccepted { left } => details.left = Some(*left),
             Self::PolicyChosen(preset) => details.preset = Some(*preset),
+            Self::PolicyPut { before, now } => {
+                (details.preset, details.wording) = (Some(now.preset), Some(now.wording));
+                details.before = Some(*before);
+            }
+            Self::Rejected { reason, .. } => details.desk_reason = Some(reason.clone()),
             _ => {}
         }
         details
@@ -86,32 +111,25 @@ impl Details {
     fn judgement(&mut self, judgement: Option<&Judgement>) {
         let Some(judgement) = judgement else { return };
         self.device.clone_from(&judgement.device);
-        self.current_step = Some(judgement.current_step);
         self.last_accepted_step = judgement.last_accepted_step;
         self.failures = Some(judgement.failures);
         self.next = judgement.next;
+        self.seen_at(judgement.current_step);
+    }
+
+    /// The step of the moment, by which a step tells its offset, and an offset its step.
+    fn seen_at(&mut self, current_step: u64) {
+        self.current_step = Some(current_step);
         if let (Some(step), None) = (self.step, self.offset_steps) {
-            self.offset_steps = i64::try_from(i128::from(step) - i128::from(judgement.current_step)).ok();
+            self.offset_steps = i64::try_from(i128::from(step) - i128::from(current_step)).ok();
         }
         if let (None, Some(offset)) = (self.step, self.offset_steps) {
-            self.step = judgement.current_step.checked_add_signed(offset);
+            self.step = current_step.checked_add_signed(offset);
         }
     }
 
     fn factor(&mut self, refused: &FactorRefused) {
-        self.reason = Some(match refused.reason {
-            FactorReason::Wrong => "wrong",
-            FactorReason::Used => "used_before",
-            FactorReason::OutsideWindow => "outside_window",
-            FactorReason::Apart => "not_consecutive",
-            FactorReason::Swapped => "swapped",
-            FactorReason::SameTwice => "same_twice",
-            FactorReason::OlderThanAccepted => "older_than_accepted",
-            FactorReason::Expired => "expired",
-            FactorReason::Answer => "not_as_asked",
-            FactorReason::Signature => "signature",
-            FactorReason::Counter => "counter",
-        });
+        self.reason = Some(reason_name(refused.reason));
         self.device.clone_from(&refused.device);
         self.failures = refused.failures;
         self.attempt_failures = refused.of_attempt;
@@ -152,5 +170,21 @@ impl Details {
         self.reason = Some(reason);
         self.next = next;
         self.locked = next.map(|wait| wait.locked);
+    }
+}
+
+const fn reason_name(reason: FactorReason) -> &'static str {
+    match reason {
+        FactorReason::Wrong => "wrong",
+        FactorReason::Used => "used_before",
+        FactorReason::OutsideWindow => "outside_window",
+        FactorReason::Apart => "not_consecutive",
+        FactorReason::Swapped => "swapped",
+        FactorReason::SameTwice => "same_twice",
+        FactorReason::OlderThanAccepted => "older_than_accepted",
+        FactorReason::Expired => "expired",
+        FactorReason::Answer => "not_as_asked",
+        FactorReason::Signature => "signature",
+        FactorReason::Counter => "counter",
     }
 }

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::Line;
-use crate::console::{AccountId, DeviceId, Place, Preset, Username};
+use crate::console::{AccountId, DeviceId, Place, Preset, Username, Wording};
 use crate::otp::UnixMillis;
 
 /// One object, as it grows.
@@ -74,6 +74,10 @@ impl Line {
         object.bare_if("drift_steps", details.drift_steps);
         object.bare_if("recovery_codes_left", details.left);
         object.text_if("preset", details.preset.map(preset_name));
+        object.text_if("wording", details.wording.map(wording_name));
+        object.text_if("preset_before", details.before.map(|before| preset_name(before.preset)));
+        object.text_if("wording_before", details.before.map(|before| wording_name(before.wording)));
+        object.text_if("desk_reason", details.desk_reason.as_deref());
         object.0.push('}');
         object.0
     }
@@ -106,6 +110,13 @@ const fn preset_name(preset: Preset) -> &'static str {
         Preset::Authelia => "authelia",
         Preset::PrivacyIdea => "privacyidea",
         Preset::Strict => "strict",
+    }
+}
+
+const fn wording_name(wording: Wording) -> &'static str {
+    match wording {
+        Wording::Learner => "learner",
+        Wording::Production => "production",
     }
 }
 

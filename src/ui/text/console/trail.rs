@@ -128,6 +128,7 @@ texts! {
         factors_reset: "All factors reset by the desk", "审核台已重置所有验证方式";
         ordered: "Product ordered", "已订购产品";
         policy_chosen: "Another policy put in force", "已启用其他策略";
+        wording_chosen: "Other words of refusals put in force", "已启用其他拒绝措辞";
 
         // Reasons
         wrong: "wrong", "错误";
@@ -137,6 +138,8 @@ texts! {
         outside_window: "of another moment", "不属于当时的时间";
         of_removed_device: "of a device that was removed", "属于已移除的设备";
         of_replaced_device: "of a device that was replaced", "属于已被替换的设备";
+        swapped: "the later one first", "顺序颠倒";
+        apart: "not consecutive", "不连续";
         expired: "expired", "已过期";
         not_sent: "none was sent", "尚未发送";
         not_looked_at: "a wait or a lock was in force", "处于等待或锁定期";
@@ -151,6 +154,8 @@ texts! {
         authelia: "Authelia-like", "类 Authelia";
         privacyidea: "privacyIDEA-like", "类 privacyIDEA";
         strict: "Strict", "严格";
+        learner: "for people who learn", "面向学习者";
+        production: "for production", "面向生产环境";
     }
     sentences {
         because: fn(&str, &str) -> String =
