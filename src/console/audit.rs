@@ -115,6 +115,9 @@ pub enum Happening {
         device: DeviceId,
         /// How far, in steps; negative when it is slow.
         drift_steps: i64,
+        /// The judgement, whole; older lines have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judgement: Option<Judgement>,
     },
     /// Two codes did not resynchronise a device; in older lines alone.
     ResynchronisationRefused(DeviceId),
@@ -274,12 +277,16 @@ pub struct FactorRefused {
     /// How many second factors failed in this log-on, this one included; none where it was no log-on, and in older lines.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub of_attempt: Option<u32>,
+    /// The judgement, whole, of two codes; older lines have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<Judgement>,
 }
 
 impl FactorRefused {
     /// A failure that was counted by this brake, and what follows from it.
     pub(super) fn counted(factor: RefusedFactor, reason: FactorReason, brake: &Throttle, next: Wait) -> Self {
-        Self { factor, reason, device: None, failures: Some(brake.failures), next: Some(next), of_attempt: None }
+        let (failures, next) = (Some(brake.failures), Some(next));
+        Self { factor, reason, device: None, failures, next, of_attempt: None, judgement: None }
     }
 
     /// Whether it locks.

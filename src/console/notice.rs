@@ -244,7 +244,15 @@ mod tests {
         let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
         let (reason, failures) = (FactorReason::Wrong, Some(10));
         let of_attempt = Some(1);
-        Happening::FactorRefused(FactorRefused { factor, reason, device: None, failures, next, of_attempt })
+        Happening::FactorRefused(FactorRefused {
+            factor,
+            reason,
+            device: None,
+            failures,
+            next,
+            of_attempt,
+            judgement: None,
+        })
     }
 
     fn wrong_password(locked: bool) -> Happening {

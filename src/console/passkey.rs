@@ -256,8 +256,18 @@ pub fn judge(
             };
             // There is nothing to guess, so nothing is counted.
             let factor = RefusedFactor::Passkey;
-            let refused = FactorRefused { factor, reason, device: None, failures: None, next: None, of_attempt: None };
-            Decision::new(Err(refusal), Happening::FactorRefused(refused))
+            Decision::new(
+                Err(refusal),
+                Happening::FactorRefused(FactorRefused {
+                    factor,
+                    reason,
+                    device: None,
+                    failures: None,
+                    next: None,
+                    of_attempt: None,
+                    judgement: None,
+                }),
+            )
         }
     }
 }

@@ -237,7 +237,7 @@ impl Stage {
             Goal::RecoveryCodeAccepted => self.happens(Happening::RecoveryCodeAccepted { left: 9 }),
             Goal::Resynchronised => {
                 let device = DeviceId::from_random([9; 16]);
-                self.happens(Happening::Resynchronised { device, drift_steps: 10 });
+                self.happens(Happening::Resynchronised { device, drift_steps: 10, judgement: None });
             }
         }
     }

@@ -89,9 +89,10 @@ impl Happening {
             Self::DeviceRenamed(device) | Self::DeviceRemoved(device) | Self::ResynchronisationRefused(device) => {
                 details.device = Some(device.clone());
             }
-            Self::Resynchronised { device, drift_steps } => {
+            Self::Resynchronised { device, drift_steps, judgement } => {
                 details.device = Some(device.clone());
                 details.drift_steps = Some(*drift_steps);
+                details.of_pair(judgement.as_ref());
             }
             Self::FactorRefused(refused) => details.factor(refused),
             Self::RecoveryCodeAccepted { left } => details.left = Some(*left),
@@ -128,12 +129,19 @@ impl Details {
         }
     }
 
+    /// Of two codes, the step is that of the second one.
+    fn of_pair(&mut self, judgement: Option<&Judgement>) {
+        self.offset_steps = judgement.and_then(Judgement::offset_steps);
+        self.judgement(judgement);
+    }
+
     fn factor(&mut self, refused: &FactorRefused) {
         self.reason = Some(reason_name(refused.reason));
         self.device.clone_from(&refused.device);
         self.failures = refused.failures;
         self.attempt_failures = refused.of_attempt;
         self.next = refused.next;
+        self.of_pair(refused.judgement.as_ref());
         self.locked = refused.next.map(|next| next.locked);
     }
 

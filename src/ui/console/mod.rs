@@ -3,6 +3,7 @@
 //! Knows the room `console`, its storage, and the carrier to whom it hands a message. Must not know the authenticator:
 //! what comes from there comes as digits that a person typed.
 
+mod accepted;
 mod account;
 mod actions;
 mod application_form;
@@ -157,6 +158,10 @@ pub fn ConsoleWindow() -> impl IntoView {
         move || console.snapshot.with(|all| all.has_outgoing),
         || view! { <div hidden>{part(Part::Carrier)}</div> }.into_any(),
     );
+    let accepted = dynamic_when(
+        move || console.accepted.with(Option::is_some) && console.user.with(Option::is_some),
+        || part(Part::Accepted).into_any(),
+    );
     let is_busy = attribute(move || console.is_busy.get().then_some("true"));
     view! {
         <Address page/>
@@ -172,6 +177,7 @@ pub fn ConsoleWindow() -> impl IntoView {
             on:pointerdown=move |_| console.note_use()
             on:keydown=move |_| console.note_use()
         >
+            {accepted}
             {content}
         </div>
         {step_up}

@@ -14,7 +14,10 @@ use super::{
 };
 use crate::{
     browser::random,
-    console::{Account, AccountId, AuditEvent, BindingKeyId, BrowserState, DeviceId, Happening, Place, Policy},
+    console::{
+        Account, AccountId, AuditEvent, BindingKeyId, BrowserState, DeviceId, Happening, Judgement, Place, Policy,
+        Wording,
+    },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
     store::{Changes, ConsoleStore, StoreError, preferences},
@@ -81,6 +84,8 @@ pub struct ConsoleState {
     pub place: RwSignal<Place>,
     /// What waits for a factor to be shown again, while the dialog that asks for it is open.
     pub waits_for_step_up: RwSignal<Option<Callback<()>>>,
+    /// The judgement on a security code that was accepted, while it is explained to somebody who learns.
+    pub(super) accepted: RwSignal<Option<Judgement>>,
     /// Goes up whenever the stored records may have changed: a part that reads some of its own reads them again.
     pub revision: RwSignal<u32>,
     pub(super) clock: Clock,
@@ -130,6 +135,7 @@ impl ConsoleState {
             trouble: RwSignal::new(None),
             place: RwSignal::new(place),
             waits_for_step_up: RwSignal::new(None),
+            accepted: RwSignal::new(None),
             revision: RwSignal::new(0),
             clock,
             table,
@@ -163,6 +169,16 @@ impl ConsoleState {
     /// The console's rules.
     pub fn policy(self) -> Policy {
         self.snapshot.with_untracked(|all| all.policy).policy()
+    }
+
+    /// Explains a security code that was accepted, if the policy's words are for people who learn.
+    pub(super) fn explain_accepted(self, judged: Option<&Happening>) {
+        let is_for_learners = self.snapshot.with_untracked(|all| all.policy.wording) == Wording::Learner;
+        if let Some(Happening::CodeAccepted { judgement, .. }) = judged
+            && is_for_learners
+        {
+            self.accepted.try_set(judgement.clone());
+        }
     }
 
     /// Whether the policy in force takes recovery codes; tracked.

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::{
+    accepted::Accepted,
     account::AccountManagement,
     carrier::Carrier,
     contact::Contact,
@@ -62,6 +63,11 @@ pub fn desk() -> AnyView {
 /// The dialog that asks for a factor again.
 pub fn step_up() -> AnyView {
     view! { <StepUp/> }.into_any()
+}
+
+/// Why a security code was accepted.
+pub fn accepted() -> AnyView {
+    view! { <Accepted/> }.into_any()
 }
 
 /// The MFA devices.
