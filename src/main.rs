@@ -44,6 +44,7 @@ mod parts {
             Part::HelpPhone => Box::pin(help_phone()),
             Part::HelpStop => Box::pin(help_stop()),
             Part::StepUp => Box::pin(step_up()),
+            Part::Accepted => Box::pin(accepted()),
             Part::Devices => Box::pin(devices()),
             Part::Resynchronise => Box::pin(resynchronise()),
             Part::Factors => Box::pin(factors()),
@@ -110,6 +111,11 @@ mod parts {
     #[wasm_split(desk, fallible, wasm_split_path = leptos::wasm_split)]
     fn desk() -> Result<View, PartMissing> {
         Ok(console::desk)
+    }
+
+    #[wasm_split(accepted, fallible, wasm_split_path = leptos::wasm_split)]
+    fn accepted() -> Result<View, PartMissing> {
+        Ok(console::accepted)
     }
 
     #[wasm_split(step_up, fallible, wasm_split_path = leptos::wasm_split)]

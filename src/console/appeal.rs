@@ -6,7 +6,7 @@
 
 use super::{
     Account, AccountId, AppealId, Application, ApplicationErrors, Decision, DeskError, Document, Happening,
-    LogOnAttempt, PhoneCodeRefusal, Policy, Retirement, Throttle, Username, Wait,
+    LogOnAttempt, Paper, PhoneCodeRefusal, Policy, Retirement, Throttle, Username, Wait,
 };
 use crate::otp::{UnixMillis, normalise_typed};
 use serde::{Deserialize, Serialize};
@@ -204,7 +204,8 @@ impl Appeal {
         if reason.is_empty() {
             return Decision::silent(Err(DeskError::ReasonMissing));
         }
-        self.decide(AppealState::Rejected { at: now, reason }, Happening::AppealRejected)
+        let happened = Happening::Rejected { paper: Paper::Appeal, reason: reason.clone() };
+        self.decide(AppealState::Rejected { at: now, reason }, happened)
     }
 
     fn decide(&mut self, state: AppealState, happened: Happening) -> Decision<Result<(), DeskError>> {

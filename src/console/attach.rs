@@ -3,8 +3,8 @@
 use super::consecutive::{self, PairRefusal};
 use super::device::spent_steps;
 use super::{
-    Account, Binding, BindingKeyId, Decision, Device, DeviceId, DeviceNameError, Happening, KeyEnd, LinkRefusal,
-    Policy, Refusal, Retirement, Session, Step, Verdict, step_up, verifier,
+    Account, Binding, BindingKeyId, Decision, Device, DeviceId, DeviceNameError, FirstRefusal, Happening, KeyEnd,
+    LinkRefusal, Policy, Refusal, Retirement, Session, Step, Verdict, step_up, verifier,
 };
 use crate::otp::{Secret, Totp, UnixMillis};
 
@@ -77,7 +77,7 @@ impl Binding {
         };
         let steps = match proved_steps(&attachment, now, policy) {
             Ok(steps) => steps,
-            Err(refusal) => return refusal.decision(),
+            Err(refusal) => return refused(refusal, step_at(now, policy)),
         };
         let sealed_key = pending.sealed.clone();
         account.devices.push(Device {
@@ -105,46 +105,39 @@ impl Binding {
 }
 
 /// The steps of the codes by which a new device proves itself.
-fn proved_steps(attachment: &Attachment<'_>, now: UnixMillis, policy: &Policy) -> Result<Vec<u64>, CodeRefused> {
+fn proved_steps(attachment: &Attachment<'_>, now: UnixMillis, policy: &Policy) -> Result<Vec<u64>, FirstRefusal> {
     let Ok(totp) = Totp::new(attachment.secret, policy.algorithm, policy.digits, policy.period_secs) else {
-        return Err(CodeRefused::One(Refusal::Wrong));
+        return Err(FirstRefusal::Code(Refusal::Wrong));
     };
     let code = |position: usize| attachment.codes.get(position).copied().unwrap_or_default();
     if policy.codes_to_confirm < 2 {
         return match verifier::verify(&totp, code(0), None, now, policy) {
             Verdict::Accepted { step, .. } => Ok(vec![step]),
-            Verdict::Refused(refusal) => Err(CodeRefused::One(refusal)),
+            Verdict::Refused(refusal) => Err(FirstRefusal::Code(refusal)),
         };
     }
     // The second one is judged as logon would; the first one is a step before it.
     let current = totp.step_at(now);
     let window = current.saturating_sub(policy.window_back_steps)..=current.saturating_add(policy.window_ahead_steps);
-    let codes = consecutive::formed(policy.digits, [code(0), code(1)]).map_err(CodeRefused::Two)?;
+    let codes = consecutive::formed(policy.digits, [code(0), code(1)]).map_err(FirstRefusal::Codes)?;
     let step =
-        consecutive::judge(&totp, &codes, &window, current, policy.explanation_steps).map_err(CodeRefused::Two)?;
+        consecutive::judge(&totp, &codes, &window, current, policy.explanation_steps).map_err(FirstRefusal::Codes)?;
     Ok(vec![step.saturating_sub(1), step])
 }
 
-enum CodeRefused {
-    One(Refusal),
-    Two(PairRefusal),
+/// The step of a moment, by the policy's clock.
+fn step_at(now: UnixMillis, policy: &Policy) -> u64 {
+    now.as_secs() / u64::from(policy.period_secs.max(1))
 }
 
-impl CodeRefused {
-    fn decision(self) -> Decision<Result<(), AttachRefusal>> {
-        let (refusal, in_trail, is_failure) = match self {
-            Self::One(refusal) => (AttachRefusal::Code(refusal), refusal, refusal.is_failure()),
-            Self::Two(refusal) => {
-                let in_trail = match refusal {
-                    PairRefusal::OutOfRange { offset_steps } => Refusal::OutsideWindow { offset_steps },
-                    _ => Refusal::Wrong,
-                };
-                (AttachRefusal::Codes(refusal), in_trail, refusal.is_failure())
-            }
-        };
-        let happened = is_failure.then_some(Happening::FirstCodeRefused(in_trail));
-        Decision { verdict: Err(refusal), happened }
-    }
+/// The answer to codes that prove nothing. A slip of the form is no line of the trail.
+fn refused(refusal: FirstRefusal, current_step: u64) -> Decision<Result<(), AttachRefusal>> {
+    let (verdict, is_failure) = match refusal {
+        FirstRefusal::Code(refusal) => (AttachRefusal::Code(refusal), refusal.is_failure()),
+        FirstRefusal::Codes(refusal) => (AttachRefusal::Codes(refusal), refusal.is_failure()),
+    };
+    let happened = is_failure.then_some(Happening::FirstCodesRefused { refusal, current_step });
+    Decision { verdict: Err(verdict), happened }
 }
 
 #[cfg(test)]
@@ -309,7 +302,9 @@ mod tests {
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
             let refused = attach(&mut binding, &mut account, &mut session, &codes, NOW, &policy);
             assert_eq!(refused.verdict, Err(AttachRefusal::Codes(expected)));
-            assert_eq!(refused.happened.is_some(), expected.is_failure());
+            let (refusal, current_step) = (FirstRefusal::Codes(expected), fixtures::totp(KEY).step_at(NOW));
+            let told = expected.is_failure().then_some(Happening::FirstCodesRefused { refusal, current_step });
+            assert_eq!(refused.happened, told);
             assert!(!account.has_device());
             // As far off as at logon (V18), and the key on show is as good as before.
             for second in [-1, 0, 1] {

@@ -1,7 +1,8 @@
 //! The audit trail: what happened, without codes, passwords or keys.
 
 use super::{
-    AccountId, DeviceId, EventId, Judgement, KeyEnd, PhoneCodeRefusal, Place, Preset, Refusal, Throttle, Verdict, Wait,
+    AccountId, DeviceId, EventId, Judgement, KeyEnd, PairRefusal, PhoneCodeRefusal, Place, PolicyChoice, Preset,
+    Refusal, Throttle, Verdict, Wait,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -43,6 +44,12 @@ pub enum Happening {
     PasswordRefused {
         /// Whether the failure locked.
         locked: bool,
+        /// Failures in a row, this one included; older lines have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        failures: Option<u32>,
+        /// The wait or lock that follows; older lines have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        next: Option<Wait>,
     },
     /// A password was not looked at because of a wait or a lock.
     PasswordNotLookedAt,
@@ -63,6 +70,10 @@ pub enum Happening {
         locked: bool,
         /// The judgement, whole; older lines have none.
         judgement: Option<Judgement>,
+        /// How many second factors failed in this log-on, this one included; none where it was no log-on, and in older
+        /// lines.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        of_attempt: Option<u32>,
     },
     /// A security code was not looked at because of a wait or a lock.
     CodeNotLookedAt,
@@ -74,14 +85,21 @@ pub enum Happening {
     ReviewSubmitted,
     /// A reviewer approved.
     ReviewApproved,
-    /// A reviewer rejected.
+    /// A reviewer rejected; in older lines alone.
     ReviewRejected,
     /// A new MFA key was shown.
     KeyShown,
     /// A shown MFA key ended without having been used.
     KeyEnded(KeyEnd),
-    /// A first code was refused in the wizard.
+    /// A first code was refused in the wizard; in older lines alone.
     FirstCodeRefused(Refusal),
+    /// The first code of a new device, or the first two, were refused in the wizard.
+    FirstCodesRefused {
+        /// Why.
+        refusal: FirstRefusal,
+        /// The step of the moment at which they were judged.
+        current_step: u64,
+    },
     /// A device was attached.
     DeviceAttached {
         /// Whether it took the place of another.
@@ -97,6 +115,9 @@ pub enum Happening {
         device: DeviceId,
         /// How far, in steps; negative when it is slow.
         drift_steps: i64,
+        /// The judgement, whole; older lines have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judgement: Option<Judgement>,
     },
     /// Two codes did not resynchronise a device; in older lines alone.
     ResynchronisationRefused(DeviceId),
@@ -149,8 +170,15 @@ pub enum Happening {
     AppealSubmitted,
     /// The desk approved an appeal; a waiting time begins.
     AppealApproved,
-    /// The desk rejected an appeal.
+    /// The desk rejected an appeal; in older lines alone.
     AppealRejected,
+    /// The desk rejected what somebody handed in.
+    Rejected {
+        /// What.
+        paper: Paper,
+        /// Why, in the desk's words, as the person is shown them.
+        reason: String,
+    },
     /// An appeal was stopped by the account's owner.
     AppealStopped,
     /// The waiting time was over, and the devices were unbound.
@@ -161,8 +189,33 @@ pub enum Happening {
     FactorsReset,
     /// Something was ordered.
     Ordered,
-    /// The desk put another policy in force.
+    /// The desk put another policy in force; in older lines alone.
     PolicyChosen(Preset),
+    /// The desk put another policy in force, or the same in other words.
+    PolicyPut {
+        /// The one before.
+        before: PolicyChoice,
+        /// The one from then on.
+        now: PolicyChoice,
+    },
+}
+
+/// What somebody hands in for the desk to decide.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Paper {
+    /// An application for a manual verification.
+    Application,
+    /// An appeal.
+    Appeal,
+}
+
+/// Why a new device did not prove itself, whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FirstRefusal {
+    /// By its one code.
+    Code(Refusal),
+    /// By two codes, where the policy wants them.
+    Codes(PairRefusal),
 }
 
 /// Which factor was refused.
@@ -221,12 +274,19 @@ pub struct FactorRefused {
     /// The wait or lock that follows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<Wait>,
+    /// How many second factors failed in this log-on, this one included; none where it was no log-on, and in older lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_attempt: Option<u32>,
+    /// The judgement, whole, of two codes; older lines have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub judgement: Option<Judgement>,
 }
 
 impl FactorRefused {
     /// A failure that was counted by this brake, and what follows from it.
     pub(super) fn counted(factor: RefusedFactor, reason: FactorReason, brake: &Throttle, next: Wait) -> Self {
-        Self { factor, reason, device: None, failures: Some(brake.failures), next: Some(next) }
+        let (failures, next) = (Some(brake.failures), Some(next));
+        Self { factor, reason, device: None, failures, next, of_attempt: None, judgement: None }
     }
 
     /// Whether it locks.
@@ -236,14 +296,22 @@ impl FactorRefused {
 }
 
 impl Happening {
+    /// A wrong password, or a username that nobody has, and what follows from it.
+    pub(super) fn password_refused(brake: &Throttle, next: Wait) -> Self {
+        Self::PasswordRefused { locked: next.locked, failures: Some(brake.failures), next: Some(next) }
+    }
+
     /// What a judgement on a security code is, in the trail.
     pub fn code_judged(judgement: &Judgement) -> Self {
         let whole = Some(judgement.clone());
         match judgement.verdict {
             Verdict::Accepted { step, offset_steps } => Self::CodeAccepted { step, offset_steps, judgement: whole },
-            Verdict::Refused(refusal) => {
-                Self::CodeRefused { refusal, locked: judgement.next.is_some_and(|next| next.locked), judgement: whole }
-            }
+            Verdict::Refused(refusal) => Self::CodeRefused {
+                refusal,
+                locked: judgement.next.is_some_and(|next| next.locked),
+                judgement: whole,
+                of_attempt: None,
+            },
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Two consecutive codes: the proof by which a device is resynchronised (RFC 4226 §7.4), and by which a policy may want
 //! a new device to show itself. Both codes are judged together; one alone is worth nothing.
 
+use super::FactorReason;
 use crate::otp::{Digits, Totp, normalise_typed};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
@@ -44,6 +45,17 @@ impl PairRefusal {
     /// Whether it counts as a failed attempt.
     pub fn is_failure(self) -> bool {
         !matches!(self, Self::NotSixDigits(_) | Self::SameTwice)
+    }
+
+    /// The same as a reason in the trail.
+    pub const fn reason(self) -> FactorReason {
+        match self {
+            Self::SameTwice => FactorReason::SameTwice,
+            Self::Swapped => FactorReason::Swapped,
+            Self::Apart => FactorReason::Apart,
+            Self::OutOfRange { .. } => FactorReason::OutsideWindow,
+            Self::Wrong | Self::NotSixDigits(_) => FactorReason::Wrong,
+        }
     }
 }
 

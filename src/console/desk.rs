@@ -1,6 +1,6 @@
 //! Manual verification: what a person hands in, and the reviewer's desk that decides.
 
-use super::{AccountId, Decision, Happening, Policy, ReviewId, Username, bytes};
+use super::{AccountId, Decision, Happening, Paper, Policy, ReviewId, Username, bytes};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -173,7 +173,8 @@ impl ManualReview {
         if reason.is_empty() {
             return Decision::silent(Err(DeskError::ReasonMissing));
         }
-        self.decide(ReviewState::Rejected { at: now, reason }, Happening::ReviewRejected)
+        let happened = Happening::Rejected { paper: Paper::Application, reason: reason.clone() };
+        self.decide(ReviewState::Rejected { at: now, reason }, happened)
     }
 
     fn decide(&mut self, state: ReviewState, happening: Happening) -> Decision<Result<(), DeskError>> {
@@ -219,7 +220,9 @@ mod tests {
     fn a_review_is_decided_once_and_then_forgets_the_document() {
         let mut review = submit("Al", Some(b"\x89PNG\r\n\x1a\n")).unwrap();
         assert_eq!(review.reject("  ", NOW).verdict, Err(DeskError::ReasonMissing));
-        assert_eq!(review.reject(" blurred ", NOW).verdict, Ok(()));
+        let rejected = review.reject(" blurred ", NOW);
+        let told = Happening::Rejected { paper: Paper::Application, reason: "blurred".into() };
+        assert_eq!((rejected.verdict, rejected.happened), (Ok(()), Some(told)));
         assert_eq!(review.state, ReviewState::Rejected { at: NOW, reason: "blurred".into() });
         assert!(review.document.bytes.is_empty());
         assert_eq!(review.approve(NOW).verdict, Err(DeskError::AlreadyDecided));

@@ -96,8 +96,11 @@ pub enum DeviceRefusal {
     Name(DeviceNameError),
 }
 
-/// How many retired devices an account remembers.
-pub const RETIRED_DEVICES_MAX: usize = 3;
+/// How many retired devices an account remembers, the latest ones: as many as all the devices that most policies allow,
+/// retired twice over. So the code of an old application is told as such after many switches, and after an appeal or the
+/// desk has unbound everything. There is an end to it because the key of each is kept for that, is opened at each
+/// judgement, and has codes that a wrong one may meet by chance (which changes its reason, and never that it is refused).
+pub const RETIRED_DEVICES_MAX: usize = 16;
 
 impl Account {
     /// Unbinds a device; whether there was one of this name. Its codes fail from then on.
@@ -323,6 +326,28 @@ mod tests {
         let again = account.remove_device(&fresh, &device_id(1), now, &policy()).verdict;
         assert_eq!(again, Err(DeviceRefusal::Gone));
         assert_eq!(account.remove_device(&fresh, &device_id(2), now, &policy()).verdict, Ok(()), "the last one, too");
+    }
+
+    #[test]
+    fn the_codes_of_each_replaced_application_are_told_as_such_after_many_switches() {
+        let last = u8::try_from(RETIRED_DEVICES_MAX).unwrap() + 2;
+        let (mut account, mut keys) = fixtures::bound(&[1]);
+        let at = |step: u8| NOW.plus_secs(60 * u64::from(step));
+        for next in 2..=last {
+            account.devices.push(fixtures::device(next));
+            keys.add(device_id(next), fixtures::secret(next));
+            assert!(account.retire(&device_id(next - 1), Retirement::Replaced, at(next)));
+        }
+        let now = at(last + 1);
+        let judged = |device: u8| {
+            let code = fixtures::code_of(device, now);
+            second_factor::judge_code(&mut account.clone(), &keys, &code, now, &policy()).unwrap().verdict
+        };
+        let replaced = Verdict::Refused(Refusal::Retired { why: Retirement::Replaced });
+        // All but the very first one, which is a switch too long ago.
+        assert_eq!(judged(1), Verdict::Refused(Refusal::Wrong));
+        assert!((2..last).all(|device| judged(device) == replaced));
+        assert!(matches!(judged(last), Verdict::Accepted { .. }));
     }
 
     #[test]

@@ -22,7 +22,7 @@ pub(super) fn account() -> Account {
 
 /// A session that began then.
 pub(super) fn session(account: &Account, factors: Factors, at: UnixMillis) -> Session {
-    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, at, &Policy::gov_cloud())
+    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, at)
 }
 
 /// Alice's account with these devices, attached at [`NOW`] by the code of that moment, and their opened keys.

@@ -1,8 +1,8 @@
 //! Logging on: the password, then the security code.
 
 use super::{
-    Account, AccountId, Challenge, Decision, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy, Refusal,
-    Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
+    Account, AccountId, Challenge, Decision, FactorRefused, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy,
+    Refusal, Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -50,12 +50,33 @@ pub struct LogOnAttempt {
     pub expires_at: UnixMillis,
     /// What a passkey was asked to sign, until it answers.
     pub challenge: Option<Challenge>,
+    /// How many second factors failed in it.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub failures: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_none_yet(failures: &u32) -> bool {
+    *failures == 0
 }
 
 impl LogOnAttempt {
     /// Whether a second factor of this account may still complete it.
     pub fn is_open(&self, account: &Account, now: UnixMillis) -> bool {
         now < self.expires_at && self.account == account.id && account.has_device()
+    }
+
+    /// The line of a second factor that was judged in it. One that failed is counted, and its line says the how many-eth it
+    /// is: the account's owner is told of the first one.
+    pub(super) fn counted(&mut self, happened: Option<Happening>) -> Option<Happening> {
+        let mut happened = happened?;
+        if let Happening::CodeRefused { of_attempt, .. } | Happening::FactorRefused(FactorRefused { of_attempt, .. }) =
+            &mut happened
+        {
+            self.failures = self.failures.saturating_add(1);
+            *of_attempt = Some(self.failures);
+        }
+        Some(happened)
     }
 }
 
@@ -109,18 +130,20 @@ pub fn submit_password(
     let account = match subject {
         Subject::Known(account) if password_right => account,
         Subject::Known(_) | Subject::Unknown(_) => {
-            let next = subject.throttle().fail(now, &policy.other_throttle);
+            let brake = subject.throttle();
+            let next = brake.fail(now, &policy.other_throttle);
             let refused = PasswordVerdict::Refused(PasswordRefusal::Wrong { next });
-            return Decision::new(refused, Happening::PasswordRefused { locked: next.locked });
+            return Decision::new(refused, Happening::password_refused(brake, next));
         }
     };
     account.password_throttle.succeed();
     if account.has_device() {
         let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
-        let attempt = LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at, challenge: None };
+        let attempt =
+            LogOnAttempt { id: ids.attempt, account: account.id.clone(), expires_at, challenge: None, failures: 0 };
         Decision::new(PasswordVerdict::CodeNeeded(attempt), Happening::PasswordAccepted)
     } else {
-        let session = Session::begin(ids.session, account.id.clone(), Factors::Password, now, policy);
+        let session = Session::begin(ids.session, account.id.clone(), Factors::Password, now);
         Decision::new(PasswordVerdict::LoggedOn(session), Happening::LoggedOnWithoutDevice)
     }
 }
@@ -159,7 +182,7 @@ pub enum CodeRefusal {
 /// Decides about a security code. `keys` are the opened keys of the account's devices.
 pub fn submit_code(
     account: &mut Account,
-    attempt: &LogOnAttempt,
+    attempt: &mut LogOnAttempt,
     keys: &OpenedKeys,
     typed: &str,
     session: SessionId,
@@ -174,10 +197,10 @@ pub fn submit_code(
         Ok(judgement) => judgement,
         Err(wait) => return Decision::new(refused(CodeRefusal::Wait(wait)), Happening::CodeNotLookedAt),
     };
-    let happened = Happening::code_judged(&judgement);
+    let happened = Some(Happening::code_judged(&judgement));
     let verdict = match judgement.verdict {
         Verdict::Accepted { .. } => {
-            let session = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now, policy);
+            let session = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now);
             CodeVerdict::LoggedOn(session)
         }
         Verdict::Refused(refusal) if !refusal.is_failure() => {
@@ -185,5 +208,5 @@ pub fn submit_code(
         }
         Verdict::Refused(refusal) => refused(CodeRefusal::Code { refusal, judgement }),
     };
-    Decision::new(verdict, happened)
+    Decision { verdict, happened: attempt.counted(happened) }
 }

@@ -19,7 +19,7 @@
 //! | [`UnknownUsername`] | `username` | | for good: waits for names that nobody has |
 //! | [`Registration`] | `id` | | until confirmed or `expires_at` |
 //! | [`LogOnAttempt`] | `id` | | until used or `expires_at` |
-//! | [`Session`] | `id` | `account` | until log-out or `expires_at` |
+//! | [`Session`] | `id` | `account` | until log-out, or as long as the policy in force has it |
 //! | [`Binding`] | `account` (one an account) | | until the wizard is done |
 //! | [`ManualReview`] | `id` | `account`, `submitted_at` | for good |
 //! | [`AuditEvent`] | `id` | `at` | for good |
@@ -80,7 +80,7 @@ pub mod webauthn;
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
 pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal};
 pub use attach::{AttachRefusal, Attachment};
-pub use audit::{AuditEvent, Decision, FactorReason, FactorRefused, Happening, RefusedFactor};
+pub use audit::{AuditEvent, Decision, FactorReason, FactorRefused, FirstRefusal, Happening, Paper, RefusedFactor};
 pub use binding::{Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
 pub use consecutive::PairRefusal;
 pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};

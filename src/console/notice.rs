@@ -5,8 +5,8 @@
 //! happen, and nothing that happened stays untold when the page dies in between.
 
 use super::{
-    Account, Appeal, AppealState, AuditEvent, EventId, Happening, PhoneCodeRefusal, PhoneNumber, Place, RefusedFactor,
-    Username,
+    Account, Appeal, AppealState, AuditEvent, EventId, Happening, Paper, PhoneCodeRefusal, PhoneNumber, Place,
+    RefusedFactor, Username,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -98,20 +98,20 @@ pub struct Notice {
 }
 
 /// Whether an account's owner is told of this: each change of a factor and of what proves the person, each use of an
-/// account that its owner might not know of, and locks. Of wrong security codes in a row the first one is told, and the
-/// one that locks: a message for each would hide the others.
+/// account that its owner might not know of, and locks. Of the second factors that fail after one password the first one is
+/// told, and the one that locks: a message for each guess would hide the others.
 pub fn is_told(what: &Happening) -> bool {
     match what {
-        Happening::CodeRefused { locked, judgement, .. } => {
-            *locked || judgement.as_ref().is_none_or(|judgement| judgement.failures <= 1)
+        Happening::CodeRefused { locked, judgement, of_attempt, .. } => {
+            *locked || is_first(*of_attempt, judgement.as_ref().map(|judgement| judgement.failures))
         }
-        Happening::PasswordRefused { locked } | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => {
-            *locked
-        }
+        Happening::PasswordRefused { locked, .. }
+        | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => *locked,
         // Two codes that do not fit are mostly a clock, and a password before an action has its log-on before it: of those
         // the lock is told.
         Happening::FactorRefused(refused) => {
-            refused.is_lock() || matches!(refused.factor, RefusedFactor::RecoveryCode | RefusedFactor::Passkey)
+            let is_second_factor = matches!(refused.factor, RefusedFactor::RecoveryCode | RefusedFactor::Passkey);
+            refused.is_lock() || (is_second_factor && is_first(refused.of_attempt, refused.failures))
         }
         Happening::RecoveryCodeRefused
         | Happening::PasskeyRefused
@@ -129,11 +129,18 @@ pub fn is_told(what: &Happening) -> bool {
         | Happening::AppealSubmitted
         | Happening::AppealApproved
         | Happening::AppealRejected
+        | Happening::Rejected { paper: Paper::Appeal, .. }
         | Happening::AppealStopped
         | Happening::AppealTookEffect
         | Happening::FactorsReset => true,
         _ => false,
     }
+}
+
+/// Whether a failure is the first one of its log-on; where it is of none, or the line is too old to tell, the first one in a
+/// row.
+fn is_first(of_attempt: Option<u32>, in_a_row: Option<u32>) -> bool {
+    of_attempt.or(in_a_row).is_none_or(|failures| failures <= 1)
 }
 
 impl Notice {
@@ -148,6 +155,8 @@ impl Notice {
             Happening::CodeRefused { locked: true, judgement, .. } => {
                 Told::Locked { until: judgement.as_ref().and_then(|judgement| judgement.next?.until) }
             }
+            Happening::PasswordRefused { next: Some(next), .. } => Told::Locked { until: next.until },
+            // An older line does not say it.
             Happening::PasswordRefused { .. } => Told::Locked { until: account.password_throttle.blocked_until },
             Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
                 Told::Locked { until: *wait_until }
@@ -178,7 +187,7 @@ impl Notice {
                 // It went on before anybody could be told; that has a line of its own.
                 _ => return None,
             },
-            Happening::AppealRejected => Told::AppealRejected,
+            Happening::AppealRejected | Happening::Rejected { .. } => Told::AppealRejected,
             Happening::AppealStopped => Told::AppealStopped,
             Happening::AppealTookEffect => Told::AppealTookEffect,
             Happening::FactorsReset => Told::FactorsReset,
@@ -233,8 +242,39 @@ mod tests {
 
     fn factor(factor: RefusedFactor, locked: bool) -> Happening {
         let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
-        let reason = FactorReason::Wrong;
-        Happening::FactorRefused(FactorRefused { factor, reason, device: None, failures: Some(10), next })
+        let (reason, failures) = (FactorReason::Wrong, Some(10));
+        let of_attempt = Some(1);
+        Happening::FactorRefused(FactorRefused {
+            factor,
+            reason,
+            device: None,
+            failures,
+            next,
+            of_attempt,
+            judgement: None,
+        })
+    }
+
+    fn wrong_password(locked: bool) -> Happening {
+        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
+        Happening::PasswordRefused { locked, failures: Some(3), next }
+    }
+
+    fn rejected(paper: Paper) -> Happening {
+        Happening::Rejected { paper, reason: "blurred".into() }
+    }
+
+    /// The same as the how many-eth failure of a log-on.
+    fn in_log_on(what: Happening, number: Option<u32>) -> Happening {
+        match what {
+            Happening::CodeRefused { refusal, locked, judgement, .. } => {
+                Happening::CodeRefused { refusal, locked, judgement, of_attempt: number }
+            }
+            Happening::FactorRefused(refused) => {
+                Happening::FactorRefused(FactorRefused { of_attempt: number, ..refused })
+            }
+            other => other,
+        }
     }
 
     #[expect(clippy::needless_pass_by_value, reason = "each is made for its call")]
@@ -263,7 +303,14 @@ mod tests {
             (factor(RefusedFactor::Password, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
             (refused(1, false), Told::WrongSecondFactor, true),
             (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
-            (Happening::PasswordRefused { locked: true }, Told::Locked { until: None }, true),
+            (wrong_password(true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
+            (
+                Happening::PasswordRefused { locked: true, failures: None, next: None },
+                Told::Locked { until: None },
+                true,
+            ),
+            (rejected(Paper::Appeal), Told::AppealRejected, false),
+            (Happening::AppealRejected, Told::AppealRejected, false),
             (Happening::PasskeyAdded, Told::PasskeyAdded, true),
             (Happening::PasskeyRemoved, Told::PasskeyRemoved, true),
             (Happening::RecoveryCodesKept, Told::RecoveryCodesRenewed, false),
@@ -276,6 +323,27 @@ mod tests {
     }
 
     #[test]
+    fn v14_of_the_factors_that_fail_in_one_log_on_the_first_is_told_and_the_one_that_locks() {
+        let recovery_code = || factor(RefusedFactor::RecoveryCode, false);
+        let passkey = || factor(RefusedFactor::Passkey, false);
+        // After an earlier slip, too: failures in a row may be many by then.
+        for what in [refused(1, false), refused(7, false), recovery_code(), passkey()] {
+            assert_eq!(told(in_log_on(what.clone(), Some(1))), Some((Told::WrongSecondFactor, true)), "{what:?}");
+            for number in 2..10 {
+                assert_eq!(told(in_log_on(what.clone(), Some(number))), None, "{what:?}");
+            }
+        }
+        for what in [refused(10, true), factor(RefusedFactor::RecoveryCode, true)] {
+            let locked = Some((Told::Locked { until: Some(NOW.plus_secs(900)) }, true));
+            assert_eq!(told(in_log_on(what, Some(5))), locked);
+        }
+        // Where it is no log-on, and in older lines, the first in a row.
+        for (what, is_told) in [(refused(1, false), true), (refused(2, false), false), (recovery_code(), false)] {
+            assert_eq!(told(in_log_on(what.clone(), None)).is_some(), is_told, "{what:?}");
+        }
+    }
+
+    #[test]
     fn what_needs_nobody_to_look_is_not_told() {
         let wrong = PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false };
         for what in [
@@ -283,7 +351,8 @@ mod tests {
             Happening::PasswordAccepted,
             Happening::LoggedOut,
             Happening::Ordered,
-            Happening::PasswordRefused { locked: false },
+            wrong_password(false),
+            rejected(Paper::Application),
             Happening::PhoneCodeRefused(wrong),
             refused(2, false),
             factor(RefusedFactor::TwoCodes, false),

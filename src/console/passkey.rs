@@ -256,15 +256,25 @@ pub fn judge(
             };
             // There is nothing to guess, so nothing is counted.
             let factor = RefusedFactor::Passkey;
-            let refused = FactorRefused { factor, reason, device: None, failures: None, next: None };
-            Decision::new(Err(refusal), Happening::FactorRefused(refused))
+            Decision::new(
+                Err(refusal),
+                Happening::FactorRefused(FactorRefused {
+                    factor,
+                    reason,
+                    device: None,
+                    failures: None,
+                    next: None,
+                    of_attempt: None,
+                    judgement: None,
+                }),
+            )
         }
     }
 }
 
 /// Logs on with a passkey in place of a security code. A lock of security codes does not stand in its way: there is
 /// nothing to guess.
-#[allow(clippy::too_many_arguments, reason = "the records, the answer and its place, a name, the time and the rules")]
+#[allow(clippy::too_many_arguments, reason = "the records, the answer and its place, a name and the time")]
 pub fn log_on(
     passkey: Option<&mut Passkey>,
     account: &Account,
@@ -274,16 +284,14 @@ pub fn log_on(
     site: &Site,
     session: SessionId,
     now: UnixMillis,
-    policy: &Policy,
 ) -> Decision<Result<Session, PasskeyRefusal>> {
     if !attempt.is_open(account, now) {
         return Decision::silent(Err(PasskeyRefusal::AttemptExpired));
     }
     let Decision { verdict, happened } =
         judge(passkey, account, &mut attempt.challenge, answer, signature_right, site, now);
-    let verdict =
-        verdict.map(|()| Session::begin(session, account.id.clone(), Factors::PasswordAndPasskey, now, policy));
-    Decision { verdict, happened }
+    let verdict = verdict.map(|()| Session::begin(session, account.id.clone(), Factors::PasswordAndPasskey, now));
+    Decision { verdict, happened: attempt.counted(happened) }
 }
 
 /// Shows a passkey again before a sensitive action (V11): the answer, with the lines for the audit trail.

@@ -55,7 +55,7 @@ pub fn change(
     }
     if !old_right {
         let wait = account.password_throttle.fail(now, &policy.other_throttle);
-        let happened = Happening::PasswordRefused { locked: wait.locked };
+        let happened = Happening::password_refused(&account.password_throttle, wait);
         return Decision::new(Err(PasswordChangeRefusal::OldWrong(wait)), happened);
     }
     account.password_throttle.succeed();

@@ -145,7 +145,8 @@ pub struct Policy {
     /// The brake on passwords, on codes sent by SMS and on recovery codes. Who has nothing but a username can set it off:
     /// so its locks end by themselves, and soon (V8).
     pub other_throttle: ThrottleRule,
-    /// Whether the offset of an accepted code moves the window of the next one. RFC 6238 §6.
+    /// Whether the offset of an accepted code moves the window of the next one. RFC 6238 §6. Of no effect where the window
+    /// is one step, as no accepted code is off then; no preset says so.
     pub drift_is_recorded: bool,
     /// How far accepted codes may move the window, in steps either way.
     pub drift_limit_steps: u64,

@@ -149,6 +149,7 @@ impl Preset {
                 ..GOV_CLOUD
             },
             Self::Authelia => Policy {
+                key_bytes: 32,
                 replay: ReplayRule::ExactSteps,
                 throttle: AUTHELIA_RATES,
                 resynchronisation_steps: 0,
@@ -171,9 +172,10 @@ impl Preset {
                 ..GOV_CLOUD
             },
             Self::Strict => Policy {
+                // An accepted code of the current step alone shows no drift, so that none is said to be recorded: RFC 6238
+                // §6 leaves it open, and two consecutive codes resynchronise.
                 window_back_steps: 0,
                 window_ahead_steps: 0,
-                drift_is_recorded: true,
                 resynchronisation_steps: 20,
                 trust_days: 0,
                 session_lifetime_secs: 12 * HOUR_SECS,

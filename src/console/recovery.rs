@@ -234,7 +234,7 @@ pub fn judge(
 pub fn log_on(
     codes: &mut RecoveryCodes,
     account: &mut Account,
-    attempt: &LogOnAttempt,
+    attempt: &mut LogOnAttempt,
     typed: &PasswordHash,
     session: SessionId,
     now: UnixMillis,
@@ -244,7 +244,6 @@ pub fn log_on(
         return Decision::silent(Err(RecoveryRefusal::AttemptExpired));
     }
     let Decision { verdict, happened } = judge(codes, account, typed, now, policy);
-    let verdict =
-        verdict.map(|_| Session::begin(session, account.id.clone(), Factors::PasswordAndRecoveryCode, now, policy));
-    Decision { verdict, happened }
+    let verdict = verdict.map(|_| Session::begin(session, account.id.clone(), Factors::PasswordAndRecoveryCode, now));
+    Decision { verdict, happened: attempt.counted(happened) }
 }

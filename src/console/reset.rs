@@ -1,8 +1,8 @@
 //! A forgotten password: a new one by an SMS code. The devices stay bound, and the next log-on asks for a code.
 
 use super::{
-    Account, AccountId, Decision, Happening, NameThrottle, PasswordHash, PhoneCode, PhoneCodeRefusal, Policy, ResetId,
-    SendRefusal, Username,
+    Account, AccountId, Decision, Happening, NameThrottle, PasswordHash, PhoneCode, PhoneCodeRefusal, PhoneNumber,
+    Policy, ResetId, SendRefusal, Username,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -16,6 +16,9 @@ pub struct PasswordReset {
     pub username: String,
     /// Whose; none for a username that nobody has, which gets the same answers (V16).
     pub account: Option<AccountId>,
+    /// The account's phone, to which the code goes; none in older records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub phone_number: Option<PhoneNumber>,
     /// The code. For a username that nobody has it is never sent, and never right.
     pub phone_code: PhoneCode,
     /// From then on it must be asked for anew.
@@ -38,7 +41,7 @@ impl PasswordReset {
     pub fn begin(
         id: ResetId,
         typed_username: &str,
-        account: Option<&AccountId>,
+        account: Option<&Account>,
         brake: &mut NameThrottle,
         code_random: [u8; 8],
         now: UnixMillis,
@@ -50,13 +53,17 @@ impl PasswordReset {
         let phone_code = PhoneCode::new(code_random, now, policy);
         let expires_at = phone_code.expires_at;
         let username = Username::normalise(typed_username);
-        let reset = Self { id, username, account: account.cloned(), phone_code, expires_at };
+        let (account, phone_number) = account.map(|account| (account.id.clone(), account.phone_number.clone())).unzip();
+        let reset = Self { id, username, account, phone_number, phone_code, expires_at };
         Decision::new(Ok(reset), Happening::PasswordResetAsked)
     }
 
     /// Decides about the phone's code; when it is right, `account` has the new password. `brake` is that of the
     /// username. The account's sessions, trusted browsers and log-ons under way are the caller's to delete, in the same
     /// transaction: whoever had the old password must not go on with it.
+    ///
+    /// A code that went to a phone that is the account's no more is as good as nobody's. The change of the number deletes
+    /// such resets; one that was asked for in that very moment it may have missed.
     pub fn confirm(
         &mut self,
         account: Option<&mut Account>,
@@ -69,14 +76,18 @@ impl PasswordReset {
         if now >= self.expires_at {
             return Decision::silent(Err(ResetRefusal::Expired));
         }
-        let account = account.filter(|account| Some(&account.id) == self.account.as_ref());
+        let is_its = |account: &&mut Account| {
+            let went_there = self.phone_number.as_ref().is_none_or(|number| *number == account.phone_number);
+            Some(&account.id) == self.account.as_ref() && went_there
+        };
+        let account = account.filter(is_its);
         let verdict = match (self.phone_code.submit(&mut brake.throttle, typed, now, policy), account) {
             (Ok(()), Some(account)) => {
                 account.password_hash = new_hash;
                 account.password_throttle.succeed();
                 return Decision::new(Ok(()), Happening::PasswordReset);
             }
-            // Somebody guessed the code of nobody: the answer is that to any other guess.
+            // The code of nobody, or of a phone that is the account's no more: the answer is that to any other guess.
             (Ok(()), None) => {
                 let wait = brake.throttle.fail(now, &policy.other_throttle);
                 PhoneCodeRefusal::Wrong { wait_until: wait.until, locked: wait.locked }
@@ -106,8 +117,7 @@ mod tests {
         now: UnixMillis,
     ) -> Result<PasswordReset, SendRefusal> {
         let policy = Policy::gov_cloud();
-        let id = account.map(|account| &account.id);
-        PasswordReset::begin(ResetId::from_random([5; 16]), "Alice", id, brake, [9; 8], now, &policy).verdict
+        PasswordReset::begin(ResetId::from_random([5; 16]), "Alice", account, brake, [9; 8], now, &policy).verdict
     }
 
     #[test]
@@ -127,6 +137,34 @@ mod tests {
         let again = reset.confirm(Some(&mut account), &mut brake, &code, hash("another one"), NOW, &policy).verdict;
         assert_eq!(again, Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::Used)));
         assert_eq!(account.password_hash, new);
+    }
+
+    #[test]
+    fn a_code_that_went_to_a_phone_of_before_resets_nothing() {
+        let policy = Policy::gov_cloud();
+        let before = account();
+        let other = Account { phone_number: PhoneNumber::parse("13800000002").unwrap(), ..before.clone() };
+        let mut brake = NameThrottle::new(Guessed::ResetCode, "alice");
+        // Asked for in the very moment in which the number was changed: after the change had looked for resets.
+        let reset = begin(Some(&before), &mut brake, NOW).unwrap();
+        let code = reset.phone_code.for_carrier().to_owned();
+        let confirm = |reset: &PasswordReset, account: &Account| {
+            let (mut account, old) = (account.clone(), account.password_hash.clone());
+            let confirmed =
+                reset.clone().confirm(Some(&mut account), &mut brake.clone(), &code, hash("new"), NOW, &policy);
+            assert_eq!(account.password_hash != old, confirmed.verdict.is_ok());
+            confirmed
+        };
+        let refused = confirm(&reset, &other);
+        assert!(matches!(refused.verdict, Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::Wrong { .. }))));
+        assert!(matches!(refused.happened, Some(Happening::PhoneCodeRefused(_))));
+        assert_eq!(confirm(&reset, &before).verdict, Ok(()));
+        // A record of before knows no number, and is one that the change of the number deletes.
+        let older = PasswordReset { phone_number: None, ..reset };
+        let stored = serde_json::to_string(&older).unwrap();
+        assert!(!stored.contains("phone_number"));
+        assert_eq!(serde_json::from_str::<PasswordReset>(&stored).unwrap(), older);
+        assert_eq!(confirm(&older, &other).verdict, Ok(()));
     }
 
     #[test]

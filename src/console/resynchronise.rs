@@ -5,8 +5,8 @@
 
 use super::consecutive::{self, PairRefusal, offset};
 use super::{
-    Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, LogOnAttempt, OpenedKeys, Policy,
-    RefusedFactor, Wait, device::spent_steps,
+    Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, LogOnAttempt, OpenedKeys, Policy,
+    Refusal, RefusedFactor, Verdict, Wait, device::spent_steps,
 };
 use crate::otp::{Totp, UnixMillis};
 
@@ -23,7 +23,7 @@ pub struct TypedCode<'a> {
 }
 
 /// Why a device is not resynchronised. Nothing of it is accepted then.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ResynchroniseRefusal {
     /// The policy does not offer it, or the device is bound no longer.
     #[error("there is nothing to resynchronise")]
@@ -44,12 +44,16 @@ pub enum ResynchroniseRefusal {
         refusal: PairRefusal,
         /// The wait that follows, if it counts as a failure.
         next: Option<Wait>,
+        /// The judgement, whole, if they were looked at. Its step is that of the second code.
+        judgement: Option<Judgement>,
     },
     /// They are not later than the code that was accepted last (V4).
     #[error("the codes are older than the last accepted one")]
     OlderThanAccepted {
         /// The wait that follows.
         next: Wait,
+        /// The judgement, whole.
+        judgement: Judgement,
     },
 }
 
@@ -62,6 +66,8 @@ pub struct Resynchronised {
     pub name: Option<String>,
     /// How far its clock is off, in steps; negative when it is slow.
     pub drift_steps: i64,
+    /// The judgement, whole. Its step is that of the second code.
+    pub judgement: Judgement,
 }
 
 /// Decides about two consecutive codes of one device, or of any bound device if none is named. Both are judged together.
@@ -86,14 +92,16 @@ pub fn resynchronise(
     }
     let typed = match consecutive::formed(digits, codes.map(|typed| typed.code)) {
         Ok(typed) => typed,
-        Err(refusal) => return Decision::silent(Err(ResynchroniseRefusal::Pair { refusal, next: None })),
+        Err(refusal) => {
+            return Decision::silent(Err(ResynchroniseRefusal::Pair { refusal, next: None, judgement: None }));
+        }
     };
     // A moment that has not come yet is a mistake of the page's.
     let typed_at = codes[1].typed_at.min(now);
     if now > typed_at.plus_secs(period_secs) {
         return Decision::silent(Err(ResynchroniseRefusal::Late));
     }
-    let mut best = (first, 0, Err(PairRefusal::Wrong));
+    let mut best = (first, typed_at.as_secs() / period_secs.max(1), Err(PairRefusal::Wrong));
     for bound in account.devices.iter().filter(|bound| asked(&bound.id)) {
         let Some(secret) = keys.of(&bound.id) else { continue };
         let Ok(totp) = Totp::new(secret, bound.algorithm, bound.digits, bound.period_secs) else { continue };
@@ -106,32 +114,50 @@ pub fn resynchronise(
             best = (bound.id.clone(), current, judged);
         }
     }
-    let (id, current, judged) = best;
+    let (id, current_step, judged) = best;
+    let Some(last) = account.device(&id).map(|bound| bound.last_accepted_step) else {
+        return Decision::silent(Err(ResynchroniseRefusal::NotOffered));
+    };
+    let seen = |refusal| Judgement {
+        verdict: Verdict::Refused(refusal),
+        device: Some(id.clone()),
+        current_step,
+        last_accepted_step: Some(last),
+        failures: 0,
+        next: None,
+    };
     let step = match judged {
         Ok(step) => step,
         Err(refusal) => {
-            let next = account.code_throttle.fail(now, &policy.throttle);
-            let refused = Err(ResynchroniseRefusal::Pair { refusal, next: Some(next) });
-            return Decision::new(refused, refusal_of(account, id, reason_of(refusal), next));
+            let seen = match refusal {
+                PairRefusal::OutOfRange { offset_steps } => seen(Refusal::OutsideWindow { offset_steps }),
+                _ => seen(Refusal::Wrong),
+            };
+            let (next, judgement) = fail(account, seen, now, policy);
+            let happened = refusal_of(refusal.reason(), next, &judgement);
+            let (next, judgement) = (Some(next), Some(judgement));
+            return Decision::new(Err(ResynchroniseRefusal::Pair { refusal, next, judgement }), happened);
         }
     };
+    // The first of the two must be later, too: it is as good as accepted.
+    if step <= last.saturating_add(1) {
+        let (next, judgement) = fail(account, seen(Refusal::OlderThanAccepted { step }), now, policy);
+        let happened = refusal_of(FactorReason::OlderThanAccepted, next, &judgement);
+        return Decision::new(Err(ResynchroniseRefusal::OlderThanAccepted { next, judgement }), happened);
+    }
+    let drift_steps = offset(current_step, step);
+    let judgement =
+        Judgement { verdict: Verdict::Accepted { step, offset_steps: drift_steps }, ..seen(Refusal::Wrong) };
     let Some(bound) = account.device_mut(&id) else {
         return Decision::silent(Err(ResynchroniseRefusal::NotOffered));
     };
-    // The first of the two must be later, too: it is as good as accepted.
-    if step <= bound.last_accepted_step.saturating_add(1) {
-        let next = account.code_throttle.fail(now, &policy.throttle);
-        let refused = Err(ResynchroniseRefusal::OlderThanAccepted { next });
-        return Decision::new(refused, refusal_of(account, id, FactorReason::OlderThanAccepted, next));
-    }
-    let drift_steps = offset(current, step);
     bound.last_accepted_step = step;
     bound.used_steps.extend(spent_steps(&[step - 1, step], policy));
     bound.drift_steps = Some(drift_steps);
     let name = bound.name.clone();
     account.code_throttle.succeed();
-    let happened = Happening::Resynchronised { device: id.clone(), drift_steps };
-    Decision::new(Ok(Resynchronised { device: id, name, drift_steps }), happened)
+    let happened = Happening::Resynchronised { device: id.clone(), drift_steps, judgement: Some(judgement.clone()) };
+    Decision::new(Ok(Resynchronised { device: id, name, drift_steps, judgement }), happened)
 }
 
 /// The same at logon, once the password was right: it is no logon by itself.
@@ -149,20 +175,24 @@ pub fn at_log_on(
     resynchronise(account, None, keys, codes, now, policy)
 }
 
-/// The line of a refusal.
-fn refusal_of(account: &Account, device: DeviceId, reason: FactorReason, next: Wait) -> Happening {
-    let counted = FactorRefused::counted(RefusedFactor::TwoCodes, reason, &account.code_throttle, next);
-    Happening::FactorRefused(FactorRefused { device: Some(device), ..counted })
+/// Counts a failure: what follows, and the judgement with it.
+fn fail(account: &mut Account, seen: Judgement, now: UnixMillis, policy: &Policy) -> (Wait, Judgement) {
+    let next = account.code_throttle.fail(now, &policy.throttle);
+    let failures = account.code_throttle.failures;
+    (next, Judgement { failures, next: (!next.is_over(now)).then_some(next), ..seen })
 }
 
-const fn reason_of(refusal: PairRefusal) -> FactorReason {
-    match refusal {
-        PairRefusal::SameTwice => FactorReason::SameTwice,
-        PairRefusal::Swapped => FactorReason::Swapped,
-        PairRefusal::Apart => FactorReason::Apart,
-        PairRefusal::OutOfRange { .. } => FactorReason::OutsideWindow,
-        PairRefusal::Wrong | PairRefusal::NotSixDigits(_) => FactorReason::Wrong,
-    }
+/// The line of a refusal.
+fn refusal_of(reason: FactorReason, next: Wait, judgement: &Judgement) -> Happening {
+    Happening::FactorRefused(FactorRefused {
+        factor: RefusedFactor::TwoCodes,
+        reason,
+        device: judgement.device.clone(),
+        failures: Some(judgement.failures),
+        next: Some(next),
+        of_attempt: None,
+        judgement: Some(judgement.clone()),
+    })
 }
 
 /// How much a judgement says: of several devices, the one that recognises the codes speaks.
@@ -181,7 +211,7 @@ fn weight(judged: Result<u64, PairRefusal>) -> u8 {
 mod tests {
     use super::*;
     use crate::console::fixtures::{self, NOW};
-    use crate::console::{Device, LogOnId, Refusal, Verdict, consecutive::Which, second_factor};
+    use crate::console::{Device, LogOnId, consecutive::Which, second_factor};
 
     fn policy() -> Policy {
         Policy::gov_cloud()
@@ -220,8 +250,19 @@ mod tests {
             let codes = shown(1, off_secs, now);
             let decision = resynchronise(&mut account, Some(&device), &keys, typed(&codes, now), now, &policy());
             let name = Some("Phone 1".to_owned());
-            assert_eq!(decision.verdict, Ok(Resynchronised { device: device.clone(), name, drift_steps }));
-            assert_eq!(decision.happened, Some(Happening::Resynchronised { device, drift_steps }));
+            let step = fixtures::totp(1).step_at(now.offset_secs(off_secs));
+            let judgement = Judgement {
+                verdict: Verdict::Accepted { step, offset_steps: drift_steps },
+                device: Some(device.clone()),
+                current_step: fixtures::totp(1).step_at(now),
+                last_accepted_step: Some(fixtures::totp(1).step_at(NOW)),
+                failures: 0,
+                next: None,
+            };
+            let told =
+                Happening::Resynchronised { device: device.clone(), drift_steps, judgement: Some(judgement.clone()) };
+            assert_eq!(decision.verdict, Ok(Resynchronised { device, name, drift_steps, judgement }));
+            assert_eq!(decision.happened, Some(told));
             // Both codes are spent, the next one is good, and the window is as narrow as before.
             let spent = logs_on(&mut account.clone(), &keys, &codes[1], now);
             assert!(matches!(spent, Verdict::Refused(Refusal::Replayed { .. })));
@@ -252,12 +293,20 @@ mod tests {
         ] {
             let mut account = before.clone();
             let refused = submit(&mut account, &keys, &codes, now);
-            let Err(ResynchroniseRefusal::Pair { refusal, next }) = refused else {
+            let Err(ResynchroniseRefusal::Pair { refusal, next, judgement }) = refused else {
                 unreachable!("{expected}: {refused:?}")
             };
             assert_eq!(refusal, expected);
             assert_eq!(account.devices, before.devices, "{expected}");
             assert_eq!(next.is_some(), expected.is_failure());
+            assert_eq!(judgement.is_some(), expected.is_failure(), "what was looked at is judged whole");
+            if let Some(judgement) = judgement {
+                let of_second =
+                    if let PairRefusal::OutOfRange { offset_steps } = expected { Some(offset_steps) } else { None };
+                assert_eq!((judgement.offset_steps(), judgement.failures, judgement.next), (of_second, 1, next));
+                assert_eq!(judgement.current_step, fixtures::totp(1).step_at(now));
+                assert_eq!(judgement.last_accepted_step, Some(before.devices[0].last_accepted_step));
+            }
             assert_eq!(account.code_throttle.failures, u32::from(expected.is_failure()));
             // Refused as a pair, each of the two is still worth what it was.
             if expected == PairRefusal::SameTwice {
@@ -337,6 +386,7 @@ mod tests {
             account: account.id.clone(),
             expires_at: now.plus_secs(1),
             challenge: None,
+            failures: 0,
         };
         let codes = shown(1, 600, now);
         let mut at = |now| at_log_on(&mut account, &attempt, &keys, typed(&codes, now), now, &policy()).verdict;

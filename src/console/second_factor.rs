@@ -2,7 +2,7 @@
 
 use super::{
     Account, Device, DeviceId, Policy, Refusal, Retirement, Verdict, Wait,
-    verifier::{self, Memory},
+    verifier::{Expected, Memory},
 };
 use crate::otp::{Secret, Totp, UnixMillis};
 use serde::{Deserialize, Serialize};
@@ -143,8 +143,9 @@ fn retired_with(
     account.retired_devices.iter().rev().find_map(|retired| {
         let device = &retired.device;
         let totp = Totp::new(keys.of(&device.id)?, device.algorithm, device.digits, device.period_secs).ok()?;
-        let memory = Memory { drift_steps: device.drift_steps.unwrap_or(0), ..Memory::default() };
-        let verdict = verifier::judge(&totp, typed, &memory, now, policy);
+        // Whether it is in the window is all that is asked.
+        let expected = Expected::at(&totp, device.drift_steps.unwrap_or(0), now, policy);
+        let verdict = expected.judge(typed, &Memory::default(), policy);
         matches!(verdict, Verdict::Accepted { .. }).then(|| (device.id.clone(), retired.why))
     })
 }

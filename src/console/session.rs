@@ -65,8 +65,9 @@ pub struct Session {
     pub factors: Factors,
     /// When the person logged on.
     pub authenticated_at: UnixMillis,
-    /// When it ends by itself.
-    pub expires_at: UnixMillis,
+    /// When it was to end, in older records: the policy in force decides now.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expires_at: Option<UnixMillis>,
     /// When a factor was shown again for a sensitive action.
     pub stepped_up_at: Option<UnixMillis>,
     /// When it was used last; nothing since it began.
@@ -91,14 +92,13 @@ const USE_NOTED_SECS: u64 = 60;
 
 impl Session {
     /// A session that begins now.
-    pub fn begin(id: SessionId, account: AccountId, factors: Factors, now: UnixMillis, policy: &Policy) -> Self {
-        let expires_at = now.plus_secs(policy.session_lifetime_secs);
+    pub fn begin(id: SessionId, account: AccountId, factors: Factors, now: UnixMillis) -> Self {
         Self {
             id,
             account,
             factors,
             authenticated_at: now,
-            expires_at,
+            expires_at: None,
             stepped_up_at: None,
             last_used_at: None,
             place: None,
@@ -111,9 +111,10 @@ impl Session {
         self.last_used_at.unwrap_or(self.authenticated_at)
     }
 
-    /// Why it counts no longer, if it does not: it is too old, or idle for too long.
+    /// Why it counts no longer, if it does not: it is too old, or idle for too long. The policy in force decides, not the
+    /// one under which the person logged on.
     pub fn end(&self, now: UnixMillis, policy: &Policy) -> Option<SessionEnd> {
-        if now >= self.expires_at {
+        if now >= self.authenticated_at.plus_secs(policy.session_lifetime_secs) {
             Some(SessionEnd::TooOld)
         } else if now >= self.used_at().plus_secs(policy.session_idle_secs) {
             Some(SessionEnd::Idle)
@@ -191,5 +192,39 @@ impl BrowserState {
         let surplus = self.known_accounts.len().saturating_sub(KNOWN_ACCOUNTS_MAX);
         self.known_accounts.drain(..surplus);
         (session.factors != Factors::Opening).then_some(Happening::NewBrowser)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Preset;
+    use super::super::fixtures::{self, NOW};
+    use super::*;
+
+    #[test]
+    fn the_policy_in_force_decides_how_long_a_session_lasts_and_not_the_one_of_its_beginning() {
+        let session = |used_secs: u64| Session {
+            last_used_at: Some(NOW.plus_secs(used_secs)),
+            ..fixtures::session_of(Factors::PasswordAndCode)
+        };
+        // Used a second ago: idle time does not end it.
+        let end = |preset: Preset, secs: u64| session(secs - 1).end(NOW.plus_secs(secs), &preset.policy());
+        for (preset, length_secs) in [(Preset::Authelia, 3_600), (Preset::GovCloud, 21_600), (Preset::Aws, 43_200)] {
+            assert_eq!(end(preset, length_secs - 1), None, "{preset:?}");
+            assert_eq!(end(preset, length_secs), Some(SessionEnd::TooOld), "{preset:?}");
+        }
+        // The idle time is the policy's in force, too.
+        let idle = |preset: Preset| session(0).end(NOW.plus_secs(300), &preset.policy());
+        assert_eq!((idle(Preset::GovCloud), idle(Preset::Authelia)), (None, Some(SessionEnd::Idle)));
+    }
+
+    #[test]
+    fn a_record_of_before_keeps_the_end_that_it_was_written_with_and_is_not_judged_by_it() {
+        let older = Session { expires_at: Some(NOW.plus_secs(60)), ..fixtures::session_of(Factors::Password) };
+        let stored = serde_json::to_string(&older).unwrap();
+        assert_eq!(serde_json::from_str::<Session>(&stored).unwrap(), older);
+        assert!(older.is_valid(NOW.plus_secs(61), &Policy::gov_cloud()));
+        let newer = serde_json::to_string(&fixtures::session_of(Factors::Password)).unwrap();
+        assert!(!newer.contains("expires_at"));
     }
 }

@@ -1,11 +1,18 @@
 //! Where each number of each preset comes from.
 
-use super::{Policy, Preset, policy::ReplayRule, policy::ThrottleRule};
+use super::{
+    Policy, Preset,
+    policy::{ReplayRule, ThrottleRule, Wording},
+};
 use crate::otp::Algorithm;
 
 /// A number of a policy, by what it decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Setting {
+    /// The name that authenticators show.
+    Issuer,
+    /// Length of new keys.
+    KeyLength,
     /// Hash function of new keys.
     Algorithm,
     /// Digits of a code.
@@ -14,15 +21,19 @@ pub enum Setting {
     Period,
     /// Steps before and after the current one.
     Window,
+    /// Steps beyond the window that are looked at for the reason of a refusal.
+    Explanation,
     /// Codes that confirm a new device.
     CodesToConfirm,
+    /// How long a shown key waits for them.
+    KeyLifetime,
     /// What keeps a code from being accepted again.
     Replay,
     /// The brake on guessing codes.
     Throttle,
     /// The brake on what needs a username alone.
     OtherThrottle,
-    /// Whether accepted codes move the window.
+    /// How far accepted codes move the window, if they do.
     Drift,
     /// How far two consecutive codes may move it.
     Resynchronisation,
@@ -34,19 +45,41 @@ pub enum Setting {
     Trust,
     /// How old an authentication may be when a factor is changed.
     Freshness,
+    /// How long after the password the second factor may follow.
+    LogOnLifetime,
     /// How long a session lasts.
     SessionLength,
     /// How long it may go unused.
     SessionIdle,
+    /// How long a code sent by SMS is valid.
+    SmsLifetime,
+    /// The pause before another SMS.
+    SmsPause,
+    /// How long a filled-in registration waits for its SMS code.
+    RegistrationLifetime,
+    /// How long the desk's approval may be used.
+    ApprovalLifetime,
+    /// The largest document for the desk.
+    DocumentSize,
     /// How long an approved appeal waits.
     AppealWait,
+    /// How much longer guesses at its stop code may make it wait.
+    AppealDelay,
+    /// Whom refusals are worded for.
+    Wording,
 }
 
 /// A setting's value under a policy, for the page that shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
+    /// A name.
+    Name(&'static str),
     /// A hash function.
     Algorithm(Algorithm),
+    /// So many bits.
+    Bits(u64),
+    /// A size in bytes.
+    Bytes(u64),
     /// So many of them; 0 for none.
     Count(u64),
     /// A time in seconds.
@@ -66,6 +99,8 @@ pub enum Value {
     Replay(ReplayRule),
     /// The brake.
     Throttle(ThrottleRule),
+    /// Whom refusals are worded for.
+    Wording(Wording),
 }
 
 /// Where a preset's value comes from. Sources are named by their title, in the language in which they are published.
@@ -79,60 +114,89 @@ pub enum Origin {
     Added(&'static str),
     /// No published number was found: the value is this console's own.
     NotPublished,
+    /// It is no number of the source's: the rehearsal's own, under every preset.
+    Own,
 }
 
-use Origin::{Added, NotPublished, Published, WithoutNumber};
+use Origin::{Added, NotPublished, Own, Published, WithoutNumber};
 
-impl Setting {
-    /// Every setting, in the order of the page.
-    pub const ALL: [Self; 17] = [
-        Self::Algorithm,
-        Self::Digits,
-        Self::Period,
-        Self::Window,
-        Self::CodesToConfirm,
-        Self::Replay,
-        Self::Throttle,
-        Self::OtherThrottle,
-        Self::Drift,
-        Self::Resynchronisation,
-        Self::Devices,
-        Self::RecoveryCodes,
-        Self::Trust,
-        Self::Freshness,
-        Self::SessionLength,
-        Self::SessionIdle,
-        Self::AppealWait,
-    ];
-
-    /// Its value under a policy.
-    pub fn value(self, policy: &Policy) -> Value {
-        let count = |count: usize| Value::Count(u64::try_from(count).unwrap_or(u64::MAX));
-        match self {
-            Self::Algorithm => Value::Algorithm(policy.algorithm),
-            Self::Digits => Value::Count(policy.digits.get().into()),
-            Self::Period => Value::Secs(policy.period_secs.into()),
-            Self::Window => Value::Window { back: policy.window_back_steps, ahead: policy.window_ahead_steps },
-            Self::CodesToConfirm => Value::Count(policy.codes_to_confirm.into()),
-            Self::Replay => Value::Replay(policy.replay),
-            Self::Throttle => Value::Throttle(policy.throttle),
-            Self::OtherThrottle => Value::Throttle(policy.other_throttle),
-            Self::Drift => Value::Steps(if policy.drift_is_recorded { policy.drift_limit_steps } else { 0 }),
-            Self::Resynchronisation => Value::Steps(policy.resynchronisation_steps),
-            Self::Devices => count(policy.devices_max),
-            Self::RecoveryCodes => count(policy.recovery_codes),
-            Self::Trust => Value::Days(policy.trust_days),
-            Self::Freshness => Value::Secs(policy.freshness_secs),
-            Self::SessionLength => Value::Secs(policy.session_lifetime_secs),
-            Self::SessionIdle => Value::Secs(policy.session_idle_secs),
-            Self::AppealWait => Value::Secs(policy.appeal_wait_secs),
-        }
-    }
+/// Every setting of a policy with its value, in the order of the page.
+///
+/// Each field is named here, and one that no row uses is an error of the compiler's: so none can be forgotten.
+pub fn rows(policy: &Policy) -> [(Setting, Value); 29] {
+    let Policy {
+        issuer,
+        key_bytes,
+        algorithm,
+        digits,
+        period_secs,
+        window_back_steps: back,
+        window_ahead_steps: ahead,
+        explanation_steps,
+        codes_to_confirm,
+        replay,
+        throttle,
+        other_throttle,
+        drift_is_recorded,
+        drift_limit_steps,
+        resynchronisation_steps,
+        devices_max,
+        recovery_codes,
+        trust_days,
+        session_idle_secs,
+        appeal_wait_secs,
+        appeal_delay_secs,
+        wording,
+        key_lifetime_secs,
+        sms_lifetime_secs,
+        sms_pause_secs,
+        registration_lifetime_secs,
+        log_on_lifetime_secs,
+        session_lifetime_secs,
+        freshness_secs,
+        approval_lifetime_secs,
+        document_bytes,
+    } = *policy;
+    let wide = |size: usize| u64::try_from(size).unwrap_or(u64::MAX);
+    [
+        (Setting::Issuer, Value::Name(issuer)),
+        (Setting::KeyLength, Value::Bits(wide(key_bytes) * 8)),
+        (Setting::Algorithm, Value::Algorithm(algorithm)),
+        (Setting::Digits, Value::Count(digits.get().into())),
+        (Setting::Period, Value::Secs(period_secs.into())),
+        (Setting::Window, Value::Window { back, ahead }),
+        (Setting::Explanation, Value::Steps(explanation_steps)),
+        (Setting::CodesToConfirm, Value::Count(codes_to_confirm.into())),
+        (Setting::KeyLifetime, Value::Secs(key_lifetime_secs)),
+        (Setting::Replay, Value::Replay(replay)),
+        (Setting::Throttle, Value::Throttle(throttle)),
+        (Setting::OtherThrottle, Value::Throttle(other_throttle)),
+        (Setting::Drift, Value::Steps(if drift_is_recorded { drift_limit_steps } else { 0 })),
+        (Setting::Resynchronisation, Value::Steps(resynchronisation_steps)),
+        (Setting::Devices, Value::Count(wide(devices_max))),
+        (Setting::RecoveryCodes, Value::Count(wide(recovery_codes))),
+        (Setting::Trust, Value::Days(trust_days)),
+        (Setting::Freshness, Value::Secs(freshness_secs)),
+        (Setting::LogOnLifetime, Value::Secs(log_on_lifetime_secs)),
+        (Setting::SessionLength, Value::Secs(session_lifetime_secs)),
+        (Setting::SessionIdle, Value::Secs(session_idle_secs)),
+        (Setting::SmsLifetime, Value::Secs(sms_lifetime_secs)),
+        (Setting::SmsPause, Value::Secs(sms_pause_secs)),
+        (Setting::RegistrationLifetime, Value::Secs(registration_lifetime_secs)),
+        (Setting::ApprovalLifetime, Value::Secs(approval_lifetime_secs)),
+        (Setting::DocumentSize, Value::Bytes(wide(document_bytes))),
+        (Setting::AppealWait, Value::Secs(appeal_wait_secs)),
+        (Setting::AppealDelay, Value::Secs(appeal_delay_secs)),
+        (Setting::Wording, Value::Wording(wording)),
+    ]
 }
 
 impl Preset {
     /// Where its value of a setting comes from.
     pub const fn origin(self, setting: Setting) -> Origin {
+        if matches!(setting, Setting::Issuer | Setting::Wording) {
+            return Own;
+        }
         match self {
             Self::GovCloud => gov_cloud(setting),
             Self::Aws => aws(setting),
@@ -147,11 +211,13 @@ impl Preset {
 const fn gov_cloud(setting: Setting) -> Origin {
     const PROCEDURE: &str = "Alibaba Cloud: Bind a virtual MFA device";
     const SETTINGS: &str = "Alibaba Cloud RAM: Manage the security settings of RAM users";
+    const QUESTIONS: &str = "Alibaba Cloud: MFA, frequently asked questions (“the QR code has expired”)";
     match setting {
         Setting::Digits | Setting::Period => Published("Alibaba Cloud RAM: What is multi-factor authentication?"),
         Setting::CodesToConfirm => Published(PROCEDURE),
         Setting::Replay => WithoutNumber("Alibaba Cloud: MFA, frequently asked questions (“latest, unused code”)"),
         Setting::Devices => WithoutNumber(PROCEDURE),
+        Setting::KeyLifetime => WithoutNumber(QUESTIONS),
         Setting::Trust | Setting::SessionLength => Published(SETTINGS),
         Setting::Resynchronisation | Setting::RecoveryCodes => Added(PROCEDURE),
         _ => NotPublished,
@@ -187,22 +253,26 @@ const fn keycloak(setting: Setting) -> Origin {
         Setting::SessionLength | Setting::SessionIdle => {
             Published("Keycloak Server Administration Guide: Session and token timeouts")
         }
-        Setting::OtherThrottle | Setting::Drift | Setting::AppealWait => NotPublished,
+        Setting::LogOnLifetime => WithoutNumber("Keycloak Server Administration Guide: Session and token timeouts"),
+        _ => NotPublished,
     }
 }
 
 const fn authelia(setting: Setting) -> Origin {
     match setting {
-        Setting::Algorithm | Setting::Digits | Setting::Period | Setting::Window | Setting::Replay => {
-            Published("Authelia: Configuration, Time-based One-Time Password")
-        }
+        Setting::Algorithm
+        | Setting::KeyLength
+        | Setting::Digits
+        | Setting::Period
+        | Setting::Window
+        | Setting::Replay => Published("Authelia: Configuration, Time-based One-Time Password"),
         Setting::CodesToConfirm | Setting::Devices | Setting::RecoveryCodes | Setting::Resynchronisation => {
             Published("Authelia: Overview, Time-based One-Time Password")
         }
         Setting::Throttle => Published("Authelia: Configuration, Server Endpoint Rate Limits"),
         Setting::Freshness => Published("Authelia: Configuration, Elevated Session"),
         Setting::Trust | Setting::SessionLength | Setting::SessionIdle => Published("Authelia: Configuration, Session"),
-        Setting::OtherThrottle | Setting::Drift | Setting::AppealWait => NotPublished,
+        _ => NotPublished,
     }
 }
 
@@ -222,6 +292,7 @@ const fn privacyidea(setting: Setting) -> Origin {
 
 const fn strict(setting: Setting) -> Origin {
     match setting {
+        Setting::KeyLength => Published("RFC 4226 §4 R6"),
         Setting::Algorithm => Published("RFC 6238 §1.2"),
         Setting::Digits => Published("RFC 4226 §5.3"),
         Setting::Period => Published("RFC 6238 §5.2"),
@@ -229,10 +300,12 @@ const fn strict(setting: Setting) -> Origin {
         Setting::Replay => Published("RFC 6238 §5.2; NIST SP 800-63B"),
         Setting::Throttle => Published("RFC 4226 §7.3; NIST SP 800-63B"),
         Setting::OtherThrottle => WithoutNumber("OWASP ASVS 5.0, 6.1.1"),
-        Setting::Drift | Setting::Resynchronisation => WithoutNumber("RFC 6238 §6; RFC 4226 §7.4"),
+        Setting::Drift => Published("RFC 6238 §6 (“can record”); OWASP ASVS 5.0, 6.5.5"),
+        Setting::Resynchronisation => WithoutNumber("RFC 6238 §6; RFC 4226 §7.4"),
         Setting::Freshness => Published("NIST SP 800-63B"),
         Setting::RecoveryCodes => WithoutNumber("NIST SP 800-63B-4; OWASP ASVS 5.0, 6.5.2"),
         Setting::SessionLength | Setting::SessionIdle => Published("NIST SP 800-63B, AAL2"),
-        Setting::CodesToConfirm | Setting::Devices | Setting::Trust | Setting::AppealWait => NotPublished,
+        Setting::SmsLifetime => Published("NIST SP 800-63B-4"),
+        _ => NotPublished,
     }
 }

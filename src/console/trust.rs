@@ -86,7 +86,7 @@ impl TrustedBrowser {
             return None;
         }
         self.last_used_at = Some(now);
-        let session = Session::begin(session, account.id.clone(), Factors::PasswordAndTrustedBrowser, now, policy);
+        let session = Session::begin(session, account.id.clone(), Factors::PasswordAndTrustedBrowser, now);
         Some(Decision::new(session, Happening::TrustUsed))
     }
 }

@@ -47,7 +47,8 @@ pub(super) fn history(scenario: &Scenario) -> Vec<(i64, Happening)> {
         lines.extend([(ago, Happening::RecoveryCodesShown), (ago - 60, Happening::RecoveryCodesKept)]);
     }
     for failure in (1..=i64::from(account.code_failures)).rev() {
-        let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: false, judgement: None };
+        let refused =
+            Happening::CodeRefused { refusal: Refusal::Wrong, locked: false, judgement: None, of_attempt: None };
         lines.push((FAILURE_EVERY_SECS * failure, refused));
     }
     lines

@@ -194,7 +194,7 @@ impl Draft {
         });
         let factors = if account.has_device() { Factors::PasswordAndCode } else { Factors::Password };
         let begin = |(place, id): &(Place, SessionId)| {
-            let session = Session::begin(id.clone(), account.id.clone(), factors, self.now, &policy);
+            let session = Session::begin(id.clone(), account.id.clone(), factors, self.now);
             Session { place: Some(*place), ..session }
         };
         let sessions: Vec<Session> = self.sessions.iter().map(begin).collect();

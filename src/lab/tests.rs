@@ -218,7 +218,8 @@ impl Stage {
             Goal::RetiredRefused => self.refused(Refusal::Retired { why: Retirement::Replaced }),
             Goal::ReplayRefused => self.refused(Refusal::Replayed { step: 7 }),
             Goal::Locked => {
-                let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: true, judgement: None };
+                let refused =
+                    Happening::CodeRefused { refusal: Refusal::Wrong, locked: true, judgement: None, of_attempt: None };
                 self.happens(refused);
             }
             Goal::NotLookedAt => self.happens(Happening::CodeNotLookedAt),
@@ -236,7 +237,7 @@ impl Stage {
             Goal::RecoveryCodeAccepted => self.happens(Happening::RecoveryCodeAccepted { left: 9 }),
             Goal::Resynchronised => {
                 let device = DeviceId::from_random([9; 16]);
-                self.happens(Happening::Resynchronised { device, drift_steps: 10 });
+                self.happens(Happening::Resynchronised { device, drift_steps: 10, judgement: None });
             }
         }
     }

@@ -47,6 +47,8 @@ pub enum Part {
     HelpStop,
     /// The dialog that asks for a factor again before a sensitive action.
     StepUp,
+    /// Why a security code was accepted, for people who learn.
+    Accepted,
     /// The MFA devices of Account Management.
     Devices,
     /// The form that resynchronises a device.

@@ -20,6 +20,11 @@ test('a preset is chosen, found against the rules, put in force, and stays over 
   await expect(policy.number('Codes that confirm a device')).toContainText('Published: AWS IAM API Reference');
   await expect(policy.number('Window')).toContainText('±1 step');
   await expect(policy.number('Window')).toContainText('No published number was found');
+  await expect(policy.number('A shown key waits')).toContainText('10 min');
+  await expect(policy.number('A shown key waits')).toContainText('No published number was found');
+  await policy.choose('Authelia-like');
+  await expect(policy.number('Length of a key')).toContainText('256 bits');
+  await expect(policy.number('Length of a key')).toContainText('Published: Authelia');
   await policy.choose('privacyIDEA-like');
   await expect(policy.finding('V10')).toContainText('until the desk unlocks');
   await expect(policy.odds('privacyIDEA-like')).toContainText('10');
@@ -64,6 +69,19 @@ test('learners are told what the verifier saw, others are not', async ({ app, pa
   await expect(saw).toContainText(/Step of the code\s*\d+ \(−\d from now\)/);
   await expect(saw).toContainText(/Failures in a row\s*1/);
 
+  // A code that is accepted is explained as well, on the page that it opened.
+  await app.pass(2 * NEXT_CODE_SECONDS);
+  await console.enterSecurityCode(await phone.readCode(ENTRY));
+  await console.expectLoggedOn('alice');
+  const why = console.window.getByRole('region', { name: 'Why the code was accepted' });
+  await expect(why).toContainText(/It is the code of step \d+/);
+  await expect(why).toContainText(/only codes of later steps are accepted/);
+  await expectAccessible(page, 'accepted code explained');
+  await why.getByRole('button', { name: 'Close' }).click();
+  await expect(why).toBeHidden();
+  await console.logOut();
+  await console.logOn('alice');
+
   await policy.open();
   await policy.putInForce('Gov Cloud', 'For production');
   await page.goto('/console/log-on');
@@ -71,6 +89,37 @@ test('learners are told what the verifier saw, others are not', async ({ app, pa
   await console.enterSecurityCode(old);
   await expect(console.alert(/security code is wrong/)).toBeVisible();
   await expect(saw).toBeHidden();
+});
+
+test('learners are told what two codes in a row were to the verifier', async ({ app, page }) => {
+  const { console, devices } = app;
+  await bind(app);
+  const policy = new PolicyPage(page);
+  await policy.open();
+  await policy.putInForce('Gov Cloud', 'For people who learn');
+  await page.goto('/console/account/security');
+  const phone = await app.showPhone();
+  await phone.openApplication();
+  await app.pass(NEXT_CODE_SECONDS);
+  await devices.press('MFA device', 'Resynchronise');
+  const submit = console.window.getByRole('button', { name: 'Resynchronise', exact: true }).and(page.locator('[type=submit]'));
+  const earlier = await phone.readCode(ENTRY);
+  await app.pass(NEXT_CODE_SECONDS);
+  const later = await phone.readCode(ENTRY);
+  const enter = async (first: string, second: string) => {
+    await console.field('First security code').fill(first);
+    await console.field('Second security code').fill(second);
+    await submit.click();
+  };
+  await enter(later, earlier);
+  const saw = console.window.getByRole('region', { name: 'What the verifier saw' });
+  await expect(saw).toContainText(/the second is of an earlier step\. Neither is accepted/);
+  await expect(saw).toContainText(/Failures in a row\s*1/);
+  await app.pass(6);
+  await enter(earlier, later);
+  const accepted = console.window.getByRole('region', { name: 'What the verifier accepted' });
+  await expect(accepted).toContainText(/The second code is of step \d+, [+−-]?\d+ from now/);
+  await expect(accepted).toContainText(/both codes are spent/);
 });
 
 test('a lock without end says so until the desk unlocks', async ({ app, page }) => {

@@ -45,7 +45,7 @@ pub(crate) fn account() -> Account {
 }
 
 pub(crate) fn session(account: &Account, factors: Factors, now: UnixMillis) -> Session {
-    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now, &policy())
+    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now)
 }
 
 pub(crate) fn attempt(account: &Account, now: UnixMillis) -> LogOnAttempt {
@@ -54,6 +54,7 @@ pub(crate) fn attempt(account: &Account, now: UnixMillis) -> LogOnAttempt {
         account: account.id.clone(),
         expires_at: now.plus_secs(600),
         challenge: None,
+        failures: 0,
     }
 }
 
@@ -222,12 +223,13 @@ fn v10_a_lock_of_security_codes_does_not_block_recovery_codes_and_theirs_says_so
 fn a_recovery_code_logs_on_within_the_attempt_and_may_then_change_factors() {
     let mut account = account();
     let mut codes = kept(&account);
-    let attempt = attempt(&account, NOW);
+    let mut attempt = attempt(&account, NOW);
     let id = || SessionId::from_random([6; 32]);
-    let late = recovery::log_on(&mut codes, &mut account, &attempt, &hash(0), id(), NOW.plus_secs(600), &policy());
+    let late = recovery::log_on(&mut codes, &mut account, &mut attempt, &hash(0), id(), NOW.plus_secs(600), &policy());
     assert_eq!((late.verdict, late.happened), (Err(RecoveryRefusal::AttemptExpired), None));
     assert_eq!(codes.left.len(), 10);
-    let session = recovery::log_on(&mut codes, &mut account, &attempt, &hash(0), id(), NOW, &policy()).verdict.unwrap();
+    let logged_on = recovery::log_on(&mut codes, &mut account, &mut attempt, &hash(0), id(), NOW, &policy());
+    let session = logged_on.verdict.unwrap();
     assert_eq!(session.factors, Factors::PasswordAndRecoveryCode);
     assert!(session.may_change_factors(&account, NOW, &policy()));
     let mut other = Account { id: AccountId::from_random([7; 16]), ..account.clone() };

@@ -292,7 +292,7 @@ fn a_passkey_logs_on_within_the_attempt_and_past_a_lock_of_codes() {
     let id = || SessionId::from_random([6; 32]);
     let mut log_on = |attempt: &mut LogOnAttempt, now| {
         let answer = fixture().answer();
-        passkey::log_on(Some(&mut passkey), &account, attempt, &answer, true, &site(), id(), now, &policy()).verdict
+        passkey::log_on(Some(&mut passkey), &account, attempt, &answer, true, &site(), id(), now).verdict
     };
     let mut late = LogOnAttempt { challenge: fixture().challenge(NOW.plus_secs(599)), ..attempt(&account, NOW) };
     assert_eq!(log_on(&mut late, NOW.plus_secs(600)), Err(PasskeyRefusal::AttemptExpired));

@@ -36,7 +36,7 @@ async fn a_reload_gives_back_what_an_owner_and_the_desk_deal_with() {
     let mut appeal = Appeal::submit(form, &alice, &attempt(&alice), &[], [9; 8], NOW, &policy).verdict.unwrap();
     let mut brake = NameThrottle::new(Guessed::ResetCode, "Alice");
     let id = ResetId::from_random([5; 16]);
-    let reset = PasswordReset::begin(id, "Alice", Some(&alice.id), &mut brake, [9; 8], NOW, &policy).verdict.unwrap();
+    let reset = PasswordReset::begin(id, "Alice", Some(&alice), &mut brake, [9; 8], NOW, &policy).verdict.unwrap();
     brake.throttle.fail(NOW, &policy.other_throttle);
     let change = PhoneChange::begin(&alice, &open, "13800000002", None, [9; 8], NOW, &policy).verdict.unwrap();
     let order = Order::place(OrderId::from_random([6; 16]), &alice, &open, Product::LoadBalancer, NOW, &policy);

@@ -63,6 +63,7 @@ async fn a_reload_gives_every_record_back() {
         account: alice.id.clone(),
         expires_at: NOW.plus_secs(600),
         challenge: None,
+        failures: 0,
     };
     let binding = Binding { last_end: Some(KeyEnd::Expired), ..Binding::new(alice.id.clone()) };
     let review = ManualReview {
@@ -83,7 +84,7 @@ async fn a_reload_gives_every_record_back() {
         username: "nobody".into(),
         throttle: Throttle { failures: 1, blocked_until: Some(NOW), locked: false, ..Throttle::default() },
     };
-    let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: true, judgement: None };
+    let refused = Happening::CodeRefused { refusal: Refusal::Wrong, locked: true, judgement: None, of_attempt: None };
     let event = AuditEvent::new([6; 16], NOW, Some(alice.id.clone()), refused);
     let browser =
         BrowserState { session: Some(open.id.clone()), log_on: Some(log_on.id.clone()), ..BrowserState::default() };

@@ -1,8 +1,8 @@
 //! Records to store.
 
 use counterpart::console::{
-    Account, AccountId, Device, DeviceId, Factors, PhoneNumber, Policy, SealedKey, Session, SessionId, Throttle,
-    Username, password,
+    Account, AccountId, Device, DeviceId, Factors, PhoneNumber, SealedKey, Session, SessionId, Throttle, Username,
+    password,
 };
 use counterpart::otp::{Algorithm, Digits, UnixMillis};
 
@@ -51,5 +51,5 @@ pub fn account(byte: u8, username: &str) -> Account {
 /// A session of that account.
 pub fn session(byte: u8, account: &Account) -> Session {
     let id = SessionId::from_random([byte; 32]);
-    Session::begin(id, account.id.clone(), Factors::PasswordAndCode, NOW, &Policy::gov_cloud())
+    Session::begin(id, account.id.clone(), Factors::PasswordAndCode, NOW)
 }

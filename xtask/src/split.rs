@@ -38,6 +38,7 @@ const COMPANIONS: [(&str, &[&str]); 9] = [
             "home",
             "account",
             "step_up",
+            "accepted",
             "resynchronise",
             "desk",
             "desk_accounts",

@@ -63,7 +63,8 @@ fn a_decision_is_taken_once_and_forgets_the_document() {
     let mut rejected = appeal();
     assert_eq!(rejected.reject(" ", NOW).verdict, Err(DeskError::ReasonMissing));
     let decision = rejected.reject(" blurred ", NOW);
-    assert_eq!((decision.verdict, decision.happened), (Ok(()), Some(Happening::AppealRejected)));
+    let told = Happening::Rejected { paper: Paper::Appeal, reason: "blurred".into() };
+    assert_eq!((decision.verdict, decision.happened), (Ok(()), Some(told)));
     assert_eq!(rejected.state, AppealState::Rejected { at: NOW, reason: "blurred".into() });
     assert!(rejected.document.bytes.is_empty());
     assert_eq!(rejected.approve(NOW, &policy).verdict, Err(DeskError::AlreadyDecided));

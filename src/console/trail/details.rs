@@ -1,8 +1,8 @@
 //! What a line of the trail tells beside what happened: of a judgement, all of it.
 
 use crate::console::{
-    DeviceId, FactorReason, FactorRefused, Happening, Judgement, KeyEnd, PhoneCodeRefusal, Preset, Refusal, Retirement,
-    Wait,
+    DeviceId, FactorReason, FactorRefused, FirstRefusal, Happening, Judgement, KeyEnd, PairRefusal, PhoneCodeRefusal,
+    PolicyChoice, Preset, Refusal, Retirement, Wait, Wording,
 };
 
 /// The particulars of a line. What does not apply is none.
@@ -22,6 +22,8 @@ pub struct Details {
     pub last_accepted_step: Option<u64>,
     /// Failures in a row, this one included.
     pub failures: Option<u32>,
+    /// Second factors that failed in this log-on, this one included.
+    pub attempt_failures: Option<u32>,
     /// When the next try is looked at.
     pub next: Option<Wait>,
     /// The device that it is about.
@@ -34,6 +36,12 @@ pub struct Details {
     pub left: Option<u32>,
     /// The policy that was put in force.
     pub preset: Option<Preset>,
+    /// The words of its refusals.
+    pub wording: Option<Wording>,
+    /// The policy that was in force before.
+    pub before: Option<PolicyChoice>,
+    /// Why the desk rejected, in its own words.
+    pub desk_reason: Option<String>,
 }
 
 impl Happening {
@@ -42,13 +50,16 @@ impl Happening {
         let mut details = Details::default();
         match self {
             Self::PhoneCodeRefused(refusal) => details.phone_code(*refusal),
-            Self::PasswordRefused { locked } => details.locked = Some(*locked),
+            Self::PasswordRefused { locked, failures, next } => {
+                (details.locked, details.failures, details.next) = (Some(*locked), *failures, *next);
+            }
             Self::CodeAccepted { step, offset_steps, judgement } => {
                 details.step = Some(*step);
                 details.offset_steps = Some(*offset_steps);
                 details.judgement(judgement.as_ref());
             }
-            Self::CodeRefused { refusal, locked, judgement } => {
+            Self::CodeRefused { refusal, locked, judgement, of_attempt } => {
+                details.attempt_failures = *of_attempt;
                 details.locked = Some(*locked);
                 details.refusal(*refusal);
                 details.judgement(judgement.as_ref());
@@ -62,17 +73,35 @@ impl Happening {
                 });
             }
             Self::FirstCodeRefused(refusal) => details.refusal(*refusal),
+            Self::FirstCodesRefused { refusal, current_step } => {
+                match refusal {
+                    FirstRefusal::Code(refusal) => details.refusal(*refusal),
+                    FirstRefusal::Codes(refusal) => {
+                        details.reason = Some(reason_name(refusal.reason()));
+                        if let PairRefusal::OutOfRange { offset_steps } = refusal {
+                            details.offset_steps = Some(*offset_steps);
+                        }
+                    }
+                }
+                details.seen_at(*current_step);
+            }
             Self::DeviceAttached { replaced } => details.replaced = Some(*replaced),
             Self::DeviceRenamed(device) | Self::DeviceRemoved(device) | Self::ResynchronisationRefused(device) => {
                 details.device = Some(device.clone());
             }
-            Self::Resynchronised { device, drift_steps } => {
+            Self::Resynchronised { device, drift_steps, judgement } => {
                 details.device = Some(device.clone());
                 details.drift_steps = Some(*drift_steps);
+                details.of_pair(judgement.as_ref());
             }
             Self::FactorRefused(refused) => details.factor(refused),
             Self::RecoveryCodeAccepted { left } => details.left = Some(*left),
             Self::PolicyChosen(preset) => details.preset = Some(*preset),
+            Self::PolicyPut { before, now } => {
+                (details.preset, details.wording) = (Some(now.preset), Some(now.wording));
+                details.before = Some(*before);
+            }
+            Self::Rejected { reason, .. } => details.desk_reason = Some(reason.clone()),
             _ => {}
         }
         details
@@ -83,35 +112,36 @@ impl Details {
     fn judgement(&mut self, judgement: Option<&Judgement>) {
         let Some(judgement) = judgement else { return };
         self.device.clone_from(&judgement.device);
-        self.current_step = Some(judgement.current_step);
         self.last_accepted_step = judgement.last_accepted_step;
         self.failures = Some(judgement.failures);
         self.next = judgement.next;
+        self.seen_at(judgement.current_step);
+    }
+
+    /// The step of the moment, by which a step tells its offset, and an offset its step.
+    fn seen_at(&mut self, current_step: u64) {
+        self.current_step = Some(current_step);
         if let (Some(step), None) = (self.step, self.offset_steps) {
-            self.offset_steps = i64::try_from(i128::from(step) - i128::from(judgement.current_step)).ok();
+            self.offset_steps = i64::try_from(i128::from(step) - i128::from(current_step)).ok();
         }
         if let (None, Some(offset)) = (self.step, self.offset_steps) {
-            self.step = judgement.current_step.checked_add_signed(offset);
+            self.step = current_step.checked_add_signed(offset);
         }
     }
 
+    /// Of two codes, the step is that of the second one.
+    fn of_pair(&mut self, judgement: Option<&Judgement>) {
+        self.offset_steps = judgement.and_then(Judgement::offset_steps);
+        self.judgement(judgement);
+    }
+
     fn factor(&mut self, refused: &FactorRefused) {
-        self.reason = Some(match refused.reason {
-            FactorReason::Wrong => "wrong",
-            FactorReason::Used => "used_before",
-            FactorReason::OutsideWindow => "outside_window",
-            FactorReason::Apart => "not_consecutive",
-            FactorReason::Swapped => "swapped",
-            FactorReason::SameTwice => "same_twice",
-            FactorReason::OlderThanAccepted => "older_than_accepted",
-            FactorReason::Expired => "expired",
-            FactorReason::Answer => "not_as_asked",
-            FactorReason::Signature => "signature",
-            FactorReason::Counter => "counter",
-        });
+        self.reason = Some(reason_name(refused.reason));
         self.device.clone_from(&refused.device);
         self.failures = refused.failures;
+        self.attempt_failures = refused.of_attempt;
         self.next = refused.next;
+        self.of_pair(refused.judgement.as_ref());
         self.locked = refused.next.map(|next| next.locked);
     }
 
@@ -148,5 +178,21 @@ impl Details {
         self.reason = Some(reason);
         self.next = next;
         self.locked = next.map(|wait| wait.locked);
+    }
+}
+
+const fn reason_name(reason: FactorReason) -> &'static str {
+    match reason {
+        FactorReason::Wrong => "wrong",
+        FactorReason::Used => "used_before",
+        FactorReason::OutsideWindow => "outside_window",
+        FactorReason::Apart => "not_consecutive",
+        FactorReason::Swapped => "swapped",
+        FactorReason::SameTwice => "same_twice",
+        FactorReason::OlderThanAccepted => "older_than_accepted",
+        FactorReason::Expired => "expired",
+        FactorReason::Answer => "not_as_asked",
+        FactorReason::Signature => "signature",
+        FactorReason::Counter => "counter",
     }
 }

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::Line;
-use crate::console::{AccountId, DeviceId, Place, Preset, Username};
+use crate::console::{AccountId, DeviceId, Place, Preset, Username, Wording};
 use crate::otp::UnixMillis;
 
 /// One object, as it grows.
@@ -67,12 +67,17 @@ impl Line {
         object.bare_if("current_step", details.current_step);
         object.bare_if("last_accepted_step", details.last_accepted_step);
         object.bare_if("failures", details.failures);
+        object.bare_if("attempt_failures", details.attempt_failures);
         object.text_if("next_try", details.next.and_then(|next| next.until).map(rfc_3339).as_deref());
         object.text_if("device", details.device.as_ref().map(DeviceId::as_str));
         object.bare_if("replaced", details.replaced);
         object.bare_if("drift_steps", details.drift_steps);
         object.bare_if("recovery_codes_left", details.left);
         object.text_if("preset", details.preset.map(preset_name));
+        object.text_if("wording", details.wording.map(wording_name));
+        object.text_if("preset_before", details.before.map(|before| preset_name(before.preset)));
+        object.text_if("wording_before", details.before.map(|before| wording_name(before.wording)));
+        object.text_if("desk_reason", details.desk_reason.as_deref());
         object.0.push('}');
         object.0
     }
@@ -105,6 +110,13 @@ const fn preset_name(preset: Preset) -> &'static str {
         Preset::Authelia => "authelia",
         Preset::PrivacyIdea => "privacyidea",
         Preset::Strict => "strict",
+    }
+}
+
+const fn wording_name(wording: Wording) -> &'static str {
+    match wording {
+        Wording::Learner => "learner",
+        Wording::Production => "production",
     }
 }
 

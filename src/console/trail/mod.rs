@@ -6,7 +6,7 @@ mod details;
 mod json;
 
 pub use self::{details::Details, json::to_json_lines};
-use super::{AccountId, AuditEvent, Happening, Place, RefusedFactor, Username};
+use super::{AccountId, AuditEvent, Happening, Paper, Place, RefusedFactor, Username};
 
 /// What a line is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -93,10 +93,12 @@ impl Happening {
             Self::LoggedOut => ("logged_out", LogOn, None),
             Self::ReviewSubmitted => ("review_submitted", Identity, None),
             Self::ReviewApproved => ("review_approved", Desk, ACCEPTED),
-            Self::ReviewRejected => ("review_rejected", Desk, REFUSED),
+            Self::ReviewRejected | Self::Rejected { paper: Paper::Application, .. } => {
+                ("review_rejected", Desk, REFUSED)
+            }
             Self::KeyShown => ("key_shown", Factors, None),
             Self::KeyEnded(_) => ("key_ended", Factors, None),
-            Self::FirstCodeRefused(_) => ("first_code_refused", Factors, REFUSED),
+            Self::FirstCodeRefused(_) | Self::FirstCodesRefused { .. } => ("first_code_refused", Factors, REFUSED),
             Self::DeviceAttached { .. } => ("device_attached", Factors, ACCEPTED),
             Self::DeviceRenamed(_) => ("device_renamed", Factors, None),
             Self::DeviceRemoved(_) => ("device_removed", Factors, None),
@@ -130,13 +132,13 @@ impl Happening {
             Self::PhoneChanged => ("phone_changed", Account, None),
             Self::AppealSubmitted => ("appeal_submitted", Identity, None),
             Self::AppealApproved => ("appeal_approved", Desk, ACCEPTED),
-            Self::AppealRejected => ("appeal_rejected", Desk, REFUSED),
+            Self::AppealRejected | Self::Rejected { paper: Paper::Appeal, .. } => ("appeal_rejected", Desk, REFUSED),
             Self::AppealStopped => ("appeal_stopped", Identity, None),
-            Self::AppealTookEffect => ("appeal_took_effect", Desk, None),
+            Self::AppealTookEffect => ("appeal_took_effect", Identity, None),
             Self::Unlocked => ("unlocked", Desk, None),
             Self::FactorsReset => ("factors_reset", Desk, None),
             Self::Ordered => ("ordered", Account, None),
-            Self::PolicyChosen(_) => ("policy_chosen", Desk, None),
+            Self::PolicyChosen(_) | Self::PolicyPut { .. } => ("policy_chosen", Desk, None),
         };
         About { name, kind, outcome }
     }
@@ -149,10 +151,11 @@ impl Happening {
                 | Self::ReviewRejected
                 | Self::AppealApproved
                 | Self::AppealRejected
-                | Self::AppealTookEffect
+                | Self::Rejected { .. }
                 | Self::Unlocked
                 | Self::FactorsReset
                 | Self::PolicyChosen(_)
+                | Self::PolicyPut { .. }
         )
     }
 }
@@ -182,7 +185,8 @@ impl Line {
     pub fn new(event: AuditEvent, username: Option<Username>, words: &[&str]) -> Self {
         let name = username.as_ref().map_or("", Username::as_str);
         let mut searched = String::new();
-        for part in words.iter().chain([&name, &event.what.about().name]) {
+        let desk_reason = event.what.details().desk_reason.unwrap_or_default();
+        for part in words.iter().chain([&name, &event.what.about().name, &desk_reason.as_str()]) {
             searched.push_str(part);
             searched.push(' ');
         }

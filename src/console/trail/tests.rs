@@ -1,125 +1,19 @@
+mod happenings;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
+use self::happenings::{
+    DESK_REASON, NOW, device, every, factor_refused, first_refused, is_named_as_before, next, refused, rejected,
+    resynchronised,
+};
 use super::*;
 use crate::console::{
-    Account, DeviceId, EventId, FactorReason, FactorRefused, Judgement, KeyEnd, OpenedKeys, PhoneCodeRefusal, Policy,
-    Preset, Refusal, RefusedFactor, Retirement, Verdict, Wait, fixtures, second_factor,
+    Account, EventId, FirstRefusal, OpenedKeys, PairRefusal, Policy, PolicyChoice, Preset, Refusal, RefusedFactor,
+    Wording, fixtures, second_factor,
 };
 use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
-
-const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_000);
-
-fn device() -> DeviceId {
-    DeviceId::from_random([0xd1; 16])
-}
-
-fn judgement(verdict: Verdict) -> Judgement {
-    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
-    let device = Some(device());
-    Judgement { verdict, device, current_step: 700, last_accepted_step: Some(699), failures: 10, next }
-}
-
-fn refused(refusal: Refusal) -> Happening {
-    Happening::code_judged(&judgement(Verdict::Refused(refusal)))
-}
-
-fn factor_refused(factor: RefusedFactor) -> Happening {
-    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
-    let reason = FactorReason::Apart;
-    Happening::FactorRefused(FactorRefused { factor, reason, device: Some(device()), failures: Some(10), next })
-}
-
-/// The variant after this one, so that a new one has to be given its place here before the tests compile.
-fn next(before: &Happening) -> Option<Happening> {
-    use Happening as H;
-    Some(match before {
-        H::AccountOpened => H::PhoneCodeSent,
-        H::PhoneCodeSent => H::PhoneCodeAccepted,
-        H::PhoneCodeAccepted => H::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false }),
-        H::PhoneCodeRefused(_) => H::PasswordAccepted,
-        H::PasswordAccepted => H::PasswordRefused { locked: true },
-        H::PasswordRefused { .. } => H::PasswordNotLookedAt,
-        H::PasswordNotLookedAt => H::code_judged(&judgement(Verdict::Accepted { step: 701, offset_steps: 1 })),
-        H::CodeAccepted { .. } => refused(Refusal::Wrong),
-        H::CodeRefused { .. } => H::CodeNotLookedAt,
-        H::CodeNotLookedAt => H::LoggedOnWithoutDevice,
-        H::LoggedOnWithoutDevice => H::LoggedOut,
-        H::LoggedOut => H::ReviewSubmitted,
-        H::ReviewSubmitted => H::ReviewApproved,
-        H::ReviewApproved => H::ReviewRejected,
-        H::ReviewRejected => H::KeyShown,
-        H::KeyShown => H::KeyEnded(KeyEnd::Expired),
-        H::KeyEnded(_) => H::FirstCodeRefused(Refusal::OutsideWindow { offset_steps: -20 }),
-        H::FirstCodeRefused(_) => H::DeviceAttached { replaced: true },
-        H::DeviceAttached { .. } => H::DeviceRenamed(device()),
-        H::DeviceRenamed(_) => H::DeviceRemoved(device()),
-        H::DeviceRemoved(_) => H::Resynchronised { device: device(), drift_steps: -3 },
-        H::Resynchronised { .. } => H::ResynchronisationRefused(device()),
-        H::ResynchronisationRefused(_) => H::SteppedUp,
-        H::SteppedUp => H::StepUpRefused,
-        H::StepUpRefused => H::RecoveryCodesShown,
-        H::RecoveryCodesShown => H::RecoveryCodesKept,
-        H::RecoveryCodesKept => H::RecoveryCodeAccepted { left: 9 },
-        H::RecoveryCodeAccepted { .. } => H::RecoveryCodeRefused,
-        H::RecoveryCodeRefused => H::PasskeyAdded,
-        H::PasskeyAdded => H::PasskeyRemoved,
-        H::PasskeyRemoved => H::PasskeyAccepted,
-        H::PasskeyAccepted => H::PasskeyRefused,
-        H::PasskeyRefused => factor_refused(RefusedFactor::TwoCodes),
-        H::FactorRefused(refused) => match refused.factor {
-            RefusedFactor::TwoCodes => factor_refused(RefusedFactor::RecoveryCode),
-            RefusedFactor::RecoveryCode => factor_refused(RefusedFactor::Passkey),
-            RefusedFactor::Passkey => factor_refused(RefusedFactor::Password),
-            RefusedFactor::Password => H::BrowserTrusted,
-        },
-        H::BrowserTrusted => H::TrustUsed,
-        H::TrustUsed => H::TrustRevoked,
-        H::TrustRevoked => H::NewBrowser,
-        H::NewBrowser => H::SessionEnded,
-        H::SessionEnded => H::OtherSessionsEnded,
-        H::OtherSessionsEnded => H::PasswordChanged,
-        H::PasswordChanged => H::PasswordResetAsked,
-        H::PasswordResetAsked => H::PasswordReset,
-        H::PasswordReset => H::PhoneChanged,
-        H::PhoneChanged => H::AppealSubmitted,
-        H::AppealSubmitted => H::AppealApproved,
-        H::AppealApproved => H::AppealRejected,
-        H::AppealRejected => H::AppealStopped,
-        H::AppealStopped => H::AppealTookEffect,
-        H::AppealTookEffect => H::Unlocked,
-        H::Unlocked => H::FactorsReset,
-        H::FactorsReset => H::Ordered,
-        H::Ordered => H::PolicyChosen(Preset::PrivacyIdea),
-        H::PolicyChosen(_) => return None,
-    })
-}
-
-/// Each variant once, then those that hold a reason with every reason.
-fn every() -> Vec<Happening> {
-    let mut all: Vec<Happening> = std::iter::successors(Some(Happening::AccountOpened), next).collect();
-    let refusals = [
-        Refusal::NotSixDigits,
-        Refusal::Replayed { step: 699 },
-        Refusal::OlderThanAccepted { step: 698 },
-        Refusal::OutsideWindow { offset_steps: 4 },
-        Refusal::Retired { why: Retirement::Removed },
-        Refusal::Retired { why: Retirement::Replaced },
-    ];
-    all.extend(refusals.map(refused));
-    all.extend(refusals.map(Happening::FirstCodeRefused));
-    all.extend([KeyEnd::StepLeft, KeyEnd::Closed, KeyEnd::PageLeft].map(Happening::KeyEnded));
-    let of_phone = [
-        PhoneCodeRefusal::NotSixDigits,
-        PhoneCodeRefusal::Expired,
-        PhoneCodeRefusal::Used,
-        PhoneCodeRefusal::NotSent,
-        PhoneCodeRefusal::Wait { until: Some(NOW), locked: true },
-    ];
-    all.extend(of_phone.map(Happening::PhoneCodeRefused));
-    all
-}
 
 fn line(what: Happening, username: Option<&str>) -> Line {
     let account = username.map(|_| AccountId::from_random([7; 16]));
@@ -135,8 +29,8 @@ fn parsed(line: &str) -> BTreeMap<String, serde_json::Value> {
 #[test]
 fn each_happening_has_a_name_of_its_own_and_the_desk_no_browser() {
     let all: Vec<Happening> = std::iter::successors(Some(Happening::AccountOpened), next).collect();
-    // A refused factor has the name that older lines have for it.
-    let named: Vec<_> = all.iter().filter(|what| !matches!(what, Happening::FactorRefused(_))).collect();
+    // What is kept more wholly than in older lines has the name that those have for it.
+    let named: Vec<_> = all.iter().filter(|what| !is_named_as_before(what)).collect();
     let names: BTreeSet<&str> = named.iter().map(|what| what.about().name).collect();
     assert_eq!(names.len(), named.len());
     assert!(all.iter().all(|what| names.contains(what.about().name)));
@@ -157,8 +51,11 @@ fn every_exported_line_is_json_of_documented_fields() {
             assert!(!line.contains('\n'));
             for (name, value) in parsed(&line) {
                 assert!(documented(&name), "the field {name} is not in docs/trail.md");
-                if let ("event" | "kind" | "outcome" | "place" | "reason" | "preset", Some(value)) =
-                    (name.as_str(), value.as_str())
+                if let (
+                    "event" | "kind" | "outcome" | "place" | "reason" | "preset" | "preset_before" | "wording"
+                    | "wording_before",
+                    Some(value),
+                ) = (name.as_str(), value.as_str())
                 {
                     assert!(documented(value), "{name} {value} is not in docs/trail.md");
                 }
@@ -197,6 +94,10 @@ fn a_judgement_is_exported_whole() {
         ("reason", "not_consecutive".into()),
         ("locked", true.into()),
         ("failures", 10.into()),
+        ("attempt_failures", 3.into()),
+        ("step", 821.into()),
+        ("current_step", 700.into()),
+        ("last_accepted_step", 699.into()),
         ("next_try", "2023-11-14T22:28:20.000Z".into()),
         ("device", device().as_str().into()),
     ] {
@@ -205,6 +106,90 @@ fn a_judgement_is_exported_whole() {
     let replayed = parsed(&line(refused(Refusal::Replayed { step: 699 }), None).to_json_line());
     assert_eq!(replayed.get("offset_steps"), Some(&(-1).into()));
     assert!(!replayed.contains_key("username") && !replayed.contains_key("account"));
+}
+
+#[test]
+fn what_the_desk_did_and_what_a_password_and_a_first_code_came_to_is_exported_whole() {
+    let lock = || serde_json::json!("2023-11-14T22:28:20.000Z");
+    let far = PairRefusal::OutOfRange { offset_steps: 121 };
+    let strict = PolicyChoice { preset: Preset::Strict, wording: Wording::Production };
+    let in_other_words = PolicyChoice { wording: Wording::Learner, ..strict };
+    for (what, fields) in [
+        (
+            Happening::PasswordRefused { locked: true, failures: Some(10), next: happenings::lock() },
+            vec![("locked", true.into()), ("failures", 10.into()), ("next_try", lock())],
+        ),
+        (
+            first_refused(FirstRefusal::Code(Refusal::OutsideWindow { offset_steps: -20 })),
+            vec![("current_step", 700.into()), ("step", 680.into()), ("offset_steps", (-20).into())],
+        ),
+        (
+            first_refused(FirstRefusal::Codes(far)),
+            vec![("reason", "outside_window".into()), ("step", 821.into()), ("current_step", 700.into())],
+        ),
+        (
+            first_refused(FirstRefusal::Codes(PairRefusal::Swapped)),
+            vec![("event", "first_code_refused".into()), ("reason", "swapped".into()), ("current_step", 700.into())],
+        ),
+        (resynchronised(), vec![("drift_steps", (-3).into()), ("step", 697.into()), ("current_step", 700.into())]),
+        (
+            rejected(Paper::Application),
+            vec![("event", "review_rejected".into()), ("kind", "desk".into()), ("desk_reason", DESK_REASON.into())],
+        ),
+        (
+            rejected(Paper::Appeal),
+            vec![
+                ("event", "appeal_rejected".into()),
+                ("outcome", "refused".into()),
+                ("desk_reason", DESK_REASON.into()),
+            ],
+        ),
+        (
+            Happening::PolicyPut { before: strict, now: in_other_words },
+            vec![
+                ("event", "policy_chosen".into()),
+                ("preset", "strict".into()),
+                ("wording", "learner".into()),
+                ("preset_before", "strict".into()),
+                ("wording_before", "production".into()),
+            ],
+        ),
+        (
+            Happening::AppealTookEffect,
+            vec![("event", "appeal_took_effect".into()), ("kind", "identity".into()), ("place", "home".into())],
+        ),
+    ] {
+        let found = parsed(&line(what.clone(), Some("alice")).to_json_line());
+        for (name, value) in fields {
+            assert_eq!(found.get(name), Some(&value), "{name} of {what:?}");
+        }
+    }
+    // The desk's reason is searched, too.
+    let lines = [line(rejected(Paper::Appeal), Some("alice")), line(Happening::Unlocked, Some("alice"))];
+    let found = |search: &str| Filter { search: search.to_owned(), ..Filter::default() }.fitting(&lines);
+    assert_eq!((found("BLURRED"), found("不清晰")), (vec![0], vec![0]));
+}
+
+#[test]
+fn every_line_round_trips_and_older_ones_are_written_as_they_were() {
+    for what in every() {
+        let stored = serde_json::to_string(&what).unwrap();
+        assert_eq!(serde_json::from_str::<Happening>(&stored).unwrap(), what, "{stored}");
+    }
+    for stored in [
+        r#"{"PasswordRefused":{"locked":true}}"#,
+        r#"{"FirstCodeRefused":{"OutsideWindow":{"offset_steps":-20}}}"#,
+        r#""ReviewRejected""#,
+        r#""AppealRejected""#,
+        r#""AppealTookEffect""#,
+        r#"{"PolicyChosen":"Strict"}"#,
+        r#"{"CodeRefused":{"refusal":"Wrong","locked":false,"judgement":null}}"#,
+        r#"{"FactorRefused":{"factor":"TwoCodes","reason":"Apart"}}"#,
+        r#"{"Resynchronised":{"device":"d1","drift_steps":-3}}"#,
+    ] {
+        let what: Happening = serde_json::from_str(stored).unwrap();
+        assert_eq!(serde_json::to_string(&what).unwrap(), stored);
+    }
 }
 
 #[test]
@@ -266,6 +251,7 @@ proptest! {
                 "account" => says == AccountId::from_random(account).as_str(),
                 "device" => says == device().as_str(),
                 "username" => says == "alice",
+                "desk_reason" => says == DESK_REASON,
                 "time" | "next_try" => says.len() == 24 && says.ends_with('Z'),
                 _ => says.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'),
             };
@@ -299,7 +285,7 @@ proptest! {
 fn the_search_wants_every_word_and_forgives_capitals() {
     let lines = [
         line(Happening::Unlocked, Some("alice")),
-        line(Happening::PasswordRefused { locked: false }, None),
+        line(Happening::PasswordRefused { locked: false, failures: Some(1), next: None }, None),
         line(Happening::LoggedOut, Some("bob")),
     ];
     let found = |search: &str| Filter { search: search.to_owned(), ..Filter::default() }.fitting(&lines);

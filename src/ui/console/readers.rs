@@ -1,6 +1,9 @@
 //! What a page reads into the snapshot beside the session: each page brings its own, so that no other loads how it is read.
 
-use super::state::{Marks, Snapshot, Work};
+use super::{
+    snapshot::{Marks, Snapshot},
+    state::Work,
+};
 use crate::{
     console::BrowserState,
     store::{ConsoleStore, Kind, StoreError},
@@ -10,72 +13,64 @@ use crate::{
 pub(super) type Reader =
     for<'a> fn(&'a ConsoleStore, &'a BrowserState, &'a mut Snapshot) -> Work<'a, Result<(), StoreError>>;
 
-/// The registration that waits for its code.
-pub(super) fn registration<'a>(
-    store: &'a ConsoleStore,
-    browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
+/// A [`Reader`] of this name: what it does with the storage, what the browser remembers, and the snapshot.
+macro_rules! reader {
+    ($(#[$about:meta])* $name:ident: |$store:ident, $browser:ident, $snapshot:ident| $read:block) => {
+        $(#[$about])*
+        pub(super) fn $name<'a>(
+            $store: &'a ConsoleStore,
+            $browser: &'a BrowserState,
+            $snapshot: &'a mut Snapshot,
+        ) -> Work<'a, Result<(), StoreError>> {
+            Box::pin(async move {
+                $read
+                Ok(())
+            })
+        }
+    };
+}
+
+reader! {
+    /// The registration that waits for its code.
+    registration: |store, browser, snapshot| {
         if let Some(id) = &browser.registration {
             snapshot.registration = store.registration(id).await?;
         }
-        Ok(())
-    })
+    }
 }
 
-/// The log-on that waits for its security code.
-pub(super) fn log_on<'a>(
-    store: &'a ConsoleStore,
-    browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
+reader! {
+    /// The log-on that waits for its security code.
+    log_on: |store, browser, snapshot| {
         if let Some(id) = &browser.log_on
             && let Some(attempt) = store.log_on(id).await?
             && let Some(account) = store.account(&attempt.account).await?
         {
             snapshot.log_on = Some((attempt, account.username));
         }
-        Ok(())
-    })
+    }
 }
 
-/// The wizard of the account that is logged on.
-pub(super) fn binding<'a>(
-    store: &'a ConsoleStore,
-    _browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
+reader! {
+    /// The wizard of the account that is logged on.
+    binding: |store, _browser, snapshot| {
         if let Some(session) = &snapshot.session {
             snapshot.binding = store.binding(&session.account).await?;
         }
-        Ok(())
-    })
+    }
 }
 
-/// Everything on the reviewer's desk.
-pub(super) fn reviews<'a>(
-    store: &'a ConsoleStore,
-    _browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
+reader! {
+    /// Everything on the reviewer's desk.
+    reviews: |store, _browser, snapshot| {
         snapshot.reviews = store.reviews().await?;
-        Ok(())
-    })
+    }
 }
 
-/// Reads what is there of orders, appeals and resets.
-pub(super) fn marks<'a>(
-    store: &'a ConsoleStore,
-    browser: &'a BrowserState,
-    snapshot: &'a mut Snapshot,
-) -> Work<'a, Result<(), StoreError>> {
-    Box::pin(async move {
+reader! {
+    /// What is there of orders, appeals and resets.
+    marks: |store, browser, snapshot| {
         let (has_orders, has_appeals) = (store.has_any(Kind::Order).await?, store.has_any(Kind::Appeal).await?);
         snapshot.marks = Marks { has_orders, has_appeals, is_resetting: browser.reset.is_some() };
-        Ok(())
-    })
+    }
 }

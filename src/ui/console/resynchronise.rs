@@ -5,16 +5,21 @@ use leptos::prelude::*;
 
 use super::{
     account::focus_by_id,
-    parts::{actions, button, notice, on_submit, paragraph, submit_button},
+    parts::{actions, button, definitions, notice, on_submit, paragraph, submit_button},
     two_codes::TwoCodes,
     use_console, words,
 };
 use crate::{
-    console::{DeviceId, ResynchroniseRefusal},
+    console::{DeviceId, ResynchroniseRefusal, Resynchronised, Wording},
     ui::{
         components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
         parts::{Part, part},
-        text::console::{devices::DevicesText, log_on::LogOnText, resynchronise::ResynchroniseText},
+        text::console::{
+            devices::DevicesText,
+            log_on::LogOnText,
+            resynchronise::{ResynchroniseText, seen},
+            verdict::VerdictText,
+        },
         use_clock, use_crossing, use_text,
     },
 };
@@ -72,7 +77,7 @@ pub(super) fn Resynchronise() -> impl IntoView {
     let period_secs = u64::from(console.policy().period_secs);
     let codes = TwoCodes::new();
     let refusal = RwSignal::new(None::<ResynchroniseRefusal>);
-    let done = RwSignal::new(None::<(String, i64)>);
+    let done = RwSignal::new(None::<Resynchronised>);
     focus_by_id("resynchronise-first");
     let submit = on_submit(move || {
         crossing.digits_crossed();
@@ -82,11 +87,11 @@ pub(super) fn Resynchronise() -> impl IntoView {
             match console.resynchronise(of.get_value(), typed).await {
                 Some(Ok(found)) => {
                     codes.clear();
-                    done.try_set(Some((found.name.unwrap_or_default(), found.drift_steps)));
+                    done.try_set(Some(found));
                 }
                 Some(Err(why)) => {
-                    if let ResynchroniseRefusal::Pair { refusal, .. } = why {
-                        codes.refuse(refusal);
+                    if let ResynchroniseRefusal::Pair { refusal, .. } = &why {
+                        codes.refuse(*refusal);
                     } else if matches!(why, ResynchroniseRefusal::Late | ResynchroniseRefusal::OlderThanAccepted { .. })
                     {
                         codes.clear();
@@ -107,7 +112,7 @@ pub(super) fn Resynchronise() -> impl IntoView {
             ResynchroniseRefusal::Late => Some(words.late.to_owned()),
             ResynchroniseRefusal::Wait(next) => wait(next),
             ResynchroniseRefusal::Pair { next, .. } => wait(next?),
-            ResynchroniseRefusal::OlderThanAccepted { next } => {
+            ResynchroniseRefusal::OlderThanAccepted { next, .. } => {
                 Some(words::refused(words.older, words.older_next, Some(next), clock.now(), text.words()))
             }
         }
@@ -119,8 +124,8 @@ pub(super) fn Resynchronise() -> impl IntoView {
     let success = move || {
         let told = dynamic_text(move || {
             let words: &ResynchroniseText = text.words();
-            let Some((name, steps)) = done.get() else { return String::new() };
-            let name = if name.is_empty() { text.words::<DevicesText>().nameless } else { &name };
+            let Some(Resynchronised { name, drift_steps: steps, .. }) = done.get() else { return String::new() };
+            let name = name.as_deref().unwrap_or(text.words::<DevicesText>().nameless);
             let by = duration(steps, period_secs, words);
             match steps {
                 0 => (words.clock_is_right_of)(name),
@@ -132,6 +137,7 @@ pub(super) fn Resynchronise() -> impl IntoView {
         view! {
             <div class="stack">
                 {notice(NoticeKind::Success, told)}
+                {learnt(refusal, done)}
                 {next}
             </div>
         }
@@ -144,6 +150,7 @@ pub(super) fn Resynchronise() -> impl IntoView {
             <h3>{text.say(|w: &ResynchroniseText| w.title)}</h3>
             {paragraph("hint", |w: &ResynchroniseText| w.lede)}
             {refused}
+            {learnt(refusal, done)}
             {codes.fields("resynchronise", period_secs, Signal::derive(|| None))}
             {actions(cancel, submit_button("button primary", |w: &ResynchroniseText| w.submit))}
         </form>
@@ -151,4 +158,49 @@ pub(super) fn Resynchronise() -> impl IntoView {
     .into_any();
     let success = dynamic_when(move || is_done.get(), success);
     view! { {success} {form} }.into_any()
+}
+
+/// What the verifier saw of the two codes, and why that made it accept or refuse them, where the policy's words are for
+/// people who learn.
+fn learnt(refusal: RwSignal<Option<ResynchroniseRefusal>>, done: RwSignal<Option<Resynchronised>>) -> AnyView {
+    let text = use_text();
+    let clock = use_clock();
+    let console = use_console();
+    let is_for_learners = Memo::new(move |_| console.snapshot.with(|all| all.policy.wording) == Wording::Learner);
+    let card = dynamic(move || {
+        if !is_for_learners.get() {
+            return ().into_any();
+        }
+        let (words, verdicts): (&ResynchroniseText, &VerdictText) = (text.words(), text.words());
+        let (title, why, seen) = match (done.get(), refusal.get()) {
+            (Some(done), _) => (words.accepted, words.why_accepted(&done), Some(seen(&done.judgement, None, verdicts))),
+            (None, Some(refusal)) => {
+                let Some(why) = words.why(&refusal, &console.policy()) else { return ().into_any() };
+                let (pair, judgement) = match refusal {
+                    ResynchroniseRefusal::Pair { refusal, judgement, .. } => (Some(refusal), judgement),
+                    ResynchroniseRefusal::OlderThanAccepted { judgement, .. } => (None, Some(judgement)),
+                    _ => (None, None),
+                };
+                let rows = judgement.map(|judgement| {
+                    let mut rows = seen(&judgement, pair, verdicts);
+                    let next = words::next_try(judgement.next, clock.now_untracked(), verdicts);
+                    rows.push((verdicts.next_try, next));
+                    rows
+                });
+                (verdicts.explained, why, rows)
+            }
+            (None, None) => return ().into_any(),
+        };
+        let worded = |(name, value): (&str, String)| (name.to_owned().into(), value.into());
+        let rows = seen.map(|rows| definitions(rows.into_iter().map(worded).collect()));
+        view! {
+            <section class="card explained" aria-label=title>
+                <h3>{title}</h3>
+                <p>{why}</p>
+                {rows}
+            </section>
+        }
+        .into_any()
+    });
+    view! { {card} }.into_any()
 }

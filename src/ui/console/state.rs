@@ -7,57 +7,22 @@ use std::{cell::Cell, pin::Pin};
 
 use leptos::{prelude::*, task::spawn_local};
 
-use super::outbox;
-use super::readers::Reader;
+use super::{
+    outbox,
+    readers::Reader,
+    snapshot::{Snapshot, read},
+};
 use crate::{
     browser::random,
     console::{
-        Account, AccountId, AuditEvent, Binding, BindingKeyId, BrowserState, DeviceId, Happening, LogOnAttempt,
-        ManualReview, Place, Policy, PolicyChoice, Registration, Session, Username,
+        Account, AccountId, AuditEvent, BindingKeyId, BrowserState, DeviceId, Happening, Judgement, Place, Policy,
+        Wording,
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, Kind, StoreError, preferences},
+    store::{Changes, ConsoleStore, StoreError, preferences},
     ui::{Broadcast, Clock, Table, Topic, components::dynamic_when, route::ConsolePage, workshop::Workshop},
 };
-
-/// What the storage holds for this browser.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Snapshot {
-    /// Whether any account was opened here.
-    pub has_accounts: bool,
-    /// The session that the browser remembers, valid or not.
-    pub session: Option<Session>,
-    /// Whether the browser remembers a session that is there no longer: it was ended from elsewhere.
-    pub is_session_gone: bool,
-    /// Its account.
-    pub account: Option<Account>,
-    /// That account's wizard.
-    pub binding: Option<Binding>,
-    /// The registration that waits for its code.
-    pub registration: Option<Registration>,
-    /// The log-on that waits for its security code, and whose it is.
-    pub log_on: Option<(LogOnAttempt, Username)>,
-    /// Everything on the reviewer's desk.
-    pub reviews: Vec<ManualReview>,
-    /// The policy in force.
-    pub policy: PolicyChoice,
-    /// Whether an account's owner is still to be told of something.
-    pub has_outgoing: bool,
-    /// Whether there is any order, any appeal, and a reset in this browser: read by the pages that show more of them.
-    pub marks: Marks,
-}
-
-/// What is there at all, of what only a part reads whole.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Marks {
-    /// An order.
-    pub has_orders: bool,
-    /// An appeal.
-    pub has_appeals: bool,
-    /// A password reset that this browser began.
-    pub is_resetting: bool,
-}
 
 /// Readings of the storage, counted in the order in which they began.
 #[derive(Clone, Copy, Default)]
@@ -119,6 +84,8 @@ pub struct ConsoleState {
     pub place: RwSignal<Place>,
     /// What waits for a factor to be shown again, while the dialog that asks for it is open.
     pub waits_for_step_up: RwSignal<Option<Callback<()>>>,
+    /// The judgement on a security code that was accepted, while it is explained to somebody who learns.
+    pub(super) accepted: RwSignal<Option<Judgement>>,
     /// Goes up whenever the stored records may have changed: a part that reads some of its own reads them again.
     pub revision: RwSignal<u32>,
     pub(super) clock: Clock,
@@ -168,6 +135,7 @@ impl ConsoleState {
             trouble: RwSignal::new(None),
             place: RwSignal::new(place),
             waits_for_step_up: RwSignal::new(None),
+            accepted: RwSignal::new(None),
             revision: RwSignal::new(0),
             clock,
             table,
@@ -201,6 +169,21 @@ impl ConsoleState {
     /// The console's rules.
     pub fn policy(self) -> Policy {
         self.snapshot.with_untracked(|all| all.policy).policy()
+    }
+
+    /// Explains a security code that was accepted, if the policy's words are for people who learn.
+    pub(super) fn explain_accepted(self, judged: Option<&Happening>) {
+        let is_for_learners = self.snapshot.with_untracked(|all| all.policy.wording) == Wording::Learner;
+        if let Some(Happening::CodeAccepted { judgement, .. }) = judged
+            && is_for_learners
+        {
+            self.accepted.try_set(judgement.clone());
+        }
+    }
+
+    /// Whether the policy in force takes recovery codes; tracked.
+    pub(super) fn takes_recovery_codes(self) -> bool {
+        self.snapshot.with(|all| all.policy.policy().recovery_codes > 0)
     }
 
     /// Does `then` at once if a factor was shown recently; else opens the dialog that asks for one, and does it after
@@ -370,29 +353,6 @@ impl ConsoleState {
         self.revision.try_update(|revision| *revision = revision.wrapping_add(1));
         Ok(())
     }
-}
-
-async fn read(store: &ConsoleStore, place: Place, readers: &[Reader]) -> Result<Snapshot, StoreError> {
-    let browser = store.browser(place).await?;
-    let mut snapshot = Snapshot {
-        has_accounts: store.has_accounts().await?,
-        policy: store.policy().await?,
-        has_outgoing: store.has_any(Kind::Outgoing).await?,
-        ..Snapshot::default()
-    };
-    let session = match &browser.session {
-        Some(id) => store.session(id).await?,
-        None => None,
-    };
-    snapshot.is_session_gone = browser.session.is_some() && session.is_none();
-    if let Some(session) = session {
-        snapshot.account = store.account(&session.account).await?;
-        snapshot.session = Some(session);
-    }
-    for reader in readers {
-        reader(store, &browser, &mut snapshot).await?;
-    }
-    Ok(snapshot)
 }
 
 /// Random bytes for the pure room.

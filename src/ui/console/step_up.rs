@@ -215,7 +215,7 @@ fn recovery_way(by_recovery_code: RwSignal<bool>, toggle: impl Fn() + Copy + Sen
     let console = use_console();
     let stored = console.watch(|store| Box::pin(async move { store.records::<RecoveryCodes>().await }));
     let has_code = move || {
-        let takes_codes = console.snapshot.with(|all| all.policy.policy().recovery_codes > 0);
+        let takes_codes = console.takes_recovery_codes();
         let user = console.user.get().filter(|user| takes_codes && user.has_device());
         stored.with(|all| {
             let mut sets = all.iter().flatten();

@@ -81,8 +81,8 @@ fn v8_a_username_alone_never_locks_its_owner_out_for_long() {
         let mut brake = NameThrottle::new(Guessed::ResetCode, "alice");
         for _ in 0..250 {
             now = now.plus_secs(policy.sms_pause_secs);
-            let id = &account().id;
-            let reset = PasswordReset::begin(reset_id.clone(), "alice", Some(id), &mut brake, [0; 8], now, &policy);
+            let reset =
+                PasswordReset::begin(reset_id.clone(), "alice", Some(&account()), &mut brake, [0; 8], now, &policy);
             let hash = password::dummy_hash();
             let refused =
                 reset.verdict.unwrap().confirm(Some(&mut account()), &mut brake, "999999", hash, now, &policy);
@@ -105,7 +105,7 @@ fn v9_a_refused_replay_is_a_failure_in_the_audit_trail() {
     let refusal = Refusal::Replayed { step };
     assert!(matches!(
         decision.happened,
-        Some(Happening::CodeRefused { refusal: told, locked: false, judgement: Some(_) }) if told == refusal
+        Some(Happening::CodeRefused { refusal: told, locked: false, judgement: Some(_), .. }) if told == refusal
     ));
     assert_eq!(account.code_throttle.failures, failures + 1);
 }

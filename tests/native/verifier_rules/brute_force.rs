@@ -54,17 +54,31 @@ fn attack(policy: &Policy, guesses: u64, mut guess: impl FnMut(UnixMillis) -> St
     Attack { hits, unlocks, ended_at: now }
 }
 
+/// How far from now the codes of the second guesser are, in steps either way.
+const FAR_STEPS: u64 = 10;
+
+/// Guesses that were accepted, and codes of the device that were refused as those of another moment.
+struct Found {
+    hits: u64,
+    outside: u64,
+}
+
 /// The same through the account: any of its devices, and all that a judgement does.
-fn attack_on_the_account(policy: &Policy, guesses: u64, mut guess: impl FnMut(UnixMillis) -> String) -> u64 {
-    // The reasons of refusals are looked for outside the window, which changes no verdict and takes most of the time.
-    let policy = Policy { explanation_steps: 0, ..policy.clone() };
+fn attack_on_the_account(policy: &Policy, guesses: u64, mut guess: impl FnMut(UnixMillis) -> String) -> Found {
+    // The reason of a refusal is looked for as far out as the guesser goes: further, it takes most of the time.
+    let policy = Policy { explanation_steps: FAR_STEPS, ..policy.clone() };
     let fresh = bound_account(NOW);
     let keys = keys(&fresh);
-    let (mut account, mut now, mut hits) = (fresh.clone(), NOW.plus_secs(3_600), 0);
+    let (mut account, mut now, mut found) = (fresh.clone(), NOW.plus_secs(3_600), Found { hits: 0, outside: 0 });
     for _ in 0..guesses {
+        let failures = account.code_throttle.failures;
         let judgement = second_factor::judge_code(&mut account, &keys, &guess(now), now, &policy).unwrap();
         if judgement.is_accepted() {
-            (account, hits, now) = (fresh.clone(), hits + 1, now.plus_secs(3_600));
+            found.hits += 1;
+            (account, now) = (fresh.clone(), now.plus_secs(3_600));
+        } else {
+            assert_eq!(account.code_throttle.failures, failures + 1, "every refusal counts, whatever its reason");
+            found.outside += u64::from(matches!(judgement.verdict, Verdict::Refused(Refusal::OutsideWindow { .. })));
         }
         match account.code_throttle.check(now) {
             Err(Wait { until: Some(until), .. }) => now = until,
@@ -72,7 +86,7 @@ fn attack_on_the_account(policy: &Policy, guesses: u64, mut guess: impl FnMut(Un
             Ok(()) => {}
         }
     }
-    hits
+    found
 }
 
 /// Whether so many hits are what so many guesses of this chance bring, within four standard deviations.
@@ -92,15 +106,16 @@ fn a_million_guesses(preset: Preset) -> Attack {
     let mut guesser = Guesser(preset as u64);
     let random = attack(&policy, MILLION, |_| format!("{:06}", guesser.below(MILLION)));
     assert_binomial(random.hits, MILLION, chance);
-    // A million guesses bring few hits, so a second guesser is told of 1,000 codes that the right ones are among: the
-    // same chance a thousand times over, and the error is small enough to tell a window from the next wider one.
-    let (guesses, candidates) = (20_000, 1_000);
-    let hits = attack_on_the_account(&policy, guesses, |now| {
-        let window = verifier::window(totp().step_at(now), 0, &policy);
-        let (first, lucky) = (*window.start(), guesser.below(candidates));
-        if lucky < policy.window_steps() { totp().code_of_step(first + lucky).as_str().to_owned() } else { wrong() }
+    // A million guesses bring few hits, so a second guesser is told of 1,000 codes that those within ten steps of now are
+    // among: the same chance a thousand times over, and the error is small enough to tell a window from the next wider
+    // one. What lies outside the window is refused and counts as any other guess.
+    let (guesses, candidates, near) = (20_000, 1_000, 2 * FAR_STEPS + 1);
+    let found = attack_on_the_account(&policy, guesses, |now| {
+        let (first, lucky) = (totp().step_at(now) - FAR_STEPS, guesser.below(candidates));
+        if lucky < near { totp().code_of_step(first + lucky).as_str().to_owned() } else { wrong() }
     });
-    assert_binomial(hits, guesses, chance * 1e6 / candidates as f64);
+    assert_binomial(found.hits, guesses, chance * 1e6 / candidates as f64);
+    assert_binomial(found.outside, guesses, (near - policy.window_steps()) as f64 / candidates as f64);
     random
 }
 

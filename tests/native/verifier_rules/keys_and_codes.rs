@@ -138,7 +138,8 @@ fn v6_drift_is_recorded_with_its_sign_and_limited_in_both_directions() {
     let now = NOW.plus_secs(3_000);
     assert!(is_accepted(&submit(&mut account, &code_at(now.plus_secs(20 * 30)), now)));
     // Accepted codes move a wider window step by step, to the limit and no further, both ways.
-    let policy = Policy { resynchronisation_steps: 0, throttle: policy::ThrottleRule::OFF, ..with_window(1) };
+    let throttle = policy::ThrottleRule::OFF;
+    let policy = Policy { drift_is_recorded: true, resynchronisation_steps: 0, throttle, ..with_window(1) };
     for sign in [-1_i64, 1] {
         let mut account = bound_account(NOW);
         let mut now = NOW;
@@ -149,6 +150,22 @@ fn v6_drift_is_recorded_with_its_sign_and_limited_in_both_directions() {
             assert_eq!(is_accepted(&decision), off <= limit + 1, "{off}");
             assert_eq!(account.devices[0].drift_steps, Some(sign * off.min(limit)));
         }
+    }
+}
+
+#[test]
+fn v6_a_preset_that_records_drift_has_a_window_in_which_it_shows() {
+    for preset in Preset::ALL {
+        let policy = preset.policy();
+        let (mut account, now) = (bound_account(NOW), NOW.plus_secs(300));
+        let ahead = i64::try_from(policy.window_ahead_steps).unwrap();
+        let shown = |now: UnixMillis, off: i64| code_at(now.offset_secs(off * 30));
+        assert!(is_accepted(&submit_under(&mut account, &shown(now, ahead), now, &policy)), "{preset:?}");
+        // From then on the window goes as far ahead of the drift as it did of now: or it does not, and none is claimed.
+        let later = now.plus_secs(3_000);
+        let is_moved = is_accepted(&submit_under(&mut account, &shown(later, 2 * ahead), later, &policy)) && ahead > 0;
+        assert_eq!(is_moved, policy.drift_is_recorded, "{preset:?}");
+        assert_eq!(account.devices[0].drift_steps.is_some(), policy.drift_is_recorded, "{preset:?}");
     }
 }
 

@@ -61,7 +61,7 @@ fn account() -> Account {
 
 fn session(account: &Account, now: UnixMillis) -> Session {
     let factors = if account.has_device() { Factors::PasswordAndCode } else { Factors::Password };
-    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now, &policy())
+    Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, now)
 }
 
 /// The wizard with a proved identity and a key on show.
@@ -109,9 +109,20 @@ fn keys(account: &Account) -> OpenedKeys {
 
 fn submit_under(account: &mut Account, typed: &str, now: UnixMillis, policy: &Policy) -> Decision<CodeVerdict> {
     let id = LogOnId::from_random([5; 16]);
-    let attempt = LogOnAttempt { id, account: account.id.clone(), expires_at: now.plus_secs(600), challenge: None };
+    let expires_at = now.plus_secs(600);
+    let mut attempt = LogOnAttempt { id, account: account.id.clone(), expires_at, challenge: None, failures: 0 };
+    submit_in(account, &mut attempt, typed, now, policy)
+}
+
+fn submit_in(
+    account: &mut Account,
+    attempt: &mut LogOnAttempt,
+    typed: &str,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Decision<CodeVerdict> {
     let keys = keys(account);
-    logon::submit_code(account, &attempt, &keys, typed, SessionId::from_random([6; 32]), now, policy)
+    logon::submit_code(account, attempt, &keys, typed, SessionId::from_random([6; 32]), now, policy)
 }
 
 fn submit(account: &mut Account, typed: &str, now: UnixMillis) -> Decision<CodeVerdict> {

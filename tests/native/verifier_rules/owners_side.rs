@@ -6,8 +6,7 @@ use counterpart::console::rules::{Rule, Standing};
 
 /// A set of recovery codes and what the console keeps of it.
 fn set(account: &Account) -> (Vec<RecoveryCode>, RecoveryCodes) {
-    let session =
-        Session::begin(SessionId::from_random([3; 32]), account.id.clone(), Factors::PasswordAndCode, NOW, &policy());
+    let session = Session::begin(SessionId::from_random([3; 32]), account.id.clone(), Factors::PasswordAndCode, NOW);
     let random: Vec<u8> = (0..).take(policy().recovery_codes * CODE_BYTES).collect();
     let codes = recovery::make(account, &session, &random, NOW, &policy()).verdict.unwrap();
     let hashes = codes.iter().take(2).map(hash).collect();
@@ -57,7 +56,7 @@ fn a_recovery_code_of_before_opens_nothing_where_the_policy_has_none() {
 fn v11_a_factor_is_removed_or_renewed_with_an_existing_one_and_never_by_a_session_alone() {
     assert_eq!(finding(Rule::V11), Standing::Kept);
     let account = bound_account(NOW);
-    let begun = |factors| Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, NOW, &policy());
+    let begun = |factors| Session::begin(SessionId::from_random([3; 32]), account.id.clone(), factors, NOW);
     let may = |session: &Session, now| {
         let id = account.devices[0].id.clone();
         let removed = account.clone().remove_device(session, &id, now, &policy()).verdict;
@@ -120,17 +119,27 @@ fn v14_the_owner_is_told_of_a_factor_bound_removed_failed_or_used_elsewhere() {
     assert_eq!(told(Happening::DeviceRemoved(id)), Some(Told::DeviceRemoved));
     assert_eq!(told(Happening::NewBrowser), Some(Told::NewBrowser { place: None }));
     assert_eq!(told(Happening::RecoveryCodeAccepted { left: 9 }), Some(Told::RecoveryCodeUsed { left: 9 }));
-    // A wrong second factor after a right password: the first of a row at once, and the lock with its end.
+    // A wrong second factor after a right password: the first of each log-on at once, and the lock with its end. Three
+    // failures in each of the first three log-ons, and one in the fourth.
     let mut guessed = account.clone();
     let mut now = NOW.plus_secs(3_000);
     let mut of_failures = Vec::new();
-    for _ in 0..10 {
-        of_failures.push(told(submit(&mut guessed, &wrong_code(now), now).happened.unwrap()));
-        now = guessed.code_throttle.blocked_until.unwrap();
+    for _ in 0..4 {
+        let PasswordVerdict::CodeNeeded(mut attempt) = enter(&mut Subject::Known(guessed.clone()), true, now) else {
+            panic!("no code is asked for");
+        };
+        attempt.expires_at = now.plus_secs(86_400);
+        for _ in 0..3.min(10 - of_failures.len()) {
+            let typed = wrong_code(now);
+            let decision = submit_in(&mut guessed, &mut attempt, &typed, now, &policy());
+            of_failures.push(told(decision.happened.unwrap()));
+            now = guessed.code_throttle.blocked_until.unwrap();
+        }
     }
-    assert_eq!(of_failures.first(), Some(&Some(Told::WrongSecondFactor)));
-    assert!(of_failures[1..9].iter().all(Option::is_none), "a message for each would hide the others");
-    assert_eq!(of_failures.last(), Some(&Some(Told::Locked { until: Some(now) })));
+    let (wrong, lock) = (Some(Told::WrongSecondFactor), Some(Told::Locked { until: Some(now) }));
+    let of_log_on = [wrong, None, None];
+    assert_eq!(of_failures[..9], [of_log_on.clone(), of_log_on.clone(), of_log_on].concat(), "and no flood");
+    assert_eq!(of_failures[9..], [lock]);
     // A lock without end is told without one.
     let privacyidea = Preset::PrivacyIdea.policy();
     let mut guessed = account.clone();

@@ -47,7 +47,7 @@ fn a_choice_of_policy_and_a_wait_round_trip() {
             let choice = PolicyChoice { preset, wording };
             assert_eq!(there_and_back(&choice), choice);
             assert_eq!(choice.policy().wording, wording);
-            let happened = Happening::PolicyChosen(preset);
+            let happened = Happening::PolicyPut { before: PolicyChoice::default(), now: choice };
             assert_eq!(there_and_back(&happened), happened);
         }
     }

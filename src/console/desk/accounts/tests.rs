@@ -31,7 +31,7 @@ fn archive() -> Archive {
         serde_json::from_value(json!({ "id": "l", "account": whose, "expires_at": NOW })).unwrap()
     };
     let session = fixtures::session_of(Factors::Password);
-    let old = Session { expires_at: NOW, ..session.clone() };
+    let old = Session { authenticated_at: NOW.offset_secs(-7 * 3_600), ..session.clone() };
     let of_bob = Session { account: bob.clone(), ..session.clone() };
     Archive {
         recovery_codes: vec![codes(&bob), codes(&account.id)],

@@ -70,8 +70,7 @@ impl ConsoleState {
             if decision.verdict.is_err() {
                 return Ok(decision.verdict);
             }
-            let session =
-                Session::begin(SessionId::from_random(random()?), account.id.clone(), Factors::Password, now, &policy);
+            let session = Session::begin(SessionId::from_random(random()?), account.id.clone(), Factors::Password, now);
             let (browser, changes) = self.browser_to_change().await?;
             let id = account.id.clone();
             let changes = changes.only_if_still(before).only_if_still(appeal_before);

@@ -51,13 +51,14 @@ pub(super) async fn without_phone_codes(
             changes = changes.delete(Kind::PasswordReset, reset.id.as_str());
         }
     }
-    if let Some(before) = store.binding(account).await? {
-        let mut binding = before.clone();
-        if binding.end_phone_code() {
-            changes = changes.only_if_still(before).put(binding);
-        }
-    }
-    Ok(changes)
+    // A wizard in which a code is asked for meanwhile is a conflict: then what there is to end is looked for again.
+    let Some(before) = store.binding(account).await? else {
+        return Ok(changes.only_if_absent(Kind::Binding, account.as_str()));
+    };
+    let mut binding = before.clone();
+    let has_ended = binding.end_phone_code();
+    changes = changes.only_if_still(before);
+    Ok(if has_ended { changes.put(binding) } else { changes })
 }
 
 /// The changes with the end of everything that stands for a second factor beside the devices, and of a wizard on its way.

@@ -97,22 +97,23 @@ impl ConsoleState {
     pub async fn submit_code(self, typed: String, trusts: bool) -> Option<CodeVerdict> {
         let policy = self.policy();
         self.judged(async || {
-            let (browser, guard, attempt, before) = self.waiting_log_on().await?;
+            let (browser, guard, attempt_before, before) = self.waiting_log_on().await?;
             let keys = self.opened_keys(&before).await?;
             let now = self.clock.now_untracked();
             let session = SessionId::from_random(random()?);
-            let mut account = before.clone();
-            let decision = logon::submit_code(&mut account, &attempt, &keys, &typed, session, now, &policy);
-            let changes = guard.only_if_still(before).put(account.clone());
-            let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
+            let (mut account, mut attempt) = (before.clone(), attempt_before.clone());
+            let decision = logon::submit_code(&mut account, &mut attempt, &keys, &typed, session, now, &policy);
+            let changes = guard.only_if_still(before).only_if_still(attempt_before).put(account.clone());
+            let changes = recorded(changes, now, Some(&account.id), decision.happened.clone())?;
             let changes = match &decision.verdict {
                 CodeVerdict::LoggedOn(session) => {
                     self.opened(changes, browser, &account, session.clone(), trusts, now).await?
                 }
                 CodeVerdict::Refused(CodeRefusal::AttemptExpired) => given_up(changes, browser),
-                CodeVerdict::Refused(_) => changes,
+                CodeVerdict::Refused(_) => changes.put(attempt),
             };
             self.commit(changes).await?;
+            self.explain_accepted(decision.happened.as_ref());
             Ok(decision.verdict)
         })
         .await

@@ -121,18 +121,14 @@ impl ConsoleState {
     /// Has a passkey complete the log-on that waits for a second factor; `trusts` tells whether to trust this browser
     /// then.
     pub(in super::super) async fn submit_passkey(self, trusts: bool) -> Option<Result<(), PasskeyTrouble>> {
-        let policy = self.policy();
-        let asked = self
-            .judged(async || {
+        let answer = self
+            .answer(async |challenge| {
                 let (_, _, before, account) = self.waiting_log_on().await?;
-                let challenge = Challenge::new(random()?, self.clock.now_untracked());
-                let attempt = LogOnAttempt { challenge: Some(challenge.clone()), ..before.clone() };
-                let candidates = candidates(&self.passkeys_of(&account.id).await?);
-                self.commit(Changes::new().only_if_still(before).put(attempt)).await?;
-                Ok(Asked { challenge, candidates })
+                let attempt = LogOnAttempt { challenge: Some(challenge), ..before.clone() };
+                Ok((account.id, Changes::new().only_if_still(before).put(attempt)))
             })
             .await?;
-        let answer = match answered(&asked).await {
+        let answer = match answer {
             Ok(answer) => answer,
             Err(error) => return Some(Err(PasskeyTrouble::Browser(error))),
         };
@@ -144,7 +140,7 @@ impl ConsoleState {
             let now = self.clock.now_untracked();
             let (shown, site) = (passkey.as_mut(), site());
             let decision =
-                passkey::log_on(shown, &account, &mut attempt, &answer, signature_right, &site, session, now, &policy);
+                passkey::log_on(shown, &account, &mut attempt, &answer, signature_right, &site, session, now);
             let changes = guard.only_if_still(&account).only_if_still(attempt_before);
             let changes = changed(changes, before, passkey);
             let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
@@ -161,17 +157,14 @@ impl ConsoleState {
 
     /// Has a passkey be shown again before a sensitive action.
     pub(in super::super) async fn step_up_with_passkey(self) -> Option<Result<(), PasskeyTrouble>> {
-        let asked = self
-            .judged(async || {
+        let answer = self
+            .answer(async |challenge| {
                 let (account, before) = self.stored_user().await?;
-                let challenge = Challenge::new(random()?, self.clock.now_untracked());
-                let session = Session { challenge: Some(challenge.clone()), ..before.clone() };
-                let candidates = candidates(&self.passkeys_of(&account.id).await?);
-                self.commit(Changes::new().only_if_still(before).put(session)).await?;
-                Ok(Asked { challenge, candidates })
+                let session = Session { challenge: Some(challenge), ..before.clone() };
+                Ok((account.id, Changes::new().only_if_still(before).put(session)))
             })
             .await?;
-        let answer = match answered(&asked).await {
+        let answer = match answer {
             Ok(answer) => answer,
             Err(error) => return Some(Err(PasskeyTrouble::Browser(error))),
         };
@@ -189,6 +182,24 @@ impl ConsoleState {
             Ok(verdict.map_err(PasskeyTrouble::Refused))
         })
         .await
+    }
+
+    /// Has one of an account's passkeys sign a new challenge. `waiting` finds whose, and the changes that keep the challenge
+    /// with what waits for the answer.
+    async fn answer(
+        self,
+        waiting: impl AsyncFn(Challenge) -> Result<(AccountId, Changes), StoreError>,
+    ) -> Option<Result<Answer, PasskeyError>> {
+        let asked = self
+            .judged(async || {
+                let challenge = Challenge::new(random()?, self.clock.now_untracked());
+                let (account, changes) = waiting(challenge.clone()).await?;
+                let candidates = candidates(&self.passkeys_of(&account).await?);
+                self.commit(changes).await?;
+                Ok(Asked { challenge, candidates })
+            })
+            .await?;
+        Some(answered(&asked).await)
     }
 
     /// The passkey that an answer names, as stored, and whether its key made the signature.

@@ -17,7 +17,7 @@ impl ConsoleState {
                 None => Changes::new().only_if_absent(Kind::Policy, PolicyChoice::KEY),
             };
             let now = self.clock.now_untracked();
-            let happened = Some(Happening::PolicyChosen(choice.preset));
+            let happened = Some(Happening::PolicyPut { before: before.unwrap_or_default(), now: choice });
             self.commit(recorded(changes.put(choice), now, None, happened)?).await
         })
         .await

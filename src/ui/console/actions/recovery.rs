@@ -82,13 +82,13 @@ impl ConsoleState {
         let policy = self.policy();
         let Some(code) = RecoveryCode::parse(&typed) else { return Some(Err(RecoveryRefusal::NotACode)) };
         self.judged(async || {
-            let (browser, guard, attempt, before) = self.waiting_log_on().await?;
+            let (browser, guard, attempt_before, before) = self.waiting_log_on().await?;
             let (codes_before, mut codes, hash) = self.typed_recovery_code(&before.id, &code).await?;
-            let mut account = before.clone();
+            let (mut account, mut attempt) = (before.clone(), attempt_before.clone());
             let session = SessionId::from_random(random()?);
             let now = self.clock.now_untracked();
-            let decision = recovery::log_on(&mut codes, &mut account, &attempt, &hash, session, now, &policy);
-            let mut changes = guard.only_if_still(before).put(&account);
+            let decision = recovery::log_on(&mut codes, &mut account, &mut attempt, &hash, session, now, &policy);
+            let mut changes = guard.only_if_still(before).only_if_still(attempt_before).put(&account);
             if let Some(codes_before) = codes_before {
                 changes = changes.only_if_still(codes_before).put(codes);
             }
@@ -96,7 +96,7 @@ impl ConsoleState {
             let changes = match &decision.verdict {
                 Ok(session) => self.opened(changes, browser, &account, session.clone(), false, now).await?,
                 Err(RecoveryRefusal::AttemptExpired) => given_up(changes, browser),
-                Err(_) => changes,
+                Err(_) => changes.put(attempt),
             };
             self.commit(changes).await?;
             Ok(decision.verdict)

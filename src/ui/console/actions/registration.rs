@@ -89,7 +89,7 @@ impl ConsoleState {
             match decision.verdict {
                 Ok(account) => {
                     let id = SessionId::from_random(random()?);
-                    let session = Session::begin(id, account.id.clone(), Factors::Opening, now, &policy);
+                    let session = Session::begin(id, account.id.clone(), Factors::Opening, now);
                     let (browser, guard) = self.browser_to_change().await?;
                     let browser = BrowserState { registration: None, ..browser };
                     let changes =

@@ -35,7 +35,7 @@ impl ConsoleState {
             let (mut brake, changes) = name_throttle(&store, Guessed::ResetCode, &username).await?;
             let id = ResetId::from_random(random()?);
             let whose = account.as_ref().map(|account| &account.id);
-            let decision = PasswordReset::begin(id, &username, whose, &mut brake, random()?, now, &policy);
+            let decision = PasswordReset::begin(id, &username, account.as_ref(), &mut brake, random()?, now, &policy);
             let reset = match decision.verdict {
                 Ok(reset) => reset,
                 Err(refusal) => return Ok(Err(refusal)),

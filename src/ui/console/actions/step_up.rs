@@ -41,7 +41,9 @@ impl ConsoleState {
                     (decision.verdict, decision.happened.into_iter().collect())
                 }
             };
+            let judged = lines.first().cloned();
             self.keep(before, account, session_before, session, lines, now).await?;
+            self.explain_accepted(judged.as_ref());
             Ok(verdict)
         })
         .await

@@ -81,7 +81,7 @@ fn others(account: Memo<Option<AccountId>>) -> Signal<Others> {
     });
     Signal::derive(move || {
         let Some(account) = account.get() else { return Others::default() };
-        let takes_codes = console.snapshot.with(|all| all.policy.policy().recovery_codes > 0);
+        let takes_codes = console.takes_recovery_codes();
         stored.with(|stored| {
             let Some((codes, passkeys)) = stored else { return Others::default() };
             Others {

@@ -28,14 +28,15 @@ pub(super) fn PolicyPage() -> impl IntoView {
     let console = use_console();
     let in_force = Signal::derive(move || console.snapshot.with(|all| all.policy));
     let chosen = RwSignal::new(in_force.get_untracked().preset);
+    let wording = RwSignal::new(in_force.get_untracked().wording);
     view! {
         <div class="stack policy">
             {paragraph("lede", |w: &PolicyText| w.lede)}
-            <Choice in_force chosen/>
+            <Choice in_force chosen wording/>
             <SideBySide chosen/>
             <Findings chosen/>
             <Odds/>
-            <Numbers chosen/>
+            <Numbers chosen wording/>
         </div>
     }
     .into_any()
@@ -75,10 +76,9 @@ fn heading(sentence: fn(&PolicyText) -> fn(&str) -> String, chosen: RwSignal<Pre
 
 /// The form that puts a policy in force.
 #[component]
-fn Choice(in_force: Signal<PolicyChoice>, chosen: RwSignal<Preset>) -> impl IntoView {
+fn Choice(in_force: Signal<PolicyChoice>, chosen: RwSignal<Preset>, wording: RwSignal<Wording>) -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let wording = RwSignal::new(in_force.get_untracked().wording);
     let done = RwSignal::new(None::<Preset>);
     let submit = on_submit(move || {
         let choice = PolicyChoice { preset: chosen.get_untracked(), wording: wording.get_untracked() };

@@ -5,9 +5,9 @@ use leptos::prelude::*;
 use super::{heading, name_of};
 use crate::{
     console::{
-        Preset, odds,
+        PolicyChoice, Preset, Wording, odds,
         policy::ThrottleRule,
-        sources::{Origin, Setting, Value},
+        sources::{self, Origin, Setting, Value},
     },
     ui::{
         components::{dynamic, dynamic_text},
@@ -24,16 +24,16 @@ use crate::{
 
 /// Each number of the chosen preset, and where it comes from.
 #[component]
-pub(super) fn Numbers(chosen: RwSignal<Preset>) -> impl IntoView {
+pub(super) fn Numbers(chosen: RwSignal<Preset>, wording: RwSignal<Wording>) -> impl IntoView {
     let text = use_text();
     let list = dynamic(move || {
         let preset = chosen.get();
-        let policy = preset.policy();
+        let policy = PolicyChoice { preset, wording: wording.get() }.policy();
         let mut rows = Vec::new();
-        for setting in Setting::ALL {
+        for (setting, value) in sources::rows(&policy) {
             let name = said(move |w: &ValueText| w.setting(setting).to_owned());
             let origin = preset.origin(setting);
-            rows.push(number(name, setting.value(&policy), origin));
+            rows.push(number(name, value, origin));
             if let (Setting::Throttle, Some(rule)) = (setting, preset.throttle_when_switched_on()) {
                 let name = said(move |w: &PolicyText| w.throttle_switched_on.to_owned());
                 rows.push(number(name, Value::Throttle(rule), origin));

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     console::{
-        Account, AuditEvent, DeviceId, Happening, Place, Wait,
+        Account, AuditEvent, DeviceId, Happening, Place, PolicyChoice, Wait,
         trail::{Line, LineKind, Outcome},
     },
     ui::{
@@ -39,10 +39,12 @@ enum Value {
     /// When the next try is looked at, of a lock.
     LockedUntil(String),
     Device(Option<(Option<String>, String, bool)>),
+    /// The policy before, and after.
+    Policy(PolicyChoice, PolicyChoice),
 }
 
 impl Value {
-    fn words(&self, words: &TrailText, window: &'static ConsoleText) -> String {
+    fn words(&self, words: &TrailText, named: &HappeningText, window: &'static ConsoleText) -> String {
         match self {
             Self::Plain(value) => value.clone(),
             Self::Worded(pick) => pick(words).to_owned(),
@@ -51,6 +53,14 @@ impl Value {
             Self::Place(place, is_of_desk) => words::place(*place, *is_of_desk, words, window).to_owned(),
             Self::Steps(steps) => (words.steps)(*steps),
             Self::LockedUntil(at) => (words.lock_until)(at),
+            Self::Policy(before, now) => {
+                let [before, now] = [before, now].map(|choice| {
+                    let (preset, wording) =
+                        (words::preset(choice.preset, named), words::wording(choice.wording, named));
+                    format!("{preset} ({wording})")
+                });
+                format!("{before} → {now}")
+            }
             Self::Device(None) => words.nobodys_device.to_owned(),
             Self::Device(Some((name, short, is_bound))) => {
                 let name = name.as_deref().unwrap_or(words.unnamed_device);
@@ -87,7 +97,7 @@ pub(super) fn line_view(line: Line, stored: RwSignal<Option<Stored>>) -> AnyView
             all.find(|account| event.account.as_ref() == Some(&account.id)).cloned()
         });
         let rows = particulars(&event, account.as_ref()).into_iter().map(|(name, value)| {
-            let value = dynamic_text(move || value.words(text.words(), text.get().console));
+            let value = dynamic_text(move || value.words(text.words(), text.words(), text.get().console));
             (text.say(name), value)
         });
         definitions(rows.collect())
@@ -131,7 +141,7 @@ fn particulars(event: &AuditEvent, account: Option<&Account>) -> Vec<Pair> {
     }
     if let Some(step) = details.step {
         pairs.push((|w| w.step, Value::Plain(step.to_string())));
-    } else if judgement.is_some() {
+    } else if details.current_step.is_some() {
         pairs.push((|w| w.step, Value::Worded(|w| w.no_step)));
     }
     if let Some(step) = details.current_step {
@@ -145,6 +155,9 @@ fn particulars(event: &AuditEvent, account: Option<&Account>) -> Vec<Pair> {
     }
     if let Some(failures) = details.failures {
         pairs.push((|w| w.failures, Value::Plain(failures.to_string())));
+    }
+    if let Some(failures) = details.attempt_failures {
+        pairs.push((|w| w.attempt_failures, Value::Plain(failures.to_string())));
     }
     match details.next {
         Some(Wait { until: None, .. }) => pairs.push((|w| w.next_try, Value::Worded(|w| w.when_unlocked))),
@@ -168,6 +181,12 @@ fn particulars(event: &AuditEvent, account: Option<&Account>) -> Vec<Pair> {
     }
     if let Some(left) = details.left {
         pairs.push((|w| w.left, Value::Plain(left.to_string())));
+    }
+    if let Happening::PolicyPut { before, now } = what {
+        pairs.push((|w| w.policy, Value::Policy(*before, *now)));
+    }
+    if let Some(reason) = details.desk_reason {
+        pairs.push((|w| w.reason, Value::Plain(reason)));
     }
     pairs
 }

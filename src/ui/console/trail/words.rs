@@ -3,7 +3,8 @@
 use super::super::ways::place_name;
 use crate::{
     console::{
-        FactorReason, Happening, KeyEnd, PhoneCodeRefusal, Place, Preset, Refusal, RefusedFactor, Retirement,
+        FactorReason, FirstRefusal, Happening, KeyEnd, Paper, PhoneCodeRefusal, Place, Preset, Refusal, RefusedFactor,
+        Retirement, Wording,
         trail::{LineKind, Outcome},
     },
     ui::text::console::{
@@ -37,10 +38,10 @@ fn headline(what: &Happening, words: &HappeningText) -> &'static str {
         Happening::LoggedOut => words.logged_out,
         Happening::ReviewSubmitted => words.review_submitted,
         Happening::ReviewApproved => words.review_approved,
-        Happening::ReviewRejected => words.review_rejected,
+        Happening::ReviewRejected | Happening::Rejected { paper: Paper::Application, .. } => words.review_rejected,
         Happening::KeyShown => words.key_shown,
         Happening::KeyEnded(_) => words.key_ended,
-        Happening::FirstCodeRefused(_) => words.first_code_refused,
+        Happening::FirstCodeRefused(_) | Happening::FirstCodesRefused { .. } => words.first_code_refused,
         Happening::DeviceAttached { replaced: false } => words.device_attached,
         Happening::DeviceAttached { replaced: true } => words.device_replaced,
         Happening::DeviceRenamed(_) => words.device_renamed,
@@ -75,14 +76,60 @@ fn headline(what: &Happening, words: &HappeningText) -> &'static str {
         Happening::PhoneChanged => words.phone_changed,
         Happening::AppealSubmitted => words.appeal_submitted,
         Happening::AppealApproved => words.appeal_approved,
-        Happening::AppealRejected => words.appeal_rejected,
+        Happening::AppealRejected | Happening::Rejected { paper: Paper::Appeal, .. } => words.appeal_rejected,
         Happening::AppealStopped => words.appeal_stopped,
         Happening::AppealTookEffect => words.appeal_took_effect,
         Happening::Unlocked => words.unlocked,
         Happening::FactorsReset => words.factors_reset,
         Happening::Ordered => words.ordered,
-        Happening::PolicyChosen(_) => words.policy_chosen,
+        Happening::PolicyPut { before, now } if before.preset == now.preset => words.wording_chosen,
+        Happening::PolicyChosen(_) | Happening::PolicyPut { .. } => words.policy_chosen,
     }
+}
+
+/// A policy's name.
+pub(super) const fn preset(preset: Preset, words: &HappeningText) -> &'static str {
+    match preset {
+        Preset::GovCloud => words.gov_cloud,
+        Preset::Aws => words.aws,
+        Preset::Keycloak => words.keycloak,
+        Preset::Authelia => words.authelia,
+        Preset::PrivacyIdea => words.privacyidea,
+        Preset::Strict => words.strict,
+    }
+}
+
+/// Whom refusals are worded for.
+pub(super) const fn wording(wording: Wording, words: &HappeningText) -> &'static str {
+    match wording {
+        Wording::Learner => words.learner,
+        Wording::Production => words.production,
+    }
+}
+
+const fn of_code(refusal: Refusal, words: &HappeningText) -> &'static str {
+    match refusal {
+        Refusal::NotSixDigits => words.not_six_digits,
+        Refusal::Wrong => words.wrong,
+        Refusal::Replayed { .. } => words.replayed,
+        Refusal::OlderThanAccepted { .. } => words.older_than_accepted,
+        Refusal::OutsideWindow { .. } => words.outside_window,
+        Refusal::Retired { why: Retirement::Removed } => words.of_removed_device,
+        Refusal::Retired { why: Retirement::Replaced } => words.of_replaced_device,
+    }
+}
+
+const fn of_factor(reason: FactorReason, words: &HappeningText) -> Option<&'static str> {
+    Some(match reason {
+        FactorReason::Wrong => words.wrong,
+        FactorReason::Used => words.replayed,
+        FactorReason::OutsideWindow => words.outside_window,
+        FactorReason::Apart => words.apart,
+        FactorReason::Swapped => words.swapped,
+        FactorReason::OlderThanAccepted => words.older_than_accepted,
+        FactorReason::Expired => words.expired,
+        _ => return None,
+    })
 }
 
 fn reason(what: &Happening, words: &HappeningText) -> Option<&'static str> {
@@ -95,37 +142,22 @@ fn reason(what: &Happening, words: &HappeningText) -> Option<&'static str> {
             PhoneCodeRefusal::NotSent => words.not_sent,
             PhoneCodeRefusal::Wait { .. } => words.not_looked_at,
         },
-        Happening::CodeRefused { refusal, .. } | Happening::FirstCodeRefused(refusal) => match refusal {
-            Refusal::NotSixDigits => words.not_six_digits,
-            Refusal::Wrong => words.wrong,
-            Refusal::Replayed { .. } => words.replayed,
-            Refusal::OlderThanAccepted { .. } => words.older_than_accepted,
-            Refusal::OutsideWindow { .. } => words.outside_window,
-            Refusal::Retired { why: Retirement::Removed } => words.of_removed_device,
-            Refusal::Retired { why: Retirement::Replaced } => words.of_replaced_device,
-        },
-        Happening::FactorRefused(refused) => match refused.reason {
-            FactorReason::Wrong => words.wrong,
-            FactorReason::Used => words.replayed,
-            FactorReason::OutsideWindow => words.outside_window,
-            FactorReason::OlderThanAccepted => words.older_than_accepted,
-            FactorReason::Expired => words.expired,
-            _ => return None,
-        },
+        Happening::CodeRefused { refusal, .. }
+        | Happening::FirstCodeRefused(refusal)
+        | Happening::FirstCodesRefused { refusal: FirstRefusal::Code(refusal), .. } => of_code(*refusal, words),
+        Happening::FirstCodesRefused { refusal: FirstRefusal::Codes(refusal), .. } => {
+            return of_factor(refusal.reason(), words);
+        }
+        Happening::FactorRefused(refused) => return of_factor(refused.reason, words),
         Happening::KeyEnded(end) => match end {
             KeyEnd::StepLeft => words.step_left,
             KeyEnd::Closed => words.closed,
             KeyEnd::PageLeft => words.page_left,
             KeyEnd::Expired => words.expired,
         },
-        Happening::PolicyChosen(preset) => match preset {
-            Preset::GovCloud => words.gov_cloud,
-            Preset::Aws => words.aws,
-            Preset::Keycloak => words.keycloak,
-            Preset::Authelia => words.authelia,
-            Preset::PrivacyIdea => words.privacyidea,
-            Preset::Strict => words.strict,
-        },
+        Happening::PolicyChosen(chosen) => preset(*chosen, words),
+        Happening::PolicyPut { before, now } if before.preset == now.preset => wording(now.wording, words),
+        Happening::PolicyPut { now, .. } => preset(now.preset, words),
         _ => return None,
     })
 }

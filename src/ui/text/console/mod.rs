@@ -1,6 +1,7 @@
 //! The words of the console's window. A page's own words are in a file of their own, and come with that page. The terms
 //! are those of the published procedure.
 
+pub mod accepted;
 pub mod account;
 pub mod contact;
 pub mod desk;

@@ -38,6 +38,7 @@ texts! {
         repeated_bug: "a repeated bug of real systems", "真实系统中屡见的缺陷";
         numbers_about: "Where no number is published, the page says so and what is used instead.", "未公开的数值会注明，并给出本控制台采用的数值。";
         not_published: "No published number was found: used here.", "未找到公开数值：此为本控制台采用的值。";
+        own: "This rehearsal's own, under every preset.", "本演练自定，各预设相同。";
         odds: "Odds of a guesser who has the password", "已知密码者猜中的几率";
         odds_about: "One device, a year of guessing as fast as the throttle looks at guesses, and nobody logging on meanwhile. Where nothing brakes, ten guesses a second are assumed. p = s ÷ 10⁶ a guess, and 1 − (1 − p)ⁿ for n guesses (RFC 4226 §6).", "一个设备，一年内按限流允许的最快速度猜测，期间无人登录。未限流时按每秒 10 次计。每次 p = s ÷ 10⁶，n 次为 1 − (1 − p)ⁿ（RFC 4226 §6）。";
         a_guess: "A guess", "单次";

@@ -41,6 +41,7 @@ texts! {
         last_accepted_step: "Last accepted step", "上次接受的时间步";
         no_step: "None near this moment", "附近没有匹配的时间步";
         failures: "Failures in a row", "连续失败次数";
+        attempt_failures: "Failures in this log-on", "本次登录失败次数";
         next_try: "Next try", "下次可尝试";
         when_unlocked: "when the desk has unlocked", "审核台解锁之后";
         at_once: "At once", "立即";
@@ -127,6 +128,7 @@ texts! {
         factors_reset: "All factors reset by the desk", "审核台已重置所有验证方式";
         ordered: "Product ordered", "已订购产品";
         policy_chosen: "Another policy put in force", "已启用其他策略";
+        wording_chosen: "Other words of refusals put in force", "已启用其他拒绝措辞";
 
         // Reasons
         wrong: "wrong", "错误";
@@ -136,6 +138,8 @@ texts! {
         outside_window: "of another moment", "不属于当时的时间";
         of_removed_device: "of a device that was removed", "属于已移除的设备";
         of_replaced_device: "of a device that was replaced", "属于已被替换的设备";
+        swapped: "the later one first", "顺序颠倒";
+        apart: "not consecutive", "不连续";
         expired: "expired", "已过期";
         not_sent: "none was sent", "尚未发送";
         not_looked_at: "a wait or a lock was in force", "处于等待或锁定期";
@@ -150,6 +154,8 @@ texts! {
         authelia: "Authelia-like", "类 Authelia";
         privacyidea: "privacyIDEA-like", "类 privacyIDEA";
         strict: "Strict", "严格";
+        learner: "for people who learn", "面向学习者";
+        production: "for production", "面向生产环境";
     }
     sentences {
         because: fn(&str, &str) -> String =

@@ -2,7 +2,7 @@
 
 use super::PolicyText;
 use crate::console::{
-    policy::{Growth, LockEnd, LockRule, ReplayRule, ThrottleRule},
+    policy::{Growth, LockEnd, LockRule, ReplayRule, ThrottleRule, Wording},
     sources::{Origin, Setting, Value},
 };
 use crate::otp::Algorithm;
@@ -11,11 +11,15 @@ texts! {
     /// The texts of settings and values.
     pub struct ValueText;
     words {
+        issuer: "Name shown by authenticators", "验证器中显示的名称";
+        key_length: "Length of a key", "密钥长度";
         algorithm: "Hash function", "哈希算法";
         digits: "Digits", "位数";
         period: "Time step", "时间步长";
         window: "Window", "窗口";
+        explanation: "Looked at for the reason of a refusal", "为说明拒绝原因而查看";
         codes_to_confirm: "Codes that confirm a device", "确认设备所需的安全码";
+        key_lifetime: "A shown key waits", "显示的密钥等待";
         replay: "Replay", "防重放";
         throttle: "Throttle of codes", "安全码限流";
         other_throttle: "Throttle of passwords and SMS codes", "密码与短信验证码限流";
@@ -25,9 +29,19 @@ texts! {
         recovery_codes: "Recovery codes", "恢复码";
         trust: "Trust of a browser", "信任浏览器";
         freshness: "Freshness before a change", "变更前的验证时效";
+        log_on_lifetime: "Second factor after the password", "密码之后的第二步验证时限";
         session_length: "Length of a session", "会话时长";
         session_idle: "Idle time of a session", "会话空闲时长";
+        sms_lifetime: "An SMS code is valid", "短信验证码有效期";
+        sms_pause: "Pause before another SMS", "短信重发间隔";
+        registration_lifetime: "A registration waits for its SMS code", "注册等待短信验证码";
+        approval_lifetime: "The desk's approval is good", "审核台批准的有效期";
+        document_size: "Largest document", "证件图片上限";
         appeal_wait: "Wait of an approved appeal", "申诉通过后的等待";
+        appeal_delay: "Longest delay by guesses at its stop code", "猜测终止码最多延长";
+        wording: "Words of refusals", "拒绝提示的措辞";
+        learner: "for people who learn", "面向学习者";
+        production: "for production", "面向生产环境";
         none: "none", "无";
         never: "never", "不信任";
         replay_none: "nothing is remembered", "不记录";
@@ -40,6 +54,7 @@ texts! {
         rate: "limit of the rate", "速率限制";
     }
     sentences {
+        bits: fn(u64) -> String = |n| format!("{n} bits"), |n| format!("{n} 位");
         secs: fn(u64) -> String = |n| format!("{n} s"), |n| format!("{n} 秒");
         minutes: fn(u64) -> String = |n| format!("{n} min"), |n| format!("{n} 分钟");
         hours: fn(u64) -> String = |n| format!("{n} h"), |n| format!("{n} 小时");
@@ -91,6 +106,7 @@ impl PolicyText {
             Origin::WithoutNumber(source) => (self.without_number)(source),
             Origin::Added(source) => (self.added)(source),
             Origin::NotPublished => self.not_published.to_owned(),
+            Origin::Own => self.own.to_owned(),
         }
     }
 
@@ -117,11 +133,15 @@ impl ValueText {
     /// The name of a setting.
     pub const fn setting(&self, setting: Setting) -> &'static str {
         match setting {
+            Setting::Issuer => self.issuer,
+            Setting::KeyLength => self.key_length,
             Setting::Algorithm => self.algorithm,
             Setting::Digits => self.digits,
             Setting::Period => self.period,
             Setting::Window => self.window,
+            Setting::Explanation => self.explanation,
             Setting::CodesToConfirm => self.codes_to_confirm,
+            Setting::KeyLifetime => self.key_lifetime,
             Setting::Replay => self.replay,
             Setting::Throttle => self.throttle,
             Setting::OtherThrottle => self.other_throttle,
@@ -131,15 +151,28 @@ impl ValueText {
             Setting::RecoveryCodes => self.recovery_codes,
             Setting::Trust => self.trust,
             Setting::Freshness => self.freshness,
+            Setting::LogOnLifetime => self.log_on_lifetime,
             Setting::SessionLength => self.session_length,
             Setting::SessionIdle => self.session_idle,
+            Setting::SmsLifetime => self.sms_lifetime,
+            Setting::SmsPause => self.sms_pause,
+            Setting::RegistrationLifetime => self.registration_lifetime,
+            Setting::ApprovalLifetime => self.approval_lifetime,
+            Setting::DocumentSize => self.document_size,
             Setting::AppealWait => self.appeal_wait,
+            Setting::AppealDelay => self.appeal_delay,
+            Setting::Wording => self.wording,
         }
     }
 
     /// A value.
     pub fn value(&self, value: Value) -> String {
         match value {
+            Value::Name(name) => name.to_owned(),
+            Value::Bits(bits) => (self.bits)(bits),
+            Value::Bytes(bytes) => format!("{} MiB", bytes >> 20),
+            Value::Wording(Wording::Learner) => self.learner.to_owned(),
+            Value::Wording(Wording::Production) => self.production.to_owned(),
             Value::Algorithm(Algorithm::Sha1) => "SHA-1".to_owned(),
             Value::Algorithm(Algorithm::Sha256) => "SHA-256".to_owned(),
             Value::Algorithm(Algorithm::Sha512) => "SHA-512".to_owned(),
@@ -208,17 +241,28 @@ impl ValueText {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::console::{Preset, presets};
+    use crate::console::{Preset, presets, sources};
     use crate::ui::text::{Language, Words as _};
+    use std::collections::BTreeSet;
+
+    fn policy_words(language: Language) -> &'static PolicyText {
+        language.words()
+    }
 
     #[test]
     fn every_value_of_every_preset_has_words() {
         for language in Language::ALL {
             let words: &ValueText = language.words();
             for preset in Preset::ALL {
-                for setting in Setting::ALL {
-                    let value = words.value(setting.value(&preset.policy()));
-                    assert!(!value.is_empty() && !words.setting(setting).is_empty(), "{preset:?} {setting:?}");
+                let rows = sources::rows(&preset.policy());
+                let names: BTreeSet<&str> = rows.iter().map(|(setting, _)| words.setting(*setting)).collect();
+                assert_eq!(names.len(), rows.len(), "each setting has a name of its own");
+                for (setting, value) in rows {
+                    assert!(
+                        !words.value(value).is_empty() && !words.setting(setting).is_empty(),
+                        "{preset:?} {setting:?}"
+                    );
+                    assert!(!policy_words(language).origin(preset.origin(setting)).is_empty());
                 }
             }
         }
@@ -241,6 +285,14 @@ mod tests {
         assert_eq!(ValueText::SIMPLIFIED_CHINESE.value(on), "每 30 次失败增加 1 分钟，最长 15 分钟；12 小时后清零");
         for (secs, time) in [(0, "0 s"), (30, "30 s"), (90, "90 s"), (60, "1 min"), (7_200, "2 h"), (86_400, "1 day")] {
             assert_eq!(words.time(secs), time);
+        }
+        for (value, read) in [
+            (Value::Name("Gov Cloud"), "Gov Cloud"),
+            (Value::Bits(160), "160 bits"),
+            (Value::Bytes(5 << 20), "5 MiB"),
+            (Value::Wording(Wording::Learner), "for people who learn"),
+        ] {
+            assert_eq!(words.value(value), read);
         }
         assert_eq!(grouped(1_234_567), "1\u{202f}234\u{202f}567");
         assert_eq!((grouped(12), grouped(999), grouped(1_000)), ("12".into(), "999".into(), "1\u{202f}000".into()));
