@@ -9,6 +9,8 @@
     reason = "a test fails by panicking, in its helpers too"
 )]
 
+#[path = "../records/mod.rs"]
+mod records;
 #[path = "../vectors/mod.rs"]
 mod vectors;
 

@@ -5,6 +5,8 @@
 // The settings that allow these in tests know `#[test]` only.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../records/mod.rs"]
+mod records;
 #[path = "../vectors/mod.rs"]
 mod vectors;
 
@@ -13,6 +15,7 @@ mod camera;
 mod clipboard;
 mod clock;
 mod console_contact;
+mod console_records;
 mod console_store;
 mod crypto;
 mod database;
