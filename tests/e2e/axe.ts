@@ -6,7 +6,8 @@ import { expect, type Page } from '@playwright/test';
 
 /** WCAG 2.2 AA, as far as axe knows it. */
 export const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-const LIGHT_THEN_DARK = ['light', 'dark'] as const;
+type Theme = 'light' | 'dark';
+const LIGHT_THEN_DARK: readonly Theme[] = ['light', 'dark'];
 const WIDTHS_PIXELS = process.env.PICTURES ? [1440, 768, 360] : [1440, 360];
 const NARROW_UNTIL_PIXELS = 1100;
 
@@ -19,14 +20,24 @@ export interface Look {
   isOnPhone?: boolean;
 }
 
+/** Switches the language of the page, by its own buttons. */
+export async function speak(page: Page, language: 'English' | '中文'): Promise<void> {
+  await page.getByRole('button', { name: language, exact: true }).click();
+}
+
 /** What is wrong with a screen as it is now, in this window and language; leaves it light. */
-export async function faults(page: Page, screen: string, part = 'body'): Promise<string[]> {
+export async function faults(
+  page: Page,
+  screen: string,
+  part = 'body',
+  themes = LIGHT_THEN_DARK,
+): Promise<string[]> {
   const found: string[] = [];
-  for (const colorScheme of LIGHT_THEN_DARK) {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     const builder = new AxeBuilder({ page }).include(part).setLegacyMode();
     // Of all that axe looks at, the theme changes only the contrast.
-    if (colorScheme === 'light') builder.withTags(RULES);
+    if (colorScheme === themes[0]) builder.withTags(RULES);
     else builder.withRules(['color-contrast']);
     const { violations } = await builder.analyze();
     for (const { id, nodes } of violations) {
@@ -48,16 +59,15 @@ export async function faults(page: Page, screen: string, part = 'body'): Promise
 export async function expectAccessible(page: Page, screen: string, look: Look = {}): Promise<void> {
   const found: string[] = [];
   const toSide = async (name: string) => page.locator('.dock').getByRole('button', { name }).click();
-  const speak = async (name: string) => page.getByRole('button', { name, exact: true }).click();
   for (const width of WIDTHS_PIXELS) {
     await page.setViewportSize({ width, height: 800 });
     const isTurned = look.isOnPhone && width < NARROW_UNTIL_PIXELS;
     if (isTurned) await toSide('Phone');
     found.push(...(await faults(page, `${screen}, ${width} px, English`, look.part)));
     if (!look.onlyEnglish) {
-      await speak('中文');
+      await speak(page, '中文');
       found.push(...(await faults(page, `${screen}, ${width} px, 中文`, look.part)));
-      await speak('English');
+      await speak(page, 'English');
     }
     if (isTurned) await toSide('Console');
   }

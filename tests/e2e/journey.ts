@@ -58,11 +58,11 @@ export async function installApplication(app: Counterpart): Promise<void> {
 }
 
 /** Scans the QR code and attaches the device with the code that the phone then shows. */
-export async function linkByPixels(app: Counterpart): Promise<void> {
-  const phone = await app.showPhone();
-  await phone.openApplication();
-  await phone.scan();
-  const code = await phone.readCode(ENTRY);
+export async function linkByPixels(app: Counterpart, phone?: RegExp, application?: string): Promise<void> {
+  const shown = await app.showPhone(phone);
+  await shown.openApplication(application);
+  await shown.scan();
+  const code = await shown.readCode(ENTRY);
   await app.showConsole();
   await app.wizard.securityCode.fill(code);
   await app.wizard.next();
@@ -85,11 +85,11 @@ export async function bind(app: Counterpart): Promise<void> {
   await expect(app.wizard.dialog).toBeHidden();
 }
 
-/** The code that this phone's application shows. */
-export async function codeOn(app: Counterpart, phone: string | RegExp = /^Android/, application = 'Google Authenticator'): Promise<string> {
+/** The code that this phone's application shows; where the account has several entries there, that of the one at `place`. */
+export async function codeOn(app: Counterpart, phone?: string | RegExp, application?: string, place?: number): Promise<string> {
   const shown = await app.showPhone(phone);
   await shown.openApplication(application);
-  const code = await shown.readCode(ENTRY);
+  const code = await shown.readCode(ENTRY, place);
   await app.showConsole();
   return code;
 }

@@ -1,5 +1,6 @@
 // Pictures of every screen for a person's eyes: screenshots/ (not kept in git), and the README's own.
 import type { Page } from '@playwright/test';
+import { speak } from './axe';
 import { expect, test } from './fixtures';
 import { linkByPixels, reachQr } from './journey';
 import { tour } from './tour';
@@ -28,9 +29,9 @@ for (const width of [360, 768, 1440]) {
       await page.emulateMedia({ colorScheme: 'light' });
       // A modal question keeps the bar from being used.
       if (await app.question.isVisible()) return;
-      await page.getByRole('button', { name: '中文' }).click();
+      await speak(page, '中文');
       await picture(page, `screenshots/${width}-light-zh/${screen}.png`);
-      await page.getByRole('button', { name: 'English' }).click();
+      await speak(page, 'English');
     });
   });
 }

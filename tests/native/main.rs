@@ -11,6 +11,8 @@
 
 #[path = "../vectors/otp.rs"]
 mod otp_vectors;
+#[path = "../records/mod.rs"]
+mod records;
 #[path = "../vectors/mod.rs"]
 mod vectors;
 

@@ -7,6 +7,8 @@
 
 #[path = "../vectors/otp.rs"]
 mod otp_vectors;
+#[path = "../records/mod.rs"]
+mod records;
 #[path = "../vectors/mod.rs"]
 mod vectors;
 
@@ -15,6 +17,7 @@ mod camera;
 mod clipboard;
 mod clock;
 mod console_contact;
+mod console_records;
 mod console_store;
 mod crypto;
 mod database;

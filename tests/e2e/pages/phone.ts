@@ -71,9 +71,11 @@ export class Phone {
     return this.entry(entry).getByTestId('code');
   }
 
-  async readCode(entry: string): Promise<string> {
-    await expect(this.code(entry)).toHaveText(/^\d{3}\s\d{3}$/);
-    return (await this.code(entry).innerText()).replace(/\s/g, '');
+  /** The code of the entry of this name: the only one, or the one at `place` among several. */
+  async readCode(entry: string, place?: number): Promise<string> {
+    const code = place === undefined ? this.code(entry) : this.code(entry).nth(place);
+    await expect(code).toHaveText(/^\d{3}\s\d{3}$/);
+    return (await code.innerText()).replace(/\s/g, '');
   }
 
   async enterKey(issuer: string, account: string, key: string): Promise<void> {

@@ -1,6 +1,7 @@
 //! A state goes through its record and comes back as it was; a record of before is still one.
 
 use super::*;
+use crate::records::{Dice, of_every_kind};
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -15,6 +16,20 @@ fn stays<T: Serialize + DeserializeOwned>(json: &str) {
 }
 
 proptest! {
+    #[test]
+    fn a_record_of_any_kind_round_trips_whatever_it_holds(seed: u64) {
+        let mut dice = Dice::of_seed(seed);
+        macro_rules! round_trip {
+            ($($record:ident),*) => {
+                $(
+                    let record: $record = dice.make();
+                    prop_assert_eq!(there_and_back(&record), record);
+                )*
+            };
+        }
+        of_every_kind!(round_trip);
+    }
+
     #[test]
     fn an_account_a_throttle_and_a_judgement_round_trip_after_any_submissions(
         preset in prop::sample::select(Preset::ALL.to_vec()),
