@@ -55,8 +55,11 @@ test.describe('two cameras', () => {
     await expect(choice.locator('option')).toHaveCount(2);
     const first = await choice.inputValue();
     const torch = authenticator.button('Torch');
+    const edge = () => torch.evaluate((button) => getComputedStyle(button).borderColor);
+    const unlit = await edge();
     await torch.click();
     await expect(torch).toHaveAttribute('aria-pressed', 'true');
+    expect(await edge(), 'what is lit is seen').not.toBe(unlit);
     await expectAccessible(page, 'camera');
 
     await choice.selectOption({ index: 1 });

@@ -75,6 +75,27 @@ test.describe('the list', () => {
     });
   }
 
+  for (const [width, height] of [[360, 640], [1440, 800]] as const) {
+    test(`nothing covers an item of a menu at ${width} × ${height} pixels, wherever its card is`, async ({ page }) => {
+      await page.setViewportSize({ width, height });
+      const accounts = ['one', 'two', 'three', 'four', 'five'];
+      const codes = await CodesPage.opened(page, accounts.map((account) => ({ account })));
+      for (const account of accounts) {
+        await codes.openMenu(`Gov Cloud, ${account}`);
+        const items = codes.root.locator('.code-menu-item');
+        await expect(items.first()).toBeFocused();
+        const covered = await items.evaluateAll((items) =>
+          items.filter((item) => {
+            const { left, top, width, height } = item.getBoundingClientRect();
+            return [top + 1, top + height - 1].some((y) => document.elementFromPoint(left + width / 2, y) !== item);
+          }).map((item) => item.textContent),
+        );
+        expect(covered, account).toEqual([]);
+        await page.keyboard.press('Escape');
+      }
+    });
+  }
+
   test('several are selected at once: tagged, pinned, thrown away and taken back', async ({ page }) => {
     const codes = await CodesPage.opened(page);
     await codes.root.getByRole('button', { name: 'Select', exact: true }).click();
