@@ -1,6 +1,7 @@
 // What comes in from other programs: looked at before, counted after, and taken back.
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './axe';
+import { aegisOfBlocks, bitwardenOfRounds } from './costly';
 import { expect, test } from './fixtures';
 import { RFC_KEY_BASE32, keyUri, seed, stored } from './own-entries';
 import { Transfer } from './pages/transfer';
@@ -78,6 +79,39 @@ test('a file that asks for a gibibyte says so, and can be left', async ({ app })
   await transfer.button('Leave this file out').click();
   await expect(transfer.heading('Import from another app')).toBeVisible();
 });
+
+for (const { bound, name, program, asking, told } of [
+  {
+    bound: 'memory',
+    name: 'aegis_sealed.json',
+    program: 'Aegis',
+    asking: (file: Buffer) => aegisOfBlocks(file, FIXTURE_PASSWORD, 72),
+    told: 'Opening it takes 289 MiB of memory and 294921 rounds of 1 KiB.',
+  },
+  {
+    bound: 'time',
+    name: 'bitwarden_sealed.json',
+    program: 'Bitwarden',
+    asking: (file: Buffer) => bitwardenOfRounds(file, FIXTURE_PASSWORD, 1_048_577),
+    told: 'Opening it takes 1048577 rounds.',
+  },
+]) {
+  test(`a file just over the bound of ${bound} opens, if the person goes on`, async ({ app }) => {
+    const transfer = new Transfer(app.page);
+    await transfer.openImport();
+    const file = await fixture(name);
+    await transfer.choose([{ ...file, buffer: asking(file.buffer) }]);
+    await transfer.fileSealed(FIXTURE_PASSWORD);
+    await expect(transfer.heading('This file asks for more than usual')).toBeVisible();
+    await expect(transfer.root.getByText(told)).toBeVisible();
+    await transfer.button('Go on').click();
+    await expect(transfer.heading('Before anything is stored')).toBeVisible({ timeout: 60_000 });
+    await expect(transfer.root.getByText(`Read as: ${program}`)).toBeVisible();
+    const count = await transfer.importSelected();
+    expect(count).toBeGreaterThan(5);
+    expect(await stored(app.page, 'entries')).toHaveLength(count);
+  });
+}
 
 test('what is no backup, and what ends too early, say so', async ({ app }) => {
   const transfer = new Transfer(app.page);
