@@ -75,7 +75,7 @@ fn Choices() -> impl IntoView {
         view! { <label><input type="radio" name="opens-at" prop:checked=move || opens_at.get() == choice on:change=choose/>{label}</label> }
     });
     view! {
-        <section class="panel choices">
+        <section class="panel preferences">
             <fieldset><legend>{text.of(|t| t.shell.language)}</legend>{languages}</fieldset>
             <fieldset><legend>{text.of(|t| t.shell.theme)}</legend>{themes}</fieldset>
             <fieldset aria-describedby="opens-at-hint">

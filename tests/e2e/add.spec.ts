@@ -1,128 +1,12 @@
 // Every way in for a key, and the doctor between each of them and the store.
-import { readFileSync, writeFileSync } from 'node:fs';
-import { chromium } from '@playwright/test';
 import * as OTPAuth from 'otpauth';
-import { PNG } from 'pngjs';
 import { expectAccessible } from './axe';
-import { browserLaunch } from './environment';
-import { expect, test, watch } from './fixtures';
+import { expect, test } from './fixtures';
 import { codeOf } from './independent';
-import { Counterpart } from './pages/counterpart';
+import { RFC_KEY_BASE32 as KEY, keyUri } from './own-entries';
+import { blank, picture } from './pictures';
 
-const KEY = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
-const URI = `otpauth://totp/Gov%20Cloud:alice?secret=${KEY}&issuer=Gov%20Cloud`;
-
-function picture(name: string): Buffer {
-  return readFileSync(new URL(`../fixtures/qr/${name}`, import.meta.url));
-}
-
-/** A second of uncompressed video of 640 × 480 that shows the picture in its middle. */
-function video(bytes: Buffer): Buffer {
-  const { data, width, height } = PNG.sync.read(bytes);
-  const [across, down] = [640, 480];
-  const luma = Buffer.alloc(across * down, 235);
-  const [left, top] = [(across - width) >> 1, (down - height) >> 1];
-  for (let y = 0; y < height; y += 1) {
-    for (let x = 0; x < width; x += 1) luma[(top + y) * across + left + x] = data[(y * width + x) * 4] ? 235 : 16;
-  }
-  const frame = Buffer.concat([Buffer.from('FRAME\n'), luma, Buffer.alloc((across * down) / 2, 128)]);
-  return Buffer.concat([Buffer.from(`YUV4MPEG2 W${across} H${down} F10:1 Ip A1:1 C420jpeg\n`), ...Array(10).fill(frame)]);
-}
-
-test('a camera that sees a QR code leads to the doctor, and is off afterwards', async ({ baseURL }, info) => {
-  const file = info.outputPath('qr.y4m');
-  writeFileSync(file, video(picture('one.png')));
-  const camera = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'];
-  const browser = await chromium.launch({
-    ...browserLaunch,
-    args: [...browserLaunch.args, ...camera, `--use-file-for-fake-video-capture=${file}`],
-  });
-  try {
-    const context = await browser.newContext({ baseURL, locale: 'en-GB', permissions: ['camera'] });
-    const complaints = watch(context);
-    const page = await context.newPage();
-    // Every stream that the page gets, to see them end.
-    await page.addInitScript(() => {
-      const devices = navigator.mediaDevices;
-      const open = devices.getUserMedia.bind(devices);
-      const tracks: MediaStreamTrack[] = [];
-      Object.assign(window, { tracks });
-      devices.getUserMedia = async (constraints) => {
-        const stream = await open(constraints);
-        tracks.push(...stream.getTracks());
-        return stream;
-      };
-    });
-    const { authenticator } = new Counterpart(page);
-    await authenticator.openAdd();
-    await authenticator.button('Scan with the camera').click();
-    await expect(authenticator.heading('Check before you add')).toBeVisible({ timeout: 30_000 });
-    await expect(authenticator.field('Account')).toHaveValue('alice');
-    const states = () =>
-      page.evaluate(() => (window as unknown as { tracks: MediaStreamTrack[] }).tracks.map((track) => track.readyState));
-    await expect.poll(states).toEqual(['ended']);
-    expect(complaints).toEqual([]);
-  } finally {
-    await browser.close();
-  }
-});
-
-test('one of two cameras is chosen, and its torch is switched', async ({ baseURL }) => {
-  const cameras = ['--use-fake-device-for-media-stream=device-count=2', '--use-fake-ui-for-media-stream'];
-  const browser = await chromium.launch({ ...browserLaunch, args: [...browserLaunch.args, ...cameras] });
-  try {
-    const context = await browser.newContext({ baseURL, locale: 'en-GB', permissions: ['camera'] });
-    const page = await context.newPage();
-    // No camera that is made up has a torch: these have one, which notes how it is switched.
-    await page.addInitScript(() => {
-      const { getCapabilities, applyConstraints } = MediaStreamTrack.prototype;
-      const torch: { camera: string | undefined; isLit: boolean }[] = [];
-      Object.assign(window, { torch });
-      MediaStreamTrack.prototype.getCapabilities = function () {
-        return { ...getCapabilities.call(this), torch: true };
-      };
-      MediaStreamTrack.prototype.applyConstraints = async function (constraints) {
-        const [wish] = (constraints?.advanced ?? []) as { torch?: boolean }[];
-        if (wish?.torch === undefined) return applyConstraints.call(this, constraints);
-        torch.push({ camera: this.getSettings().deviceId, isLit: wish.torch });
-      };
-    });
-    const { authenticator } = new Counterpart(page);
-    await authenticator.openAdd();
-    await authenticator.button('Scan with the camera').click();
-    const choice = authenticator.field('Camera');
-    await expect(choice.locator('option')).toHaveCount(2);
-    const first = await choice.inputValue();
-    const torch = authenticator.button('Torch');
-    await torch.click();
-    await expect(torch).toHaveAttribute('aria-pressed', 'true');
-
-    await choice.selectOption({ index: 1 });
-    await expect(choice).not.toHaveValue(first);
-    await expect(torch).toHaveAttribute('aria-pressed', 'false');
-    await torch.click();
-    await expect(torch).toHaveAttribute('aria-pressed', 'true');
-    await torch.click();
-    await expect(torch).toHaveAttribute('aria-pressed', 'false');
-    const switched = await page.evaluate(() => (window as unknown as { torch: { camera: string; isLit: boolean }[] }).torch);
-    const second = await choice.inputValue();
-    expect(switched).toEqual([
-      { camera: first, isLit: true },
-      { camera: second, isLit: true },
-      { camera: second, isLit: false },
-    ]);
-  } finally {
-    await browser.close();
-  }
-});
-
-test('without a camera it says so, and what else there is', async ({ app: { authenticator } }) => {
-  await authenticator.openAdd();
-  await authenticator.button('Scan with the camera').click();
-  await expect(authenticator.root.getByText(/No camera was found|camera is not allowed/)).toBeVisible();
-  await authenticator.button('Back').click();
-  await expect(authenticator.heading('Add an account')).toBeVisible();
-});
+const URI = keyUri('alice');
 
 test('a file, a paste and a drop of one picture give the same key once', async ({ app: { authenticator, page } }) => {
   await authenticator.openAdd();
@@ -290,11 +174,10 @@ test('transfers and backups go on to the import', async ({ app: { authenticator,
 });
 
 test('of several files none is passed over in silence', async ({ app: { authenticator, page } }) => {
-  const blank = PNG.sync.write(Object.assign(new PNG({ width: 200, height: 200 }), { data: Buffer.alloc(160_000, 255) }));
   const one = { name: 'one.png', mimeType: 'image/png', buffer: picture('one.png') };
-  const none = { name: 'blank.png', mimeType: 'image/png', buffer: blank };
+  const none = { name: 'blank.png', mimeType: 'image/png', buffer: blank() };
   const text = (name: string, account: string) => {
-    return { name, mimeType: 'text/plain', buffer: Buffer.from(URI.replaceAll('alice', account)) };
+    return { name, mimeType: 'text/plain', buffer: Buffer.from(keyUri(account)) };
   };
   await authenticator.openAdd();
   await authenticator.chooseFiles([one, none]);
@@ -317,33 +200,9 @@ test('of several files none is passed over in silence', async ({ app: { authenti
   await expect(authenticator.root.getByText(/^blank\.png – /)).toBeVisible();
 });
 
-test('the browser is asked once to keep what is stored, when the first key is added', async ({ app: { authenticator, page } }) => {
-  await page.addInitScript(() => {
-    StorageManager.prototype.persist = () => {
-      sessionStorage.setItem('asked', `${Number(sessionStorage.getItem('asked')) + 1}`);
-      return Promise.resolve(false);
-    };
-  });
-  const asked = () => page.evaluate(() => sessionStorage.getItem('asked'));
-  await authenticator.openAdd();
-  await authenticator.pasteText(URI);
-  await expect(authenticator.heading('Check before you add')).toBeVisible();
-  expect(await asked()).toBeNull();
-  await authenticator.addThenAnother();
-  await expect.poll(asked).toBe('1');
-  for (const account of ['bob', 'carol']) {
-    await authenticator.openAdd();
-    await authenticator.pasteText(URI.replaceAll('alice', account));
-    await authenticator.addThenAnother();
-    await expect(authenticator.root.getByText(`Gov Cloud, ${account} is added.`)).toBeVisible();
-  }
-  expect(await asked()).toBe('1');
-});
-
 test('a picture without a code, and a text that is no key, say so', async ({ app: { authenticator } }) => {
   await authenticator.openAdd();
-  const blank = PNG.sync.write(Object.assign(new PNG({ width: 200, height: 200 }), { data: Buffer.alloc(160_000, 255) }));
-  await authenticator.chooseFile('blank.png', 'image/png', blank);
+  await authenticator.chooseFile('blank.png', 'image/png', blank());
   await expect(authenticator.root.getByText(/No QR code found/)).toBeVisible();
   await authenticator.pasteText('https://example.org/');
   await expect(authenticator.root.getByText('This is a web address. Take the MFA key that the site shows.')).toBeVisible();

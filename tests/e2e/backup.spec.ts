@@ -7,6 +7,7 @@ import { UNPROTECTED, seed, stored, type Seed } from './own-entries';
 import { CodesPage } from './pages/codes';
 import { Transfer } from './pages/transfer';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
+import { WorkerGate } from './worker-gate';
 
 const DAY_SECONDS = 86_400;
 const FILE_PASSWORD = 'a password for the file';
@@ -258,28 +259,7 @@ test('a backup that is being compared is not told as different when other work i
   const transfer = await begin(page);
   await chooseFile(page, transfer);
 
-  // A worker that takes its time over what these names begin; how often it was asked.
-  await page.evaluate(() => {
-    const { postMessage } = Worker.prototype;
-    const gate = { held: [] as string[], asked: [] as string[], open: () => {} };
-    const waiting: (() => void)[] = [];
-    gate.open = () => {
-      gate.held = [];
-      waiting.splice(0).forEach((go) => go());
-    };
-    Object.assign(window, { gate });
-    Worker.prototype.postMessage = function (message: unknown, transfer?: unknown) {
-      const name = Array.isArray(message) ? String(message[0]) : '';
-      const go = () => postMessage.call(this, message, transfer as StructuredSerializeOptions);
-      gate.asked.push(name);
-      if (gate.held.includes(name)) waiting.push(go);
-      else go();
-    };
-  });
-  type Gated = { gate: { held: string[]; asked: string[]; open: () => void } };
-  const hold = (...names: string[]) => page.evaluate((names) => void ((window as unknown as Gated).gate.held = names), names);
-  const release = () => page.evaluate(() => (window as unknown as Gated).gate.open());
-  const asked = (name: string) => page.evaluate((name) => (window as unknown as Gated).gate.asked.filter((other) => other === name).length, name);
+  const gate = await WorkerGate.build(page);
   const expectWhole = async () => {
     await transfer.openExport();
     await expect(transfer.root.getByText(/^Written and read again: /)).toBeVisible();
@@ -287,33 +267,33 @@ test('a backup that is being compared is not told as different when other work i
   };
   const file = { name: 'aegis.json', mimeType: 'application/json', buffer: await readFile('tests/fixtures/import/aegis.json') };
 
-  await hold('check a backup');
+  await gate.hold('check a backup');
   await rename(page, 'Gov Cloud, alice', 'alice the second');
   await app.pass(SETTLED_SECONDS);
-  await expect.poll(() => asked('check a backup')).toBeGreaterThan(0);
+  await expect.poll(() => gate.asked('check a backup')).toBeGreaterThan(0);
   await transfer.openImport();
   await transfer.choose([file]);
   await expect(transfer.button('Give up')).toBeVisible();
-  const begun = await asked('check a backup');
+  const begun = await gate.asked('check a backup');
   await transfer.button('Give up').click();
-  await release();
+  await gate.release();
   await expectWhole();
-  expect(await asked('check a backup'), 'nothing was ended that had to begin anew').toBe(begun);
+  expect(await gate.asked('check a backup'), 'nothing was ended that had to begin anew').toBe(begun);
 
   // Given up while it is being read, the import takes the worker along: the comparison begins anew.
-  await hold('check a backup', 'read a file');
+  await gate.hold('check a backup', 'read a file');
   await rename(page, 'Gov Cloud, bob', 'bob the second');
   await app.pass(SETTLED_SECONDS);
-  await expect.poll(() => asked('check a backup')).toBeGreaterThan(begun);
+  await expect.poll(() => gate.asked('check a backup')).toBeGreaterThan(begun);
   await transfer.openImport();
-  const read = await asked('read a file');
+  const read = await gate.asked('read a file');
   await transfer.choose([file]);
-  await expect.poll(() => asked('read a file')).toBeGreaterThan(read);
-  const ended = await asked('check a backup');
-  await hold();
+  await expect.poll(() => gate.asked('read a file')).toBeGreaterThan(read);
+  const ended = await gate.asked('check a backup');
+  await gate.hold();
   await transfer.button('Cancel').click();
   await expectWhole();
-  expect(await asked('check a backup')).toBeGreaterThan(ended);
+  expect(await gate.asked('check a backup')).toBeGreaterThan(ended);
 });
 
 test('a browser that does not promise to keep what is stored is asked, and says no', async ({ app }) => {

@@ -4,10 +4,10 @@ import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { codeOf } from './independent';
 import { NEXT_CODE_SECONDS, bind, codeOn } from './journey';
-import { RFC_KEY_BASE32 } from './own-entries';
+import { keyUri } from './own-entries';
 import { CodesPage } from './pages/codes';
 
-const URI = `otpauth://totp/Gov%20Cloud:alice?secret=${RFC_KEY_BASE32}&issuer=Gov%20Cloud`;
+const URI = keyUri('alice');
 /** The start of a step, in milliseconds. */
 const START_MILLIS = 1_700_000_010_000;
 const NAME = 'Gov Cloud, alice';

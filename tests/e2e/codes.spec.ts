@@ -1,13 +1,87 @@
-// A card's own ways: the next code on request, a code that is hidden, and a counter that two tabs want at once.
+// A card: its codes in time, the next one, a counter, what is hidden, and what is copied.
 import { expect, test } from './fixtures';
-import { storedByAccount } from './own-entries';
+import { THREE, storedByAccount } from './own-entries';
 import { CodesPage } from './pages/codes';
+
+test('a code changes exactly at the end of its period, and the next one is seen before', async ({ page }) => {
+  // RFC 6238: the codes of 1111111109 and 1111111111, on either side of a step.
+  const codes = await CodesPage.openedAt(page, 1_111_111_080, [{ issuer: 'Gov Cloud', account: 'alice' }]);
+  const code = codes.code('Gov Cloud, alice');
+  await expect(code).toHaveText('081 804');
+  await expect(codes.card('Gov Cloud, alice').getByTestId('next-code')).toBeHidden();
+  await page.clock.pauseAt(1_111_111_109_999);
+  await expect(codes.card('Gov Cloud, alice').getByTestId('next-code')).toHaveText('050 471');
+  await expect(code).toHaveText('081 804');
+  await page.clock.runFor(1);
+  await expect(code).toHaveText('050 471');
+  await expect(codes.card('Gov Cloud, alice').getByTestId('next-code')).toBeHidden();
+});
+
+test('every kind of key gives its codes', async ({ page }) => {
+  const codes = await CodesPage.openedAt(page, 1_111_111_111, [
+    { account: 'eight', digits: 8 },
+    { account: 'sha256', digits: 8, algorithm: 'Sha256', secret: '12345678901234567890123456789012' },
+    { account: 'minute', kind: { Totp: { period_secs: 60 } } },
+    { account: 'steam', kind: 'Steam', digits: 5 },
+  ]);
+  await page.clock.pauseAt(1_111_111_119_000);
+  await expect(codes.code('Gov Cloud, eight')).toHaveText('1405 0471');
+  await expect(codes.code('Gov Cloud, sha256')).toHaveText('6706 2674');
+  await expect(codes.code('Gov Cloud, minute')).toHaveText(/^\d{3} \d{3}$/);
+  await expect(codes.code('Gov Cloud, steam')).toHaveText(/^[23456789BCDFGHJKMNPQRTVWXY]{5}$/);
+});
+
+test('a counter is stored before its code is shown, and no code comes twice', async ({ page }) => {
+  const codes = await CodesPage.opened(page, [{ account: 'counted', kind: { Hotp: { counter: 0 } } }]);
+  const get = codes.card('Gov Cloud, counted').getByRole('button', { name: 'Get code' });
+  await expect(codes.code('Gov Cloud, counted')).toHaveText('––– –––');
+  await get.click();
+  await expect(codes.code('Gov Cloud, counted')).toHaveText('755 224');
+  expect((await storedByAccount(page)).get('counted')?.kind).toEqual({ Hotp: { counter: 1 } });
+  await get.click();
+  await expect(codes.code('Gov Cloud, counted')).toHaveText('287 082');
+  await page.reload();
+  await expect(codes.code('Gov Cloud, counted')).toHaveText('––– –––');
+  await codes.face('Gov Cloud, counted').click();
+  await expect(codes.code('Gov Cloud, counted')).toHaveText('359 152');
+});
+
+test('Enter copies, and the card keeps the focus and its place although it is used now', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const codes = await CodesPage.opened(page, THREE, { order: 'recent-use' });
+  expect(await codes.names()).toEqual(['Bank, carol', 'GitHub, alice@example.com', 'Gov Cloud, alice']);
+  await codes.face('Gov Cloud, alice').focus();
+  await page.keyboard.press('Enter');
+  await expect(codes.card('Gov Cloud, alice').getByText('Copied', { exact: true })).toBeVisible();
+  await expect.poll(async () => (await storedByAccount(page)).get('alice')?.last_used_at).toBeTruthy();
+  await expect(codes.face('Gov Cloud, alice')).toBeFocused();
+  expect(await codes.names()).toEqual(['Bank, carol', 'GitHub, alice@example.com', 'Gov Cloud, alice']);
+  await page.reload();
+  await expect(codes.cards.first()).toHaveAccessibleName('Gov Cloud, alice');
+});
+
+test('codes are hidden until they are tapped, if that was chosen', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const codes = await CodesPage.openedAt(page, 1_111_111_085, THREE, { hides_codes: true });
+  await expect(codes.code('Bank, carol')).toHaveText('••• •••');
+  await codes.face('Bank, carol').click();
+  await expect(codes.code('Bank, carol')).toHaveText('081 804');
+  await expect(codes.code('Gov Cloud, alice')).toHaveText('••• •••');
+  await codes.face('Bank, carol').click();
+  await expect(codes.root.getByText('Copied, will be cleared in 30 s')).toBeVisible();
+  await page.clock.fastForward(31_000);
+  await expect(codes.code('Bank, carol')).toHaveText('••• •••');
+});
+
+test('a counter is spent only on a code that is seen', async ({ page }) => {
+  const codes = await CodesPage.opened(page, [{ account: 'counted', kind: { Hotp: { counter: 0 } } }], { hides_codes: true });
+  await codes.face('Gov Cloud, counted').click();
+  await expect(codes.code('Gov Cloud, counted')).toHaveText('755 224');
+});
 
 test('the next code is shown on request, and no longer', async ({ page }) => {
   // RFC 6238: the codes of 1111111109 and 1111111111, on either side of a step.
-  await page.clock.install({ time: 1_111_111_082_000 });
-  const codes = new CodesPage(page);
-  await codes.open([{ account: 'alice' }]);
+  const codes = await CodesPage.openedAt(page, 1_111_111_082, [{ account: 'alice' }]);
   const next = codes.card('Gov Cloud, alice').getByTestId('next-code');
   await expect(codes.code('Gov Cloud, alice')).toHaveText('081 804');
   await expect(next).toBeHidden();
@@ -18,8 +92,7 @@ test('the next code is shown on request, and no longer', async ({ page }) => {
 });
 
 test('codes are hidden as soon as that is chosen, and shown again when it is not', async ({ page }) => {
-  const codes = new CodesPage(page);
-  await codes.open([{ account: 'alice' }]);
+  const codes = await CodesPage.opened(page, [{ account: 'alice' }]);
   for (const [isHidden, shown] of [
     [true, '••• •••'],
     [false, /^\d{3} \d{3}$/],
@@ -32,8 +105,7 @@ test('codes are hidden as soon as that is chosen, and shown again when it is not
 });
 
 test('a counter that two tabs want at once gives each a code of its own', async ({ page, context }) => {
-  const first = new CodesPage(page);
-  await first.open([{ account: 'counted', kind: { Hotp: { counter: 0 } } }]);
+  const first = await CodesPage.opened(page, [{ account: 'counted', kind: { Hotp: { counter: 0 } } }]);
   const second = new CodesPage(await context.newPage());
   await second.page.goto('/authenticator');
   const tabs = [first, second];

@@ -355,7 +355,6 @@ test('the help, the forms of an account and the notices stand every look, in bot
   await app.console.logOut();
   await app.console.logOn('alice');
   await expect(app.console.field('Security code')).toBeVisible();
-  await expectAccessible(page, 'log on');
   await help.openFromLogOn();
   for (const title of Object.values(TOPICS)) await help.topic(title);
   await expectAccessible(page, 'help');

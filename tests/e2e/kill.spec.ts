@@ -1,7 +1,7 @@
 // A tab that dies in the middle of a change leaves the old state or the new one, never a mixture.
 import type { BrowserContext, Locator, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
-import { RFC_KEY_BASE32, seed, stored } from './own-entries';
+import { keyUri, seed, stored } from './own-entries';
 import { Transfer } from './pages/transfer';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
 
@@ -113,10 +113,7 @@ for (const isSealed of [false, true]) {
   const where = isSealed ? 'a vault' : 'no vault';
   test(`importing a thousand entries where there is ${where}: none of them, or all`, async ({ context }) => {
     test.setTimeout(300_000);
-    const lines = Array.from(
-      { length: COUNT },
-      (_, index) => `otpauth://totp/Gov%20Cloud:user%20${index}?secret=${RFC_KEY_BASE32}&issuer=Gov%20Cloud`,
-    );
+    const lines = Array.from({ length: COUNT }, (_, index) => keyUri(`user%20${index}`));
     const file = { name: 'keys.txt', mimeType: 'text/plain', buffer: Buffer.from(lines.join('\n')) };
     let vault = await visit(context);
     await seed(vault.root.page(), [{ account: 'here before' }]);

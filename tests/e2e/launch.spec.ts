@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './fixtures';
+import { keyUri } from './own-entries';
 import { AuthenticatorPage } from './pages/authenticator';
 
 /** A page under the service worker that does not take what is shared. */
@@ -56,7 +57,7 @@ test('what is posted elsewhere is not received', async ({ page, complaints }) =>
   complaints.splice(0);
 });
 
-const URI = 'otpauth://totp/Gov%20Cloud:bob?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Gov%20Cloud';
+const URI = keyUri('bob');
 
 /** Posts a share as the system does; the page that opens. */
 async function open(context: BrowserContext, baseURL: string, text: string, files: string[]): Promise<AuthenticatorPage> {

@@ -7,6 +7,11 @@ export const RFC_KEY = '12345678901234567890';
 /** The same in Base32. */
 export const RFC_KEY_BASE32 = 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ';
 
+/** The same as the Key URI of an account of Gov Cloud. */
+export function keyUri(account: string): string {
+  return `otpauth://totp/Gov%20Cloud:${account}?secret=${RFC_KEY_BASE32}&issuer=Gov%20Cloud`;
+}
+
 /** What a test says of an entry; the rest is as a scan would leave it. */
 export interface Seed {
   issuer?: string;
@@ -44,6 +49,13 @@ function record(number: number, seed: Seed): Record<string, unknown> {
     last_used_at: seed.lastUsedAt,
   };
 }
+
+/** The entries that most tests need no more than. */
+export const THREE: Seed[] = [
+  { issuer: 'Gov Cloud', account: 'alice', tags: ['work'] },
+  { issuer: 'GitHub', account: 'alice@example.com', tags: ['work', 'code'], note: 'the blue key' },
+  { issuer: 'Bank', account: 'carol', tags: ['money'] },
+];
 
 /** Whoever uses the authenticator without a vault. */
 export const UNPROTECTED = { goes_unprotected: true, lock_after_secs: 300 };

@@ -1,11 +1,11 @@
 // What a phone's camera makes of a key that leaves open how its codes are made.
-import { readFileSync } from 'node:fs';
 import { PNG } from 'pngjs';
 import { expect, test } from './fixtures';
+import { picture } from './pictures';
 
 /** The right half of the picture of two codes: a key whose period is missing. */
 function questionable(): string {
-  const both = PNG.sync.read(readFileSync(new URL('../fixtures/qr/two.png', import.meta.url)));
+  const both = PNG.sync.read(picture('two.png'));
   const half = new PNG({ width: both.width >> 1, height: both.height });
   PNG.bitblt(both, half, both.width - half.width, 0, half.width, half.height, 0, 0);
   return PNG.sync.write(half).toString('base64');

@@ -1,9 +1,11 @@
 // What comes in from other programs: looked at before, counted after, and taken back.
 import { readFile } from 'node:fs/promises';
 import { expectAccessible } from './axe';
+import { aegisOfBlocks, bitwardenOfRounds } from './costly';
 import { expect, test } from './fixtures';
-import { RFC_KEY_BASE32, seed, stored } from './own-entries';
+import { RFC_KEY_BASE32, keyUri, seed, stored } from './own-entries';
 import { Transfer } from './pages/transfer';
+import { WorkerGate } from './worker-gate';
 
 const FIXTURES = 'tests/fixtures/import';
 const FIXTURE_PASSWORD = 'correct horse ≠ Batterie Käfig 🐎';
@@ -11,8 +13,6 @@ const FIXTURE_PASSWORD = 'correct horse ≠ Batterie Käfig 🐎';
 async function fixture(name: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
   return { name, mimeType: 'application/octet-stream', buffer: await readFile(`${FIXTURES}/${name}`) };
 }
-
-const uri = (account: string) => `otpauth://totp/Gov%20Cloud:${account}?secret=${RFC_KEY_BASE32}&issuer=Gov%20Cloud`;
 
 test.beforeEach(async ({ app }) => {
   await app.authenticator.open();
@@ -80,6 +80,39 @@ test('a file that asks for a gibibyte says so, and can be left', async ({ app })
   await expect(transfer.heading('Import from another app')).toBeVisible();
 });
 
+for (const { bound, name, program, asking, told } of [
+  {
+    bound: 'memory',
+    name: 'aegis_sealed.json',
+    program: 'Aegis',
+    asking: (file: Buffer) => aegisOfBlocks(file, FIXTURE_PASSWORD, 72),
+    told: 'Opening it takes 289 MiB of memory and 294921 rounds of 1 KiB.',
+  },
+  {
+    bound: 'time',
+    name: 'bitwarden_sealed.json',
+    program: 'Bitwarden',
+    asking: (file: Buffer) => bitwardenOfRounds(file, FIXTURE_PASSWORD, 1_048_577),
+    told: 'Opening it takes 1048577 rounds.',
+  },
+]) {
+  test(`a file just over the bound of ${bound} opens, if the person goes on`, async ({ app }) => {
+    const transfer = new Transfer(app.page);
+    await transfer.openImport();
+    const file = await fixture(name);
+    await transfer.choose([{ ...file, buffer: asking(file.buffer) }]);
+    await transfer.fileSealed(FIXTURE_PASSWORD);
+    await expect(transfer.heading('This file asks for more than usual')).toBeVisible();
+    await expect(transfer.root.getByText(told)).toBeVisible();
+    await transfer.button('Go on').click();
+    await expect(transfer.heading('Before anything is stored')).toBeVisible({ timeout: 60_000 });
+    await expect(transfer.root.getByText(`Read as: ${program}`)).toBeVisible();
+    const count = await transfer.importSelected();
+    expect(count).toBeGreaterThan(5);
+    expect(await stored(app.page, 'entries')).toHaveLength(count);
+  });
+}
+
 test('what is no backup, and what ends too early, say so', async ({ app }) => {
   const transfer = new Transfer(app.page);
   await transfer.openImport();
@@ -140,11 +173,11 @@ test('a text that cannot be read costs none of those before it', async ({ app })
 test('what was left out stays left out when more is added', async ({ app }) => {
   const transfer = new Transfer(app.page);
   await transfer.openImport();
-  await app.authenticator.pasteText([uri('alice'), uri('bob'), uri('carol')].join('\n'));
+  await app.authenticator.pasteText([keyUri('alice'), keyUri('bob'), keyUri('carol')].join('\n'));
   await expect(transfer.root.getByText('3 of 3 selected')).toBeVisible();
   const row = (name: string) => transfer.root.getByRole('checkbox', { name: `Gov Cloud · ${name}` });
   await row('bob').uncheck();
-  await app.authenticator.pasteText(uri('dave'));
+  await app.authenticator.pasteText(keyUri('dave'));
   await expect(transfer.root.getByText('3 of 4 selected')).toBeVisible();
   await expect(row('bob')).not.toBeChecked();
   await expect(row('dave')).toBeChecked();
@@ -159,13 +192,13 @@ test('what was left out stays left out when more is added', async ({ app }) => {
 test('a row keeps its number when more is brought', async ({ app }) => {
   const transfer = new Transfer(app.page);
   await transfer.openImport();
-  await app.authenticator.pasteText([uri('alice'), uri('alice')].join('\n'));
+  await app.authenticator.pasteText([keyUri('alice'), keyUri('alice')].join('\n'));
   const rows = transfer.root.getByRole('list', { name: 'Before anything is stored' }).getByRole('listitem');
   await expect(rows).toHaveCount(2);
   await expect(rows.nth(1)).toContainText('The same as row 1.');
   await transfer.give('Add another file', [await fixture('lastpass.json')]);
   await expect(transfer.root.getByText(/Read as: .*LastPass/)).toBeVisible();
-  await app.authenticator.pasteText(uri('bob'));
+  await app.authenticator.pasteText(keyUri('bob'));
   await expect(rows.last()).toContainText('Gov Cloud · bob');
   await expect(rows.first()).toContainText('Gov Cloud · alice');
   await expect(rows.nth(1)).toContainText('The same as row 1.');
@@ -178,9 +211,9 @@ test('a row tells that its account has another key, why it cannot come in, and w
   const other = 'MFRGGZDFMZTWQ2LKNNWG23TPOBYXE43U';
   await transfer.field('Or paste a text').fill(
     [
-      uri('alice').replace(RFC_KEY_BASE32, other),
+      keyUri('alice').replace(RFC_KEY_BASE32, other),
       `otpauth://motp/Gov%20Cloud:bob?secret=${other}`,
-      uri('carol').replace(RFC_KEY_BASE32, RFC_KEY_BASE32.toLowerCase()),
+      keyUri('carol').replace(RFC_KEY_BASE32, RFC_KEY_BASE32.toLowerCase()),
     ].join('\n'),
   );
   await transfer.button('Read the text').click();
@@ -201,7 +234,7 @@ test('a text that is dropped on the import is read', async ({ app }) => {
     const dataTransfer = new DataTransfer();
     dataTransfer.setData('text/plain', text);
     document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
-  }, uri('alice'));
+  }, keyUri('alice'));
   await expect(transfer.root.getByRole('checkbox', { name: 'Gov Cloud · alice' })).toBeChecked();
 });
 
@@ -240,8 +273,17 @@ test('the places of the import stand every look', async ({ app }) => {
   await transfer.fileSealed(FIXTURE_PASSWORD);
   await expect(transfer.heading('This file asks for more than usual')).toBeVisible();
   await expectAccessible(page, 'a file that asks for much');
-  await transfer.button('Stop').click();
+  const gate = await WorkerGate.build(page);
+  await gate.hold('read a file');
+  await transfer.button('Go on').click();
+  await expect(transfer.root.getByText('Deriving the key from the password…')).toBeVisible();
+  await expectAccessible(page, 'deriving a key');
+  await transfer.button('Cancel').click();
+  await transfer.button('Leave this file out').click();
   await transfer.choose([await fixture('aegis.json')]);
+  await expect(transfer.root.getByText('Reading…')).toBeVisible();
+  await expectAccessible(page, 'reading');
+  await gate.release();
   await expect(transfer.heading('Before anything is stored')).toBeVisible();
   await expectAccessible(page, 'preview');
   await transfer.importSelected();

@@ -2,7 +2,7 @@
 import type { CDPSession, Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, open, test } from './fixtures';
-import { put, seed, stored } from './own-entries';
+import { put, putNewerVault, seed, stored } from './own-entries';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
 
 const ENTRIES = [
@@ -289,6 +289,7 @@ test('a passkey protects and unlocks', async ({ app }) => {
   await vault.keepRecoveryCode();
   await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
   await vault.lock();
+  await expectAccessible(page, 'locked, with a passkey');
   await vault.button('Unlock with a passkey').click();
   await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
 });
@@ -326,4 +327,8 @@ test('the screens of the vault have no accessibility violations', async ({ app }
   await vault.lock();
   await vault.unlock('wrong');
   await check('locked');
+  await putNewerVault(page);
+  await app.reload();
+  await expect(vault.root.getByRole('heading', { name: 'Made by a newer version' })).toBeVisible();
+  await check('vault of a newer version');
 });

@@ -83,6 +83,12 @@ export class AuthenticatorPage {
     await this.add();
   }
 
+  /** The key of this account was read by itself, which may take a camera some seconds. */
+  async expectExamined(account: string): Promise<void> {
+    await expect(this.heading('Check before you add')).toBeVisible({ timeout: 30_000 });
+    await expect(this.field('Account')).toHaveValue(account);
+  }
+
   /** Adds what the doctor shows, and comes back to the codes. */
   async add(): Promise<void> {
     await this.button('Add').click();

@@ -1,6 +1,6 @@
 // The codes of this browser's own authenticator, and its trash.
 import { expect, type Locator, type Page } from '@playwright/test';
-import { UNPROTECTED, seed, type Seed } from '../own-entries';
+import { THREE, UNPROTECTED, seed, type Seed } from '../own-entries';
 
 export class CodesPage {
   readonly root: Locator;
@@ -13,6 +13,19 @@ export class CodesPage {
     this.search = this.root.getByRole('searchbox', { name: 'Search' });
     this.count = this.root.locator('.codes-count');
     this.cards = this.root.locator('.code-card');
+  }
+
+  /** The place with these entries. */
+  static async opened(page: Page, seeds = THREE, settings: Record<string, unknown> = {}): Promise<CodesPage> {
+    const codes = new CodesPage(page);
+    await codes.open(seeds, settings);
+    return codes;
+  }
+
+  /** The same at a moment of the page's clock, in seconds of the epoch. */
+  static async openedAt(page: Page, seconds: number, seeds = THREE, settings: Record<string, unknown> = {}): Promise<CodesPage> {
+    await page.clock.install({ time: seconds * 1000 });
+    return CodesPage.opened(page, seeds, settings);
   }
 
   /** Opens the place with these entries stored, unprotected. */
@@ -37,9 +50,14 @@ export class CodesPage {
     return this.card(name).locator('.code-face');
   }
 
+  /** Opens “More” of a card, in either language. */
+  async openMenu(name: string | RegExp): Promise<void> {
+    await this.card(name).getByRole('button', { name: /^More for |的更多操作$/ }).click();
+  }
+
   /** Opens “More” of a card and chooses an item. */
-  async choose(name: string, item: string): Promise<void> {
-    await this.card(name).getByRole('button', { name: `More for ${name}` }).click();
+  async choose(name: string | RegExp, item: string | RegExp): Promise<void> {
+    await this.openMenu(name);
     await this.card(name).getByRole('button', { name: item, exact: true }).click();
   }
 

@@ -19,6 +19,9 @@ use crate::{
 /// What stands fixed at the foot of a narrow window.
 const BELOW_PX: f64 = 64.0;
 
+/// The class of a menu that opens upwards.
+const UPWARDS: &str = "is-up";
+
 /// The button, and the menu while it is open.
 #[component]
 pub(super) fn More(
@@ -140,13 +143,20 @@ fn Menu(
     view! { <div class="code-menu" node_ref=menu on:keydown=on_key>{items}</div> }
 }
 
-/// A menu that would reach below the window opens upwards, if there is more room.
+/// A menu that would reach below the window opens upwards; if it is cut off there, the window follows it down.
 fn open_where_there_is_room(menu: &HtmlElement) {
-    let frame = menu.get_bounding_client_rect();
     let height = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or_default();
-    if frame.bottom() > height - BELOW_PX && frame.top() > height - frame.top() {
-        // Fails only for a name that is no class.
-        let _ = menu.class_list().add_1("is-up");
+    if menu.get_bounding_client_rect().bottom() <= height - BELOW_PX {
+        return;
+    }
+    // Both fail only for a name that is no class.
+    let _ = menu.class_list().add_1(UPWARDS);
+    // The bar stays in sight while the codes are scrolled, and lies over them.
+    let bar = document().query_selector(".codes-bar").ok().flatten();
+    let cut_off_above = bar.map_or(0.0, |bar| bar.get_bounding_client_rect().bottom()).max(0.0);
+    if menu.get_bounding_client_rect().top() < cut_off_above {
+        let _ = menu.class_list().remove_1(UPWARDS);
+        menu.scroll_into_view_with_bool(false);
     }
 }
 
