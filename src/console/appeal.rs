@@ -320,7 +320,7 @@ pub fn ticket(
     }
     account.password_throttle.succeed();
     let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
-    let attempt = LogOnAttempt { id, account: account.id.clone(), expires_at, challenge: None };
+    let attempt = LogOnAttempt { id, account: account.id.clone(), expires_at, challenge: None, failures: 0 };
     Decision::new(Ok(attempt), Happening::PasswordAccepted)
 }
 
