@@ -39,7 +39,7 @@ impl ConsoleState {
         self.judged(async || {
             let (before, _) = self.stored_user().await?;
             let task = VerifyPassword { password: typed.clone(), hash: before.password_hash.clone() };
-            let is_right = self.workshop.run(task).await.map_err(|_| StoreError::Cryptography)?;
+            let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let now = self.clock.now_untracked();
             let mut account = before.clone();
             let decision = ticket(&mut account, is_right, LogOnId::from_random(random()?), now, &policy);
