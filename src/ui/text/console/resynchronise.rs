@@ -49,15 +49,6 @@ texts! {
         clock_is_right_of: fn(&str) -> String =
             |name| format!("The clock of “{name}” is right. Its codes are accepted from the next one on."),
             |name| format!("“{name}”的时钟准确。从下一个安全码起将被接受。");
-        duration: fn(u64, u64) -> String = |minutes, seconds| match (minutes, seconds) {
-            (0, seconds) => format!("{seconds} s"),
-            (minutes, 0) => format!("{minutes} min"),
-            (minutes, seconds) => format!("{minutes} min {seconds} s"),
-        }, |minutes, seconds| match (minutes, seconds) {
-            (0, seconds) => format!("{seconds} 秒"),
-            (minutes, 0) => format!("{minutes} 分钟"),
-            (minutes, seconds) => format!("{minutes} 分 {seconds} 秒"),
-        };
     }
 }
 
