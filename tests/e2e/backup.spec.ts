@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
-import { UNPROTECTED, seed, stored, type Seed } from './own-entries';
+import { UNPROTECTED, put, seed, stored, type Seed } from './own-entries';
 import { CodesPage } from './pages/codes';
 import { Transfer } from './pages/transfer';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
@@ -166,6 +166,21 @@ test('a sealed backup is rewritten into a chosen file after each change, and rea
   await expect(transfer.root.getByText('Entries: 1 changed.')).toBeVisible();
   await transfer.button('Stop').click();
   await expect(transfer.button('Choose a file')).toBeVisible();
+});
+
+test('a backup is not written without an entry that cannot be read, and says so', async ({ app }) => {
+  const { page } = app;
+  await seed(page, [{ account: 'alice' }, { account: 'bob' }], UNPROTECTED);
+  const transfer = new Transfer(page);
+  await chooseFile(page, transfer);
+  const before = await content(page, 'backup.json');
+  const [record] = await stored(page, 'sealed');
+  await put(page, 'sealed', [[String(record!.id), { ...record, ciphertext: 'AAAA' }]]);
+  await new Vault(page).unlock();
+  await app.pass(SETTLED_SECONDS);
+  await transfer.openExport();
+  await expect(transfer.root.getByText(/^Nothing was written, since some entries here cannot be read\./)).toBeVisible();
+  expect(await content(page, 'backup.json')).toBe(before);
 });
 
 /** Protects what is here, and has a backup written into a file by itself. */

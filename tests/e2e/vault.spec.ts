@@ -215,6 +215,30 @@ test('it locks after the chosen idle time, and when hidden if that was chosen', 
   await expect(vault.lockedHeading).toBeVisible();
 });
 
+test('a damaged password slot costs itself: the other password still opens the codes', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  await vault.openProtection();
+  await vault.button('Add a password').click();
+  await vault.confirm();
+  await vault.field('New password').fill('a second long password');
+  await vault.field('Repeat the password').fill('a second long password');
+  await vault.button('Save').click();
+  await expect(vault.root.getByRole('listitem').filter({ hasText: 'Password' })).toHaveCount(2);
+  interface Header {
+    slots: { kind: { Password?: { salt: string } } }[];
+  }
+  const [header] = (await stored(page, 'vault')).filter((record) => typeof record === 'object');
+  const { slots } = header as unknown as Header;
+  slots.find(({ kind }) => kind.Password)!.kind.Password!.salt = '!';
+  await put(page, 'vault', [['header', header]]);
+  await vault.unlock(VAULT_PASSWORD);
+  await expect(vault.root.getByText('This does not open your codes.')).toBeVisible();
+  await vault.unlock('a second long password');
+  await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
+});
+
 test('a flipped byte costs one entry, and nothing is written over it', async ({ app }) => {
   const { page } = app;
   const vault = await begin(page);

@@ -107,13 +107,11 @@ impl Keeper {
             broadcast,
             clock,
         };
-        let name = || Topic::Authenticator(AuthenticatorStore::own_name().to_owned());
-        broadcast.on(name(), move || {
+        broadcast.on(keeper.topic(), move || {
             spawn_local(async move {
                 // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
                 let _ = keeper.read_settings().await;
                 let _ = keeper.read_again().await;
-                let _ = keeper.read_backup_record().await;
             });
         });
         broadcast.on(Topic::Locked, move || keeper.forget_key());
@@ -274,9 +272,14 @@ impl Keeper {
         self.held.try_with_value(|held| held.revision).ok_or(StoreError::Closed)
     }
 
+    /// What the tabs tell each other of.
+    pub(super) fn topic(self) -> Topic {
+        Topic::Authenticator(AuthenticatorStore::own_name().to_owned())
+    }
+
     /// Tells the other tabs that something is written.
     pub(super) fn tell(self) {
-        self.broadcast.post(&Topic::Authenticator(AuthenticatorStore::own_name().to_owned()));
+        self.broadcast.post(&self.topic());
     }
 
     /// Reads what is stored, and shows as much of it as is unlocked.

@@ -121,6 +121,12 @@ impl Backups {
 pub(in crate::ui::authenticator::own) fn watch_backups(keeper: Keeper) {
     let backups = keeper.backups;
     backups.is_watched.set_value(true);
+    keeper.broadcast.on(keeper.topic(), move || {
+        spawn_local(async move {
+            // What is shown stays as old as it is until another tab speaks again.
+            let _ = keeper.read_backup_record().await;
+        });
+    });
     Effect::new(move || {
         // A vault that comes or goes changes how the record is kept.
         keeper.header.with(|header| header.as_ref().map(|header| header.id.clone()));

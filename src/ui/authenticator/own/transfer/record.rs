@@ -18,7 +18,7 @@ const NOTE_NAME: &str = "backup";
 
 impl Keeper {
     /// Shows the record as another tab has kept it, where one is shown.
-    pub(in crate::ui::authenticator::own) async fn read_backup_record(self) -> Result<(), StoreError> {
+    pub(super) async fn read_backup_record(self) -> Result<(), StoreError> {
         if self.backups.record.try_with_untracked(Option::is_some) == Some(true) {
             let record = self.stored_backup_record().await?;
             self.show_backup_record(record);

@@ -4,13 +4,13 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     material::Material,
-    session::{Session, Stage, Stored},
+    session::{Session, Stage},
 };
 use crate::{
     authenticator::{EntryId, Preview, PreviewError},
     browser::random,
     store::StoreError,
-    ui::authenticator::own::transfer::read_back,
+    ui::authenticator::own::{handover::Stored, transfer::read_back},
 };
 
 impl Session {
