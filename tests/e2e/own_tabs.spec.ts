@@ -1,6 +1,6 @@
 // This browser's own authenticator in several tabs: none of them undoes, or writes over, what another did.
-import type { BrowserContext, Page } from '@playwright/test';
-import { expect, open, test } from './fixtures';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixtures';
 import { RFC_KEY_BASE32, UNPROTECTED, putNewerVault, seed, stored } from './own-entries';
 import { CodesPage } from './pages/codes';
 import { Transfer } from './pages/transfer';
@@ -49,7 +49,7 @@ test('what one tab chooses holds in every tab, and none writes old choices back'
   await seed(page, [{ account: 'alice' }]);
   const first = new Vault(page);
   await first.protect();
-  const second = await secondTab(context);
+  const second = await Vault.inAnotherTab(context);
   await second.openProtection();
   await first.openProtection();
   await first.field('Lock after').selectOption({ label: '1 minute' });
@@ -80,7 +80,7 @@ test('a tab that nobody touches does not lock the one in use', async ({ app, con
   await first.protect();
   await first.openProtection();
   await first.field('Lock after').selectOption({ label: '1 minute' });
-  const second = await secondTab(context);
+  const second = await Vault.inAnotherTab(context);
   const idle = second.root.page();
   for (let turn = 0; turn < 3; turn += 1) {
     // The other tab has heard of the key before its time goes on.
@@ -102,12 +102,3 @@ test('a tab that nobody touches does not lock the one in use', async ({ app, con
   await expect(first.lockedHeading).toBeVisible();
   await expect(second.lockedHeading).toBeVisible();
 });
-
-async function secondTab(context: BrowserContext): Promise<Vault> {
-  const page = await context.newPage();
-  await open(page, '/authenticator');
-  const vault = new Vault(page);
-  await vault.unlock();
-  await expect(new CodesPage(page).card('Gov Cloud, alice')).toBeVisible();
-  return vault;
-}
