@@ -77,6 +77,25 @@ test('what was edited since an import stays when that is taken back, and is aske
   expect(await stored(app.page, 'entries')).toEqual([]);
 });
 
+test('what the browser did not store after all is told, by what is in the database', async ({ app }) => {
+  const transfer = new Transfer(app.page);
+  await transfer.openImport();
+  await transfer.choose([await fixture('aegis.json')]);
+  // The first record is lost without a word: the request succeeds.
+  await app.page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+      if (this.name !== 'entries') return put.call(this, value, key);
+      IDBObjectStore.prototype.put = put;
+      return this.get(key!) as IDBRequest;
+    };
+  });
+  const count = await transfer.importSelected();
+  await expect(transfer.root.getByText(`Only ${count - 1} of ${count} were found in the database afterwards.`)).toBeVisible();
+  await expect(transfer.root.getByText(/entries are stored/)).toHaveCount(0);
+  expect(await stored(app.page, 'entries')).toHaveLength(count - 1);
+});
+
 test('a sealed file: a wrong password says so, the right one opens it', async ({ app }) => {
   const transfer = new Transfer(app.page);
   await transfer.openImport();
