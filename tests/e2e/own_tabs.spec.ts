@@ -73,6 +73,39 @@ test('choices that one tab makes at once are all kept', async ({ app }) => {
     .toMatchObject({ hides_codes: true, shows_next_code: false, goes_unprotected: true });
 });
 
+test('locking in one tab locks every tab', async ({ app, context }) => {
+  const { page } = app;
+  await seed(page, [{ account: 'alice' }]);
+  const first = new Vault(page);
+  await first.protect();
+  const second = await Vault.inAnotherTab(context);
+  await expect(second.root.getByRole('listitem', { name: 'Gov Cloud, alice' })).toBeVisible();
+  await first.lock();
+  await expect(second.lockedHeading).toBeVisible();
+  await expect(second.root.getByRole('listitem', { name: 'Gov Cloud, alice' })).toHaveCount(0);
+});
+
+test('a tab that is hidden locks every tab if that was chosen, and none otherwise', async ({ app, context }) => {
+  const { page } = app;
+  await seed(page, [{ account: 'alice' }]);
+  const first = new Vault(page);
+  await first.protect();
+  const second = await Vault.inAnotherTab(context);
+  const card = second.root.getByRole('listitem', { name: 'Gov Cloud, alice' });
+  await first.hide();
+  // What is changed afterwards reaches the other tab behind any word that it should lock.
+  await new CodesPage(page).choose('Gov Cloud, alice', 'Pin');
+  await expect(card.getByRole('img', { name: 'Pinned' })).toBeVisible();
+  await expect(first.lockedHeading).toHaveCount(0);
+
+  await first.openProtection();
+  await first.root.getByLabel('Lock when this tab is hidden').check();
+  await first.hide();
+  await expect(first.lockedHeading).toBeVisible();
+  await expect(second.lockedHeading).toBeVisible();
+  await expect(card).toHaveCount(0);
+});
+
 test('a tab that nobody touches does not lock the one in use', async ({ app, context }) => {
   const { page } = app;
   await seed(page, [{ account: 'alice' }]);

@@ -205,43 +205,6 @@ test('another password, a passkey and a new recovery code each open it, and the 
   await expect(vault.button('Lock')).toBeVisible();
 });
 
-/** The tab goes out of sight, as the page sees it: here every tab is in front. */
-async function hide(page: Page): Promise<void> {
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
-}
-
-test('locking in one tab locks every tab', async ({ app, context }) => {
-  const vault = await begin(app.page);
-  await vault.protect();
-  const second = await Vault.inAnotherTab(context);
-  await expect(entry(second, 'Gov Cloud, alice')).toBeVisible();
-  await vault.lock();
-  await expect(second.lockedHeading).toBeVisible();
-  await expect(entry(second, 'Gov Cloud, alice')).toHaveCount(0);
-});
-
-test('a tab that is hidden locks every tab if that was chosen, and none otherwise', async ({ app, context }) => {
-  const { page } = app;
-  const vault = await begin(page);
-  await vault.protect();
-  const second = await Vault.inAnotherTab(context);
-  await hide(page);
-  // What is changed afterwards reaches the other tab behind any word that it should lock.
-  await new CodesPage(page).choose('Gov Cloud, alice', 'Pin');
-  await expect(entry(second, 'Gov Cloud, alice').getByRole('img', { name: 'Pinned' })).toBeVisible();
-  await expect(vault.lockedHeading).toHaveCount(0);
-
-  await vault.openProtection();
-  await vault.root.getByLabel('Lock when this tab is hidden').check();
-  await hide(page);
-  await expect(vault.lockedHeading).toBeVisible();
-  await expect(second.lockedHeading).toBeVisible();
-  await expect(entry(second, 'Gov Cloud, alice')).toHaveCount(0);
-});
-
 test('it locks after the chosen idle time, and when hidden if that was chosen', async ({ app }) => {
   const { page } = app;
   const vault = await begin(page);
@@ -257,7 +220,7 @@ test('it locks after the chosen idle time, and when hidden if that was chosen', 
 
   await vault.unlock();
   await vault.root.getByLabel('Lock when this tab is hidden').check();
-  await hide(page);
+  await vault.hide();
   await expect(vault.lockedHeading).toBeVisible();
 });
 

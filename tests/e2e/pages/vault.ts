@@ -59,6 +59,14 @@ export class Vault {
     await expect(this.lockedHeading).toBeVisible();
   }
 
+  /** The tab goes out of sight, as the page sees it: here every tab is in front. */
+  async hide(): Promise<void> {
+    await this.page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+  }
+
   async unlock(password = VAULT_PASSWORD): Promise<void> {
     await this.field('Password').fill(password);
     await this.button('Unlock').click();
