@@ -1,8 +1,9 @@
 // This browser's own authenticator in several tabs: none of them undoes, or writes over, what another did.
-import type { Page } from '@playwright/test';
-import { expect, test } from './fixtures';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, open, test } from './fixtures';
 import { RFC_KEY_BASE32, UNPROTECTED, putNewerVault, seed, stored } from './own-entries';
 import { CodesPage } from './pages/codes';
+import type { Counterpart } from './pages/counterpart';
 import { Transfer } from './pages/transfer';
 import { Vault } from './pages/vault';
 
@@ -134,4 +135,86 @@ test('a tab that nobody touches does not lock the one in use', async ({ app, con
   await app.pass(61);
   await expect(first.lockedHeading).toBeVisible();
   await expect(second.lockedHeading).toBeVisible();
+});
+
+test.describe('the backup', () => {
+  const DAY_SECONDS = 86_400;
+  const BACKUP = 'Backup with a password of its own';
+  const reminder = (tab: Transfer) => tab.root.getByText(/2 entries are in no backup/);
+
+  /** Two tabs that remind of a backup, both at the codes. */
+  async function overdue({ app, context }: { app: Counterpart; context: BrowserContext }): Promise<[Transfer, Transfer]> {
+    await seed(app.page, [{ account: 'alice' }, { account: 'bob' }], UNPROTECTED);
+    const page = await context.newPage();
+    // A tab that sleeps hears of nothing.
+    await page.addInitScript(() => {
+      const sleep = { isAsleep: false };
+      Object.assign(window, { sleep });
+      window.BroadcastChannel = class extends BroadcastChannel {
+        constructor(name: string) {
+          super(name);
+          this.addEventListener('message', (event) => sleep.isAsleep && event.stopImmediatePropagation());
+        }
+      };
+    });
+    await open(page, '/authenticator');
+    const tabs: [Transfer, Transfer] = [new Transfer(app.page), new Transfer(page)];
+    await expect.poll(async () => JSON.stringify(await stored(app.page, 'notes'))).toContain('changed_at');
+    for (const tab of tabs) {
+      await tab.page.reload();
+      await expect(tab.root.getByRole('region', { name: 'Codes' })).toBeVisible();
+    }
+    await app.pass(7 * DAY_SECONDS + 600);
+    for (const tab of tabs) await expect(reminder(tab)).toBeVisible();
+    return tabs;
+  }
+
+  /** Waits until no tab has told another of anything for longer than changes settle; says whether that came to be. */
+  async function fellSilent(tab: Transfer): Promise<boolean> {
+    return tab.page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const silence = () => setTimeout(() => resolve(true), 2_500);
+          let timer = silence();
+          setTimeout(() => resolve(false), 15_000);
+          new BroadcastChannel('counterpart').onmessage = ({ data }) => {
+            if (!String(data).startsWith('authenticator')) return;
+            clearTimeout(timer);
+            timer = silence();
+          };
+        }),
+    );
+  }
+
+  /** A verified backup of all, after a reload in each of the tabs. */
+  async function expectKnown(tabs: Transfer[]): Promise<void> {
+    for (const tab of tabs) {
+      await tab.page.goto('/authenticator/export');
+      await expect(tab.root.getByText(/^Last verified backup: /)).toBeVisible();
+      await expect(tab.root.getByText('Nothing has changed since.')).toBeVisible();
+    }
+  }
+
+  test('that one tab made is known in the other', async ({ app, context }) => {
+    const [first, second] = await overdue({ app, context });
+    await first.openExport();
+    await first.sealedExport(BACKUP, 'a password for the file');
+    await expect(reminder(second)).toBeHidden();
+    // What each of them knows it does not write over what the other wrote.
+    expect(await fellSilent(second), 'the tabs come to rest').toBe(true);
+    await expect(reminder(second)).toBeHidden();
+    await expectKnown([first, second]);
+  });
+
+  test('that one tab made is not taken back by another that puts off a reminder', async ({ app, context }) => {
+    const [first, second] = await overdue({ app, context });
+    await second.page.evaluate(() => void ((window as unknown as { sleep: { isAsleep: boolean } }).sleep.isAsleep = true));
+    await first.openExport();
+    await first.sealedExport(BACKUP, 'a password for the file');
+    await first.button('Done').click();
+    await expect(first.root.getByText(/^Last verified backup: /)).toBeVisible();
+    await second.button('Remind me later').click();
+    await expect(reminder(second)).toBeHidden();
+    await expectKnown([first, second]);
+  });
 });
