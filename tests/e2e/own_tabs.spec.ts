@@ -14,7 +14,7 @@ const IMPORTED = {
 };
 
 async function everything(page: Page): Promise<unknown[]> {
-  return Promise.all(['entries', 'sealed', 'vault'].map((store) => stored(page, store)));
+  return Promise.all(['entries', 'sealed', 'vault', 'notes'].map((store) => stored(page, store)));
 }
 
 test.beforeEach(async ({ app }) => {
@@ -37,6 +37,9 @@ for (const isSealed of [false, true]) {
     await transfer.openImport();
     await transfer.choose([IMPORTED]);
     await expect(transfer.heading('Before anything is stored')).toBeVisible();
+    // What is noted by itself is noted before: that there is no backup, and that the browser was asked to keep all this.
+    const noted = async () => JSON.stringify(await stored(page, 'notes'));
+    await expect.poll(noted).toMatch(isSealed ? /"ciphertext".*},true/ : /"changed_at"/);
     await putNewerVault(page);
     const before = await everything(page);
     await transfer.root.getByRole('button', { name: /^Import 1 entr/ }).click();
