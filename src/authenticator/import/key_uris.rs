@@ -1,6 +1,7 @@
 //! A text of Key URIs, one a line.
 
 use super::document::Document;
+use super::ente_auth;
 use super::uri_row::uri_row;
 use super::{Format, ImportError, Imported, Row, Unlock};
 
@@ -14,9 +15,11 @@ pub(super) fn read(document: &Document<'_>, _: &Unlock) -> Result<Imported, Impo
     Ok(Imported::whole(Format::KeyUris, false, lines(document).map(line_row).collect()))
 }
 
-/// The row of a line. One that is no Key URI is told like one that cannot be read: it may be half of one.
+/// The row of a line, whatever stands on the others: texts of several programs are read together. One that is no Key URI
+/// is told like one that cannot be read: it may be half of one.
 pub(super) fn line_row(line: &str) -> Row {
-    uri_row(line)
+    let uri = ente_auth::unquoted(line);
+    if ente_auth::is_own(&uri) { ente_auth::row(&uri) } else { uri_row(&uri) }
 }
 
 /// The lines that say something, without the spaces around them. A comment, in the manner of scripts, says nothing; one
