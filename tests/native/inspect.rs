@@ -131,6 +131,14 @@ fn the_members_of_a_line_stand_in_their_order() {
 }
 
 #[test]
+fn what_would_be_asked_is_said_on_the_line() {
+    let uris = b"otpauth://totp/Steam:a?secret=GEZDGNBV\notpauth://totp/Site:b?secret=GEZDGNBV&digits=";
+    let lines = objects(&run_on(uris, &["--at", "0"]));
+    assert_eq!(lines[0]["repairs"], json!(["perhaps-steam"]));
+    assert_eq!(lines[1], json!({"unsupported": "digits has no value", "issuer": "Site", "account": "b"}));
+}
+
+#[test]
 fn pictures_of_every_format_are_read() {
     let key = &expected("59")[..1];
     for name in ["key.png", "key.gif", "key.bmp", "key.jpg", "key.webp"] {
