@@ -2,11 +2,13 @@
 //! account's owner can stop it, all factors but the password are unbound.
 //!
 //! An appeal needs a log-on whose password was right and whose second factor is awaited: so nobody can appeal against a
-//! stranger's account, and none of the answers tells whether a username exists (V16).
+//! stranger's account, and none of the answers tells whether a username exists (V16). Whoever is logged on in a trusted
+//! browser was asked for no second factor, and gives the password again instead ([`ticket`]).
 
 use super::{
-    Account, AccountId, AppealId, Application, ApplicationErrors, Decision, DeskError, Document, Happening,
-    LogOnAttempt, Paper, PhoneCodeRefusal, Policy, Retirement, Throttle, Username, Wait,
+    Account, AccountId, AppealId, Application, ApplicationErrors, Decision, DeskError, Document, FactorReason,
+    FactorRefused, Happening, LogOnAttempt, LogOnId, Paper, PhoneCodeRefusal, Policy, RefusedFactor, Retirement,
+    Throttle, Username, Wait,
 };
 use crate::otp::{UnixMillis, normalise_typed};
 use serde::{Deserialize, Serialize};
@@ -90,6 +92,23 @@ pub struct Appeal {
     pub state: AppealState,
     /// What stops it.
     pub stop_code: StopCode,
+}
+
+/// Why somebody who is logged on does not come to an appeal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum TicketRefusal {
+    /// No device is bound: there is nothing to appeal for.
+    #[error("no device is bound")]
+    NothingBound,
+    /// The password is wrong.
+    #[error("the password is wrong")]
+    Wrong {
+        /// The wait that follows.
+        next: Wait,
+    },
+    /// Not looked at.
+    #[error("too many failures")]
+    Wait(Wait),
 }
 
 /// Why no appeal is taken in.
@@ -275,6 +294,34 @@ impl Account {
         }
         self.code_throttle.succeed();
     }
+}
+
+/// Decides about the password of somebody who is logged on and has lost the phone: a right one is worth a log-on that
+/// awaits a second factor, beside the session. A session alone is not enough, as somebody else may have got hold of it.
+/// `is_right` comes from [`password::verify`](super::password::verify); the brake is that of logging on.
+pub fn ticket(
+    account: &mut Account,
+    is_right: bool,
+    id: LogOnId,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Decision<Result<LogOnAttempt, TicketRefusal>> {
+    if !account.has_device() {
+        return Decision::silent(Err(TicketRefusal::NothingBound));
+    }
+    if let Err(wait) = account.password_throttle.check(now) {
+        return Decision::new(Err(TicketRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
+    }
+    if !is_right {
+        let next = account.password_throttle.fail(now, &policy.other_throttle);
+        let (factor, reason) = (RefusedFactor::Password, FactorReason::Wrong);
+        let refused = FactorRefused::counted(factor, reason, &account.password_throttle, next);
+        return Decision::new(Err(TicketRefusal::Wrong { next }), Happening::FactorRefused(refused));
+    }
+    account.password_throttle.succeed();
+    let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
+    let attempt = LogOnAttempt { id, account: account.id.clone(), expires_at, challenge: None, failures: 0 };
+    Decision::new(Ok(attempt), Happening::PasswordAccepted)
 }
 
 /// Whether the log-on still stands for a right password of this account.

@@ -78,7 +78,7 @@ pub mod verifier;
 pub mod webauthn;
 
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
-pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal};
+pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal, TicketRefusal};
 pub use attach::{AttachRefusal, Attachment};
 pub use audit::{AuditEvent, Decision, FactorReason, FactorRefused, FirstRefusal, Happening, Paper, RefusedFactor};
 pub use binding::{Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};

@@ -208,6 +208,7 @@ fn weight(judged: Result<u64, PairRefusal>) -> u8 {
 }
 
 #[cfg(test)]
+#[allow(clippy::result_large_err, reason = "one refusal at a time, in a test")]
 mod tests {
     use super::*;
     use crate::console::fixtures::{self, NOW};

@@ -1,7 +1,11 @@
 // Trusted browsers, and sessions in several browsers.
+import { expectAccessible } from './axe';
 import { expect, open, test } from './fixtures';
 import { ENTRY, NEXT_CODE_SECONDS, bind, logOnAndTrust, logOnWithPhone, openAccount, toSecondStep } from './journey';
+import { PASSWORD } from './pages/console';
+import type { Counterpart } from './pages/counterpart';
 import { Factors, addSecurityKey, stored, told } from './pages/factors';
+import { Help, TOPICS } from './pages/help';
 
 /** For how long a browser is trusted. */
 const TRUST_SECONDS = 7 * 86_400;
@@ -11,6 +15,13 @@ const IDLE_MINUTES = 30;
 const SESSION_MINUTES = 6 * 60;
 /** Between two uses of a session that is to last. */
 const STEP_MINUTES = 25;
+
+/** Logs out, and on again with a code that has the browser trusted. */
+async function comeToTrust(app: Counterpart): Promise<void> {
+  await app.console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnAndTrust(app);
+}
 
 test('a trusted browser asks for no code until the trust is revoked or ends', async ({ app }) => {
   const { console, page } = app;
@@ -39,9 +50,7 @@ test('a trusted browser asks for no code until the trust is revoked or ends', as
   await expect(factors.rows('Trusted browsers')).toContainText(['Browser at work']);
   await factors.rows('Trusted browsers').getByRole('button', { name: 'Revoke' }).click();
   await expect(factors.text('No browser is trusted.')).toBeVisible();
-  await console.logOut();
-  await app.pass(NEXT_CODE_SECONDS);
-  await logOnAndTrust(app);
+  await comeToTrust(app);
   await console.logOut();
   await app.pass(TRUST_SECONDS);
   await toSecondStep(app);
@@ -49,9 +58,7 @@ test('a trusted browser asks for no code until the trust is revoked or ends', as
 
 test('a trust that is revoked in another tab is worth nothing in this one', async ({ app, context }) => {
   await bind(app);
-  await app.console.logOut();
-  await app.pass(NEXT_CODE_SECONDS);
-  await logOnAndTrust(app);
+  await comeToTrust(app);
   await app.console.logOut();
   const second = await open(await context.newPage(), '/');
   const home = new Factors(second.page);
@@ -65,6 +72,54 @@ test('a trust that is revoked in another tab is worth nothing in this one', asyn
   await toSecondStep(app);
 });
 
+test('whoever lost the phone appeals from a trusted browser by the password', async ({ app }) => {
+  test.setTimeout(120_000);
+  const { console, page } = app;
+  const help = new Help(page);
+  await bind(app);
+  await comeToTrust(app);
+  await console.logOut();
+  await console.logOn('alice');
+  await console.expectLoggedOn('alice');
+  await console.openSecuritySettings();
+  await console.window.getByRole('link', { name: TOPICS.phone, exact: true }).click();
+  const lost = await help.topic(TOPICS.phone);
+  await expect(lost.field('Password')).toBeVisible();
+  await expectAccessible(page, 'lost phone in a trusted browser');
+  await lost.field('Password').fill('not the password');
+  await lost.button('Go on').click();
+  await expect(lost.alert(/The password is wrong\. Try again at/)).toBeVisible();
+  await app.pass(6);
+  const givePassword = async () => {
+    await lost.field('Password').fill(PASSWORD);
+    await lost.button('Go on').click();
+  };
+  await givePassword();
+  await help.appeal();
+  await expect(console.window.getByText(/says that your phone is lost/)).toBeVisible();
+
+  // Whoever is at this browser next may not go on with what the password was given for.
+  await console.logOut();
+  expect(await stored(page, 'log_ons')).toEqual([]);
+  await app.desk.open();
+  await app.desk.approve();
+  await expect(app.desk.window.getByText(/: approved\.$/)).toBeVisible();
+  await app.open('/console/log-on');
+  await app.pass(61);
+  await console.logOn('alice');
+  await console.expectLoggedOn('alice');
+  await help.open();
+  await givePassword();
+  await lost.button('Unbind now and log on').click();
+  await console.expectLoggedOn('alice');
+  await expect(console.window.locator('.bind-first')).toBeVisible();
+  for (const store of ['log_ons', 'trusted_browsers']) expect(await stored(page, store)).toEqual([]);
+  // Nothing is bound any more: there is nothing to appeal for.
+  await help.open();
+  const over = await help.topic(TOPICS.phone);
+  await expect(over.text(/No MFA device is bound/)).toBeVisible();
+});
+
 test('what stood in for codes ends with the last device, and does not come back with the next', async ({ app }) => {
   const { console, devices, page } = app;
   const factors = new Factors(page);
@@ -72,9 +127,7 @@ test('what stood in for codes ends with the last device, and does not come back 
   await bind(app);
   await factors.addPasskey('Blue key');
   await factors.makeCodes();
-  await console.logOut();
-  await app.pass(NEXT_CODE_SECONDS);
-  await logOnAndTrust(app);
+  await comeToTrust(app);
   await factors.openSecurity();
   await devices.press('MFA device', 'Remove');
   await expect(app.question).toContainText('recovery codes, passkeys and trusted browsers end, too');

@@ -6,12 +6,13 @@
 
 use counterpart::console::{
     Account, AccountId, Appeal, AppealId, AppealState, AuditEvent, Binding, BindingKeyId, BrowserState, Challenge,
-    Device, DeviceId, Document, EventId, FactorReason, FactorRefused, Factors, Happening, Identity, Judgement, KeyEnd,
-    LogOnAttempt, LogOnId, ManualReview, NameThrottle, Order, OrderId, Outgoing, Passkey, PasswordHash, PasswordReset,
-    PendingKey, PhoneChange, PhoneCode, PhoneCodeRefusal, PhoneNumber, Place, Policy, PolicyChoice, Preset, Product,
-    Proof, RecoveryCodes, Refusal, RefusedFactor, Registration, RegistrationId, ResetId, RetiredDevice, Retirement,
-    ReviewId, ReviewState, SealedKey, Session, SessionId, Step, StopCode, Throttle, TrustId, TrustedBrowser,
-    UnknownUsername, Username, Verdict, Wait, Wording, webauthn::PublicKey,
+    Device, DeviceId, Document, EventId, FactorReason, FactorRefused, Factors, FirstRefusal, Happening, Identity,
+    Judgement, KeyEnd, LogOnAttempt, LogOnId, ManualReview, NameThrottle, Order, OrderId, Outgoing, PairRefusal, Paper,
+    Passkey, PasswordHash, PasswordReset, PendingKey, PhoneChange, PhoneCode, PhoneCodeRefusal, PhoneNumber, Place,
+    Policy, PolicyChoice, Preset, Product, Proof, RecoveryCodes, Refusal, RefusedFactor, Registration, RegistrationId,
+    ResetId, RetiredDevice, Retirement, ReviewId, ReviewState, SealedKey, Session, SessionId, Step, StopCode, Throttle,
+    TrustId, TrustedBrowser, UnknownUsername, Username, Verdict, Wait, Wording, consecutive::Which,
+    webauthn::PublicKey,
 };
 use counterpart::otp::{Algorithm, Digits, UnixMillis};
 use serde::de::DeserializeOwned;
@@ -257,15 +258,15 @@ structs! {
         id, sealed_key, algorithm, digits, period_secs, attached_at, last_accepted_step, name, drift_steps, used_steps,
     }
     Document { file_name, media_type, bytes }
-    FactorRefused { factor, reason, device, failures, next }
+    FactorRefused { factor, reason, device, failures, next, judgement, of_attempt }
     Judgement { verdict, device, current_step, last_accepted_step, failures, next }
-    LogOnAttempt { id, account, expires_at, challenge }
+    LogOnAttempt { id, account, expires_at, challenge, failures }
     ManualReview { id, account, username, name, reason, document, submitted_at, state }
     NameThrottle { key, throttle, last_sent_at }
     Order { id, account, product, ordered_at }
     Outgoing { id, to }
     Passkey { id, account, name, added_at, last_used_at, public_key, sign_count }
-    PasswordReset { id, username, account, phone_code, expires_at }
+    PasswordReset { id, username, account, phone_number, phone_code, expires_at }
     PendingKey { id, sealed, expires_at }
     PhoneChange { account, new_number, phone_code, is_given_up }
     PolicyChoice { preset, wording }
@@ -294,19 +295,27 @@ enums! {
     }
     Happening {
         AccountOpened, PhoneCodeSent, PhoneCodeAccepted, PhoneCodeRefused(refusal), PasswordAccepted,
-        PasswordRefused { locked }, PasswordNotLookedAt, CodeAccepted { step, offset_steps, judgement },
-        CodeRefused { refusal, locked, judgement }, CodeNotLookedAt, LoggedOnWithoutDevice, LoggedOut,
+        PasswordRefused { locked, failures, next }, PasswordNotLookedAt, CodeAccepted { step, offset_steps, judgement },
+        CodeRefused { refusal, locked, judgement, of_attempt }, CodeNotLookedAt, LoggedOnWithoutDevice, LoggedOut,
         ReviewSubmitted, ReviewApproved, ReviewRejected, KeyShown, KeyEnded(end), FirstCodeRefused(refusal),
+        FirstCodesRefused { refusal, current_step },
         DeviceAttached { replaced }, DeviceRenamed(device), DeviceRemoved(device),
-        Resynchronised { device, drift_steps }, ResynchronisationRefused(device), SteppedUp, StepUpRefused,
+        Resynchronised { device, drift_steps, judgement }, ResynchronisationRefused(device), SteppedUp, StepUpRefused,
         RecoveryCodesShown, RecoveryCodesKept, RecoveryCodeAccepted { left }, RecoveryCodeRefused, PasskeyAdded,
         PasskeyRemoved, PasskeyAccepted, PasskeyRefused, FactorRefused(refused), BrowserTrusted, TrustUsed,
         TrustRevoked, NewBrowser, SessionEnded, OtherSessionsEnded, PasswordChanged, PasswordResetAsked,
-        PasswordReset, PhoneChanged, AppealSubmitted, AppealApproved, AppealRejected, AppealStopped,
+        PasswordReset, PhoneChanged, AppealSubmitted, AppealApproved, AppealRejected,
+        Rejected { paper, reason }, AppealStopped,
         AppealTookEffect, Unlocked, FactorsReset, Ordered, PolicyChosen(preset),
+        PolicyPut { before, now },
     }
+    FirstRefusal { Code(refusal), Codes(refusal) }
     Identity { Unproved, CodeSent(code), UnderReview(review), Rejected { reason }, Proved { by, good_until } }
     KeyEnd { StepLeft, Closed, PageLeft, Expired }
+    PairRefusal {
+        NotSixDigits(which), SameTwice, Swapped, Apart, OutOfRange { offset_steps }, Wrong,
+    }
+    Paper { Application, Appeal }
     PhoneCodeRefusal {
         NotSixDigits, Wrong { wait_until, locked }, Expired, Used, NotSent, Wait { until, locked },
     }
@@ -323,5 +332,6 @@ enums! {
     ReviewState { Waiting, Approved { at }, Rejected { at, reason } }
     Step { Identity, Install, Link, Attached }
     Verdict { Accepted { step, offset_steps }, Refused(refusal) }
+    Which { First, Second }
     Wording { Learner, Production }
 }

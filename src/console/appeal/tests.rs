@@ -46,6 +46,42 @@ fn an_appeal_needs_a_right_password_of_just_now_and_a_whole_form() {
 }
 
 #[test]
+fn whoever_is_logged_on_gives_the_password_again_for_a_ticket() {
+    let policy = Policy::gov_cloud();
+    let mut account = account();
+    let id = || LogOnId::from_random([4; 16]);
+    let wrong = ticket(&mut account, false, id(), NOW, &policy);
+    let Err(TicketRefusal::Wrong { next }) = wrong.verdict else { panic!("{:?}", wrong.verdict) };
+    let Some(Happening::FactorRefused(told)) = wrong.happened else { panic!("it is not told") };
+    assert_eq!((told.factor, told.failures, told.next), (RefusedFactor::Password, Some(1), Some(next)));
+    // The brake is that of logging on, and a right password during the wait is not looked at.
+    assert_eq!(account.password_throttle.check(NOW), Err(next));
+    assert_eq!(ticket(&mut account, true, id(), NOW, &policy).verdict, Err(TicketRefusal::Wait(next)));
+
+    let later = next.until.unwrap();
+    let decision = ticket(&mut account, true, id(), later, &policy);
+    assert_eq!(decision.happened, Some(Happening::PasswordAccepted));
+    let given = decision.verdict.unwrap();
+    assert_eq!(account.password_throttle, Throttle::default());
+    // It is what a log-on comes to where a code is asked for, and lasts as long.
+    assert!(given.is_open(&account, later.plus_secs(599)) && !given.is_open(&account, later.plus_secs(600)));
+    let submitted = Appeal::submit(form("Al"), &account, &given, &[], [9; 8], later, &policy);
+    assert_eq!(submitted.happened, Some(Happening::AppealSubmitted));
+}
+
+#[test]
+fn without_a_device_there_is_nothing_to_appeal_for() {
+    let mut account = account();
+    account.unbind_all(NOW);
+    let before = account.clone();
+    for is_right in [false, true] {
+        let decision = ticket(&mut account, is_right, LogOnId::from_random([4; 16]), NOW, &Policy::gov_cloud());
+        assert_eq!((decision.verdict, decision.happened), (Err(TicketRefusal::NothingBound), None));
+    }
+    assert_eq!(account, before);
+}
+
+#[test]
 fn an_account_has_one_open_appeal() {
     let policy = Policy::gov_cloud();
     let mut first = appeal();

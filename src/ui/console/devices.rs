@@ -5,13 +5,14 @@ use leptos::prelude::*;
 use super::{
     account::focus_by_id,
     device_row::DeviceRow,
-    parts::{on_press, paragraph},
+    parts::{link, on_press, paragraph},
     use_console,
 };
 use crate::{
     console::Identity,
     ui::{
         components::{dynamic_list, dynamic_text, dynamic_when},
+        route::{ConsolePage, Route},
         text::console::{account::AccountText, devices::DevicesText, shared::SharedText},
         use_text,
     },
@@ -69,6 +70,11 @@ pub(super) fn Devices() -> impl IntoView {
             .into_any()
         },
     );
+    // Without it a trusted browser, which asks for no code, would lead nowhere: all that is here asks for one.
+    let lost = dynamic_when(
+        move || is_bound.get(),
+        || link(Route::Console(ConsolePage::Help), "link-button", |w: &DevicesText| w.phone_lost),
+    );
     let full = dynamic_text(move || (text.words::<DevicesText>().full)(most.get()));
     let full = dynamic_when(move || is_full.get(), move || view! { <p class="hint">{full}</p> }.into_any());
     // Announced, as the row that it is about has gone.
@@ -104,6 +110,7 @@ pub(super) fn Devices() -> impl IntoView {
         <p class="visually-hidden" role="status">{removed}</p>
         {list}
         {full}
+        <div class="row">{lost}</div>
         {paragraph("hint", |w: &SharedText| w.not_phishing_proof)}
     }
 }

@@ -207,6 +207,7 @@ texts! {
         writing: "Writing…", "正在写入…";
         permission_needed: "The browser wants your permission: press “Write now”.", "浏览器需要您的许可：请点按“立即写入”。";
         not_checked: "Written, but it could not be read again to compare. That will be tried again with the next change.", "已写入，但未能读回核对。下次更改时将重试。";
+        not_readable: "Nothing was written, since some entries here cannot be read. See to the damaged ones among the codes first.", "部分条目无法读取，因此未写入备份。请先在动态口令页处理已损坏的条目。";
         written_differs: "What was read back is not what was written. Choose another file.", "读回的内容与写入的不一致。请选择其他文件。";
         file_gone: "The file was moved or deleted. Choose another.", "文件已被移动或删除。请重新选择。";
         file_in_use: "Another program holds the file. Close it, and press “Write now”.", "文件正被其他程序占用。请关闭后点按“立即写入”。";
@@ -260,6 +261,10 @@ texts! {
             count => format!("{count} entries are stored: counted in the database after they were written."),
         }, |count| format!("已保存 {count} 个条目：写入后已从数据库中清点核对。");
         not_all_stored: fn(usize, usize) -> String = |found, of| format!("Only {found} of {of} were found in the database afterwards. Keep the other app, and import again."), |found, of| format!("写入后数据库中只找到 {found} / {of} 个条目。请保留其他应用并重新导入。");
+        partly_undone: fn(usize) -> String = |count| match count {
+            1 => "The import is undone, but for 1 entry that was changed since.".to_owned(),
+            count => format!("The import is undone, but for {count} entries that were changed since."),
+        }, |count| format!("已撤销导入，但保留了 {count} 个导入后被修改过的条目。");
         edited_since: fn(usize) -> String = |count| match count {
             1 => "1 entry was changed since. Remove it too?".to_owned(),
             count => format!("{count} entries were changed since. Remove them too?"),

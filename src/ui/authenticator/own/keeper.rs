@@ -113,6 +113,7 @@ impl Keeper {
                 // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
                 let _ = keeper.read_settings().await;
                 let _ = keeper.read_again().await;
+                let _ = keeper.read_backup_record().await;
             });
         });
         broadcast.on(Topic::Locked, move || keeper.forget_key());
@@ -304,6 +305,11 @@ impl Keeper {
         }
         let opened = opened.filter(|(used, _)| vault().is_some_and(|held| Rc::ptr_eq(used, &held)));
         self.held.try_update_value(|held| held.revision = revision);
+        if let Cover::Vault(header) = &cover
+            && opened.is_none()
+        {
+            self.forget_all_but(header);
+        }
         let mut newer = Vec::new();
         let (phase, header, entries, damaged) = match (cover, opened) {
             (Cover::None, _) => {
@@ -336,18 +342,32 @@ impl Keeper {
             return;
         }
         self.held.try_update_value(|held| held.vault = None);
-        self.carrier.forget();
-        self.recovery_code.try_set(None);
-        // While locked it does nothing but try what a person types here.
-        if self.phase.try_get_untracked() != Some(Phase::Locked) {
-            self.workshop.cancel();
-        }
+        self.forget_work();
         // Before the entries go, so that no view shows an empty list for a moment.
         self.phase.try_set(Phase::Locked);
         self.index.try_set_value(SearchIndex::default());
         self.collection.try_set(Collection::default());
         self.damaged.try_set(Vec::new());
         self.newer.try_set(Vec::new());
+    }
+
+    /// Before this tab locks because another one brought this vault: forgets the key of any other, and what was made with
+    /// it. A key of this one came while the vault was being read; whoever brought it shows what it opens.
+    fn forget_all_but(self, header: &VaultHeader) {
+        self.held.try_update_value(|held| {
+            held.vault = held.vault.take().filter(|vault| *vault.vault_id() == header.id);
+        });
+        self.forget_work();
+    }
+
+    /// Forgets what was made of the entries, and ends the worker with what it was given.
+    fn forget_work(self) {
+        self.carrier.forget();
+        self.recovery_code.try_set(None);
+        // While locked it does nothing but try what a person types here.
+        if self.phase.try_get_untracked() != Some(Phase::Locked) {
+            self.workshop.cancel();
+        }
     }
 
     /// Shows a recovery code, unless the vault was locked while it was made.

@@ -1,5 +1,7 @@
 //! The appeal of a person who lost the phone.
 
+use zeroize::Zeroizing;
+
 use super::{
     super::state::{ConsoleState, random, recorded},
     browser::begun,
@@ -7,8 +9,10 @@ use super::{
 };
 use crate::{
     console::{
-        Account, Appeal, AppealRefusal, Application, EffectRefusal, Factors, Guessed, Happening, LogOnAttempt,
-        NameThrottle, Session, SessionId, StopRefusal, Username, appeal::stop_by_code,
+        Account, Appeal, AppealRefusal, Application, BrowserState, EffectRefusal, Factors, Guessed, Happening,
+        LogOnAttempt, LogOnId, NameThrottle, Session, SessionId, StopRefusal, TicketRefusal, Username,
+        appeal::{stop_by_code, ticket},
+        tasks::VerifyPassword,
     },
     otp::UnixMillis,
     store::{Changes, ConsoleStore, Kind, StoreError},
@@ -28,6 +32,34 @@ pub(super) async fn name_throttle(
 }
 
 impl ConsoleState {
+    /// Judges the password of who is logged on and has lost the phone: after a right one a log-on waits for a second
+    /// factor beside the session, as the appeal needs it. No trust in this browser spares that factor.
+    pub async fn come_to_appeal(self, typed: Zeroizing<String>) -> Option<Result<(), TicketRefusal>> {
+        let policy = self.policy();
+        self.judged(async || {
+            let (before, _) = self.stored_user().await?;
+            let task = VerifyPassword { password: typed.clone(), hash: before.password_hash.clone() };
+            let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
+            let now = self.clock.now_untracked();
+            let mut account = before.clone();
+            let decision = ticket(&mut account, is_right, LogOnId::from_random(random()?), now, &policy);
+            let id = account.id.clone();
+            let mut changes = Changes::new().only_if_still(before).put(account);
+            let answer = match decision.verdict {
+                Ok(attempt) => {
+                    let (browser, guard) = self.browser_to_change().await?;
+                    let browser = BrowserState { log_on: Some(attempt.id.clone()), ..browser };
+                    changes = changes.and(guard).put(attempt).put(browser);
+                    Ok(())
+                }
+                Err(refusal) => Err(refusal),
+            };
+            self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
+            Ok(answer)
+        })
+        .await
+    }
+
     /// Puts an appeal on the desk, for the account whose log-on waits for a second factor.
     pub async fn submit_appeal(self, form: Application) -> Option<Result<(), AppealRefusal>> {
         let policy = self.policy();

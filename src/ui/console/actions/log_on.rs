@@ -165,10 +165,14 @@ impl ConsoleState {
             let Some(id) = browser.session.clone() else { return Ok(()) };
             let now = self.clock.now_untracked();
             let mut changes = changes.delete(Kind::Session, id.as_str());
+            // Whoever comes next may not go on with what the password was given for.
+            if let Some(attempt) = &browser.log_on {
+                changes = changes.delete(Kind::LogOn, attempt.as_str());
+            }
             if let Some(session) = store.session(&id).await? {
                 changes = recorded(changes, now, Some(&session.account), Some(Happening::LoggedOut))?;
             }
-            self.commit(changes.put(BrowserState { session: None, ..browser })).await
+            self.commit(changes.put(BrowserState { session: None, log_on: None, ..browser })).await
         })
         .await
     }

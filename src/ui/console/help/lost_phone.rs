@@ -1,18 +1,22 @@
-//! A lost phone: the appeal, from its form to unbinding. It is for whoever has given the right password just now.
+//! A lost phone: the appeal, from its form to unbinding. It is for whoever has given the right password just now: at the
+//! log-on that asks for a code, or here, where a trusted browser asked for none.
 
 use leptos::prelude::*;
+use zeroize::Zeroizing;
 
 use super::super::{
     application_form::{FormWords, application_form},
-    parts::{button, fixed_notice, link, notice, paragraph},
+    parts::{button, fixed_notice, link, notice, on_submit, only_action, paragraph, submit_button},
     use_console, words,
 };
 use crate::{
-    console::{Appeal, AppealRefusal, AppealState, ApplicationErrors, EffectRefusal, LogOnAttempt},
+    console::{
+        Account, Appeal, AppealRefusal, AppealState, ApplicationErrors, EffectRefusal, LogOnAttempt, TicketRefusal,
+    },
     ui::{
-        components::{NoticeKind, dynamic, dynamic_text},
+        components::{Field, NoticeKind, dynamic, dynamic_text},
         route::{ConsolePage, DeskPlace, Route},
-        text::console::help::TopicText,
+        text::console::{help::TopicText, shared::SharedText},
         use_clock, use_navigation, use_text,
     },
 };
@@ -20,7 +24,11 @@ use crate::{
 /// What there is to do about the lost phone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Stage {
-    /// The password first.
+    /// To log on first.
+    LogOn,
+    /// Nothing: who is logged on has no device.
+    Nothing,
+    /// The password again: who is logged on was asked for no second factor lately.
     Password,
     /// The form.
     Form,
@@ -55,7 +63,11 @@ pub(super) fn LostPhone() -> impl IntoView {
     });
     let stage = Memo::new(move |_| {
         if account.with(Option::is_none) {
-            return Stage::Password;
+            return match console.user.with(|user| user.as_ref().map(Account::has_device)) {
+                None => Stage::LogOn,
+                Some(true) => Stage::Password,
+                Some(false) => Stage::Nothing,
+            };
         }
         let now = clock.now();
         let state = last.with(|last| {
@@ -69,7 +81,9 @@ pub(super) fn LostPhone() -> impl IntoView {
         }
     });
     dynamic(move || match stage.get() {
-        Stage::Password => view! {
+        Stage::Nothing => paragraph("", |w: &TopicText| w.lost_nothing),
+        Stage::Password => view! { <PasswordAgain/> }.into_any(),
+        Stage::LogOn => view! {
             {paragraph("", |w: &TopicText| w.lost_first)}
             {paragraph("hint", |w: &TopicText| w.lost_trusted)}
             {paragraph("hint", |w: &TopicText| w.lost_other_ways)}
@@ -89,6 +103,49 @@ pub(super) fn LostPhone() -> impl IntoView {
         Stage::Waiting => notice(NoticeKind::Information, approved_until(last)),
         Stage::Ready => view! { <Ready refusal/> }.into_any(),
     })
+}
+
+/// The password of who is logged on.
+#[component]
+fn PasswordAgain() -> impl IntoView {
+    let text = use_text();
+    let clock = use_clock();
+    let console = use_console();
+    let password = RwSignal::new(String::new());
+    let refusal = RwSignal::new(None::<TicketRefusal>);
+    let submit = on_submit(move || {
+        let typed = Zeroizing::new(password.get_untracked());
+        console.run(async move {
+            if let Some(outcome) = console.come_to_appeal(typed).await {
+                refusal.try_set(outcome.err());
+            }
+        });
+    });
+    let error = Signal::derive(move || match refusal.get()? {
+        TicketRefusal::Wrong { next } => {
+            let words: &TopicText = text.words();
+            Some(words::with_wait(words.password_wrong, next, clock.now(), text.words()))
+        }
+        TicketRefusal::Wait(wait) => words::wait(wait, clock.now(), text.words()),
+        // The page shows by then that nothing is bound.
+        TicketRefusal::NothingBound => None,
+    });
+    view! {
+        {paragraph("", |w: &TopicText| w.lost_logged_on)}
+        {paragraph("hint", |w: &TopicText| w.lost_other_ways)}
+        <form class="stack console-form" novalidate on:submit=submit>
+            <Field
+                id="appeal-password"
+                label=text.say(|w: &SharedText| w.password)
+                error
+                value=password
+                kind="password"
+                autocomplete="current-password"
+            />
+            {only_action(submit_button("button primary", |w: &TopicText| w.go_on))}
+        </form>
+    }
+    .into_any()
 }
 
 fn approved_until(last: Memo<Option<Appeal>>) -> Signal<String> {

@@ -13,12 +13,15 @@ use super::{
     products::open_appeal,
     use_console,
 };
-use crate::ui::{
-    components::dynamic_when,
-    parts::{Part, part},
-    route::{ConsolePage, Route},
-    text::console::help::HelpText,
-    use_text,
+use crate::{
+    console::Account,
+    ui::{
+        components::dynamic_when,
+        parts::{Part, part},
+        route::{ConsolePage, Route},
+        text::console::help::HelpText,
+        use_text,
+    },
 };
 
 /// The causes of a refused code, the most frequent first.
@@ -37,8 +40,12 @@ const CAUSES: [Pick<HelpText>; 7] = [
 pub(super) fn Help() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    // Whoever comes from the page that asks for a code is there about it; what is under way is open.
-    let waits_for_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
+    // Whoever comes from the page that asks for a code is there about it, and so is who has a device and is logged on;
+    // what is under way is open.
+    let lacks_code = Memo::new(move |_| {
+        console.snapshot.with(|all| all.log_on.is_some())
+            || console.user.with(|user| user.as_ref().is_some_and(Account::has_device))
+    });
     let is_resetting = Memo::new(move |_| console.snapshot.with(|all| all.marks.is_resetting));
     let is_logged_on = move || console.user.with(Option::is_some);
     let refused = move || {
@@ -61,7 +68,7 @@ pub(super) fn Help() -> impl IntoView {
             {open_appeal()}
             {topic("help-code", |w| w.code_refused, false, refused)}
             {topic("help-password", |w| w.password_forgotten, is_resetting, || part(Part::HelpReset).into_any())}
-            {topic("help-phone", |w| w.phone_lost, waits_for_code, || part(Part::HelpPhone).into_any())}
+            {topic("help-phone", |w| w.phone_lost, lacks_code, || part(Part::HelpPhone).into_any())}
             {topic("help-appeal", |w| w.not_my_appeal, false, || part(Part::HelpStop).into_any())}
         </div>
     }

@@ -17,6 +17,7 @@ texts! {
         remove: "Remove", "移除";
         remove_last_loses: "It is the last one: from then on the password alone logs on, and recovery codes, passkeys and trusted browsers end, too. Its codes are refused at once, and its entry stays in the application until you delete it there.", "这是最后一个设备：移除后仅凭密码即可登录，恢复码、通行密钥与受信任的浏览器一并失效。它的动态口令立即失效，应用中的条目需自行删除。";
         remove_loses: "Its codes are refused at once, and this cannot be undone. Its entry stays in the application until you delete it there.", "它的动态口令立即失效，且无法撤销。应用中的条目需自行删除。";
+        phone_lost: "I lost my phone", "手机丢失";
         removed: "The device was removed.", "设备已移除。";
         gone: "This device is bound no longer. Look at the list again.", "此设备已解绑，请重新查看列表。";
         name_empty: "Enter a name.", "请输入名称。";

@@ -35,8 +35,12 @@ texts! {
         reset_done: "The password is changed, and all sessions have ended. Log on with the new one; a bound device is still asked for its code.", "密码已修改，所有会话已结束。请使用新密码登录；已绑定的设备仍需输入安全码。";
         to_log_on: "Log on with the password", "使用密码登录";
         lost_first: "Log on with your username and password first. On the page that asks for the security code, open “Having trouble logging on?” again.", "请先使用用户名和密码登录，在要求输入安全码的页面再次打开“登录遇到问题？”。";
-        lost_trusted: "Does this browser ask for no security code? Revoke its trust under “Sessions”, log out, and log on again.", "此浏览器不要求安全码？请在“会话”中撤销信任，退出登录后再次登录。";
-        lost_other_ways: "If you have another bound device, a passkey or a recovery code, log on with that instead: it is faster.", "如有其他已绑定的设备、通行密钥或恢复码，请直接使用，更快捷。";
+        lost_trusted: "Does this browser ask for no security code? Log on, then choose “I lost my phone” under “Security Settings”.", "此浏览器不要求安全码？请登录后在“安全设置”中选择“手机丢失”。";
+        lost_logged_on: "Enter your password again to submit an appeal, or to see how yours stands.", "请再次输入密码，以提交申诉或查看申诉进度。";
+        lost_nothing: "No MFA device is bound to your account: the password alone logs you on. Bind one under “Account Management”.", "您的账号未绑定 MFA 设备，仅凭密码即可登录。请在“账号管理”中绑定。";
+        go_on: "Go on", "继续";
+        password_wrong: "The password is wrong.", "密码错误。";
+        lost_other_ways: "If you have another bound device, a passkey or a recovery code, use that instead: it is faster.", "如有其他已绑定的设备、通行密钥或恢复码，请直接使用，更快捷。";
         appeal_reason_hint: "What happened to the phone.", "手机的情况。";
         appeal_document_hint: "An image (PNG, JPEG, WebP or GIF) of at most 5 MB; for a rehearsal, any image. It stays in this browser, and is deleted when the appeal is decided.", "图片（PNG、JPEG、WebP 或 GIF），不超过 5 MB，演练时可使用任意图片。图片只保存在此浏览器中，申诉处理后即删除。";
         submit_appeal: "Submit the appeal", "提交申诉";

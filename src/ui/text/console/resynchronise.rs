@@ -38,8 +38,8 @@ texts! {
             |last| format!("Step {last} was accepted before, and both codes must be of later steps. An older code could be one that somebody saw."),
             |last| format!("时间步 {last} 已被接受，两个安全码都须更晚。较早的安全码可能被他人见过。");
         accepted_why: fn(u64, i64) -> String =
-            |step, offset| format!("The second code is of step {step}, {offset:+} from now, and the first of the step before. Remembered: that offset, around which the window lies from now on, and that step, so that both codes are spent."),
-            |step, offset| format!("第二个安全码属于时间步 {step}，与当前相差 {offset:+}，第一个紧接其前。已记录该偏差（窗口以此为中心）和该时间步，因此两个安全码均已用完。");
+            |step, offset| format!("The second code is of step {step} (now {offset:+}), and the first of the step before. Remembered: that offset, around which the window lies from now on, and that step, so that both codes are spent."),
+            |step, offset| format!("第二个安全码属于时间步 {step}（当前 {offset:+}），第一个紧接其前。已记录该偏差（窗口以此为中心）和该时间步，因此两个安全码均已用完。");
         clock_is_fast: fn(&str, &str) -> String =
             |name, by| format!("The clock of “{name}” is {by} fast. Its codes are accepted from the next one on."),
             |name, by| format!("“{name}”的时钟快 {by}。从下一个安全码起将被接受。");
@@ -49,15 +49,6 @@ texts! {
         clock_is_right_of: fn(&str) -> String =
             |name| format!("The clock of “{name}” is right. Its codes are accepted from the next one on."),
             |name| format!("“{name}”的时钟准确。从下一个安全码起将被接受。");
-        duration: fn(u64, u64) -> String = |minutes, seconds| match (minutes, seconds) {
-            (0, seconds) => format!("{seconds} s"),
-            (minutes, 0) => format!("{minutes} min"),
-            (minutes, seconds) => format!("{minutes} min {seconds} s"),
-        }, |minutes, seconds| match (minutes, seconds) {
-            (0, seconds) => format!("{seconds} 秒"),
-            (minutes, 0) => format!("{minutes} 分钟"),
-            (minutes, seconds) => format!("{minutes} 分 {seconds} 秒"),
-        };
     }
 }
 
@@ -157,7 +148,7 @@ mod tests {
     fn a_pair_that_is_known_and_no_pair_has_no_step_to_tell() {
         let wrong = judgement(Verdict::Refused(Refusal::Wrong));
         let values = |refusal| {
-            seen(&wrong, refusal, &VerdictText::ENGLISH).into_iter().map(|(_, value)| value).collect::<Vec<_>>()
+            seen(&wrong, refusal, VerdictText::ENGLISH).into_iter().map(|(_, value)| value).collect::<Vec<_>>()
         };
         assert_eq!(values(Some(PairRefusal::Wrong)), ["700", "none near now", "690", "2"]);
         for refusal in [PairRefusal::Swapped, PairRefusal::Apart] {

@@ -85,7 +85,8 @@ pub(super) struct Stored {
     pub(super) change: Change,
     /// How many of its entries were found when all was read back from the database.
     pub(super) found: usize,
-    pub(super) is_undone: bool,
+    /// How many stayed when it was taken back, since they were edited; none while it was not.
+    pub(super) left_when_undone: Option<usize>,
 }
 
 /// A handle to an import.

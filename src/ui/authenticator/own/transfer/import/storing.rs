@@ -48,7 +48,7 @@ impl Session {
             Err(refused) => Ok(Err(refused)),
             Ok(change) => {
                 let found = change.len() - change.missing_from(&read_back(self.keeper).await?).len();
-                Ok(Ok(Stored { change, found, is_undone: false }))
+                Ok(Ok(Stored { change, found, left_when_undone: None }))
             }
         }
     }
@@ -65,11 +65,12 @@ impl Session {
             })
             .await?;
         let Ok(edited) = judged;
+        let left = if with_edited { 0 } else { edited };
         self.stored.try_update(|stored| {
             if let Some(stored) = stored {
-                stored.is_undone = true;
+                stored.left_when_undone = Some(left);
             }
         });
-        Ok(if with_edited { 0 } else { edited })
+        Ok(left)
     }
 }
