@@ -114,6 +114,7 @@ texts! {
         repaired_spaces_around: "Spaces around it were dropped.", "已去除首尾空格。";
         repaired_spelling: "The spelling was put right.", "已更正拼写。";
         repaired_steam: "Read as a Steam key.", "已按 Steam 密钥读取。";
+        perhaps_steam: "Read with digits, though the issuer is Steam. If it wants Steam's letters, bring its text under “Add”.", "颁发者是 Steam，但按数字读取。若需 Steam 字母，请在“添加”中粘贴其文本。";
         repaired_secret: "The key's case, spaces or padding were put right. The key is the same.", "已规范密钥的大小写、空格或填充，密钥不变。";
         repaired_names: "Its names were spelled oddly: compare them.", "名称书写异常，请核对。";
         leftover_bits: "The last character of the key says more than a key holds. It may be cut.", "密钥最后一个字符含有多余的位，密钥可能不完整。";
@@ -272,6 +273,7 @@ texts! {
         other_key_in_row: fn(usize) -> String = |row| format!("The account of row {row}, with another key. Both are kept."), |row| format!("与第 {row} 行账号相同但密钥不同，两者都会保留。");
         counter_ahead: fn(&str, u64) -> String = |what, counter| format!("{what} Its counter is further in the file: {counter}."), |what, counter| format!("{what}文件中的计数器更靠后：{counter}。");
         not_of_steam: fn(&str) -> String = |parameter| format!("It is a Steam key whose “{parameter}” is not Steam's."), |parameter| format!("Steam 密钥的“{parameter}”与 Steam 不符。");
+        empty_parameter: fn(&str) -> String = |parameter| format!("“{parameter}” is empty. Bring its text alone under “Add”, where that is asked."), |parameter| format!("“{parameter}”为空。请在“添加”中单独粘贴其文本，届时会询问。");
         ambiguous: fn(&str) -> String = |parameter| format!("It says “{parameter}” twice, with two values."), |parameter| format!("“{parameter}”出现两次且值不同。");
         repaired_parameter: fn(&str) -> String = |parameter| format!("“{parameter}” was empty, repeated or in capitals."), |parameter| format!("“{parameter}”为空、重复或为大写。");
         issuer_disagrees: fn(&str, &str) -> String = |label, parameter| format!("Two issuers: “{label}” in the name, “{parameter}” beside it. The second is taken."), |label, parameter| format!("有两个颁发者：名称中为“{label}”，参数中为“{parameter}”。采用后者。");
