@@ -127,9 +127,11 @@ pub(in crate::ui::authenticator::own) fn watch_backups(keeper: Keeper) {
             let _ = keeper.read_backup_record().await;
         });
     });
+    // Whenever another tab speaks the same header is shown anew: that is no reason to keep the record anew.
+    let vault = Memo::new(move |_| keeper.header.with(|header| header.as_ref().map(|header| header.id.clone())));
     Effect::new(move || {
         // A vault that comes or goes changes how the record is kept.
-        keeper.header.with(|header| header.as_ref().map(|header| header.id.clone()));
+        vault.track();
         if keeper.phase.get() != Phase::Ready {
             backups.record.set(None);
             return;

@@ -1,6 +1,8 @@
 //! The record of the last verified backup: sealed where the entries are, and changed as it is stored at that moment, since
 //! every tab keeps it.
 
+use std::cell::Cell;
+
 use leptos::prelude::*;
 
 use crate::{
@@ -43,19 +45,25 @@ impl Keeper {
     }
 
     /// Changes the record as it is stored now, unless `change` says that there is nothing to change; and tells the other
-    /// tabs.
+    /// tabs if it did.
     pub(super) async fn change_backup_record(
         self,
         change: impl Fn(&BackupRecord) -> Option<BackupRecord>,
     ) -> Result<(), StoreError> {
         let store = self.store()?;
+        let is_changed = Cell::new(false);
+        let changed = |before: &BackupRecord| {
+            let after = change(before).filter(|after| after != before);
+            is_changed.set(after.is_some());
+            after
+        };
         let record = if self.is_protected()? {
             let vault = self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
             let nonce: [u8; Nonce::BYTES] = random::bytes()?;
             let note = store
                 .change_note(Note::Backup, |note: &mut Option<SealedNote>| {
                     // When another tab is faster this is done again. One nonce serves: what it sealed before is nowhere.
-                    let sealed = change(&opened(&*vault, note.as_ref()))
+                    let sealed = changed(&opened(&*vault, note.as_ref()))
                         .and_then(|record| serde_json::to_vec(&record).ok())
                         .and_then(|json| vault.seal_note(NOTE_NAME, &json, Nonce::from_random(nonce)));
                     if sealed.is_some() {
@@ -67,14 +75,17 @@ impl Keeper {
         } else {
             store
                 .change_note(Note::Backup, |record: &mut BackupRecord| {
-                    if let Some(changed) = change(record) {
-                        *record = changed;
+                    if let Some(after) = changed(record) {
+                        *record = after;
                     }
                 })
                 .await?
         };
         self.show_backup_record(record);
-        self.tell();
+        // Told without need, it would be told back without end.
+        if is_changed.get() {
+            self.tell();
+        }
         Ok(())
     }
 

@@ -17,12 +17,12 @@ impl Session {
     /// Stores the selected rows in one transaction, and reads them back.
     pub(super) fn store(self) {
         let Some(Some(preview)) = self.preview.try_get_untracked() else { return };
-        self.keeper.ask_to_keep();
         self.stage.try_set(Stage::Storing);
         self.store_error.try_set(None);
         spawn_local(async move {
             match self.stored(&preview).await {
                 Ok(Ok(stored)) => {
+                    self.keeper.ask_to_keep();
                     self.material.try_set_value(Material::default());
                     self.stored.try_set(Some(stored));
                     self.stage.try_set(Stage::Done);
