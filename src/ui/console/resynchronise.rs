@@ -17,7 +17,8 @@ use crate::{
         text::console::{
             devices::DevicesText,
             log_on::LogOnText,
-            resynchronise::{ResynchroniseText, seen},
+            pair_verdict::{PairVerdictText, seen},
+            resynchronise::ResynchroniseText,
             verdict::VerdictText,
         },
         use_clock, use_crossing, use_text,
@@ -171,7 +172,7 @@ fn learnt(refusal: RwSignal<Option<ResynchroniseRefusal>>, done: RwSignal<Option
         if !is_for_learners.get() {
             return ().into_any();
         }
-        let (words, verdicts): (&ResynchroniseText, &VerdictText) = (text.words(), text.words());
+        let (words, verdicts): (&PairVerdictText, &VerdictText) = (text.words(), text.words());
         let (title, why, seen) = match (done.get(), refusal.get()) {
             (Some(done), _) => (words.accepted, words.why_accepted(&done), Some(seen(&done.judgement, None, verdicts))),
             (None, Some(refusal)) => {
