@@ -18,7 +18,8 @@ use crate::{
             console::{
                 devices::DevicesText,
                 log_on::LogOnText,
-                resynchronise::{ResynchroniseText, seen},
+                pair_verdict::{PairVerdictText, seen},
+                resynchronise::ResynchroniseText,
                 verdict::VerdictText,
             },
             duration::DurationText,
@@ -173,7 +174,7 @@ fn learnt(refusal: RwSignal<Option<ResynchroniseRefusal>>, done: RwSignal<Option
         if !is_for_learners.get() {
             return ().into_any();
         }
-        let (words, verdicts): (&ResynchroniseText, &VerdictText) = (text.words(), text.words());
+        let (words, verdicts): (&PairVerdictText, &VerdictText) = (text.words(), text.words());
         let (title, why, seen) = match (done.get(), refusal.get()) {
             (Some(done), _) => (words.accepted, words.why_accepted(&done), Some(seen(&done.judgement, None, verdicts))),
             (None, Some(refusal)) => {
