@@ -236,11 +236,11 @@ test('a damaged password slot costs itself: the other password still opens the c
   await vault.button('Save').click();
   await expect(vault.root.getByRole('listitem').filter({ hasText: 'Password' })).toHaveCount(2);
   interface Header {
-    slots: { kind: { Password?: { salt: string } } }[];
+    slots: { kind: { password?: { salt: string } } }[];
   }
   const [header] = (await stored(page, 'vault')).filter((record) => typeof record === 'object');
   const { slots } = header as unknown as Header;
-  slots.find(({ kind }) => kind.Password)!.kind.Password!.salt = '!';
+  slots.find(({ kind }) => kind.password)!.kind.password!.salt = '!';
   await put(page, 'vault', [['header', header]]);
   await vault.unlock(VAULT_PASSWORD);
   await expect(vault.root.getByText('This does not open your codes.')).toBeVisible();
