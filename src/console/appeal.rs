@@ -7,8 +7,8 @@
 
 use super::{
     Account, AccountId, AppealId, Application, ApplicationErrors, Decision, DeskError, Document, FactorReason,
-    FactorRefused, Happening, LogOnAttempt, LogOnId, Paper, PhoneCodeRefusal, Policy, RefusedFactor, Retirement,
-    Throttle, Username, Wait,
+    FactorRefused, Guessed, Happening, LogOnAttempt, LogOnId, Paper, PhoneCodeRefusal, Policy, RefusedFactor,
+    Retirement, Throttle, Username, Wait,
 };
 use crate::otp::{UnixMillis, normalise_typed};
 use serde::{Deserialize, Serialize};
@@ -59,7 +59,7 @@ pub enum AppealState {
         /// Why, in the reviewer's words.
         reason: String,
     },
-    /// The account's owner stopped it.
+    /// The account's owner stopped it, or it has nothing more to unbind.
     Stopped {
         /// When.
         at: UnixMillis,
@@ -137,7 +137,7 @@ pub enum EffectRefusal {
         /// When it is.
         at: UnixMillis,
     },
-    /// It is not approved, or was stopped, or is used up, or was approved too long ago.
+    /// It is not approved, or was stopped, or is used up, or was approved too long ago, or a device was bound since.
     #[error("the appeal is not in force")]
     NotInForce,
 }
@@ -178,7 +178,7 @@ impl Appeal {
         if !is_ticket(attempt, &account.id, now) {
             return Decision::silent(Err(AppealRefusal::LogOnAgain));
         }
-        if others.iter().any(|other| other.account == account.id && other.is_open(now, policy)) {
+        if others.iter().any(|other| other.is_in_force(account, now, policy)) {
             return Decision::silent(Err(AppealRefusal::OpenAlready));
         }
         let (name, reason, document) = match form.check(policy) {
@@ -211,6 +211,12 @@ impl Appeal {
         }
     }
 
+    /// Whether it is an open one of this account, and still about the devices that are bound: since it came in, none was
+    /// attached. Whoever bound one has a second factor, and it is not for an earlier loss to unbind that.
+    pub fn is_in_force(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
+        self.account == account.id && self.is_open(now, policy) && !account.has_device_attached_after(self.submitted_at)
+    }
+
     /// The desk approves: the waiting time begins.
     pub fn approve(&mut self, now: UnixMillis, policy: &Policy) -> Decision<Result<(), DeskError>> {
         let unbinds_at = now.plus_secs(policy.appeal_wait_secs);
@@ -236,7 +242,8 @@ impl Appeal {
         Decision::new(Ok(()), happened)
     }
 
-    /// The account's owner stops it, logged on. Whether there was anything to stop.
+    /// It is stopped: by the account's owner, logged on, by whom a device is bound meanwhile, or by the desk that unbinds all
+    /// devices without it. Whether there was anything to stop.
     pub fn stop(&mut self, now: UnixMillis, policy: &Policy) -> Decision<bool> {
         if !self.is_open(now, policy) {
             return Decision::silent(false);
@@ -267,7 +274,7 @@ impl Appeal {
         let AppealState::Approved { unbinds_at, .. } = self.state else {
             return Decision::silent(Err(EffectRefusal::NotInForce));
         };
-        if !self.is_open(now, policy) {
+        if !self.is_in_force(account, now, policy) {
             return Decision::silent(Err(EffectRefusal::NotInForce));
         }
         let at = stop_throttle
@@ -356,8 +363,8 @@ pub fn stop_by_code(
     }
     let wait = throttle.fail(now, &policy.other_throttle);
     // The stop code came by SMS as any other code to the phone.
-    let refusal = PhoneCodeRefusal::Wrong { wait_until: wait.until, locked: wait.locked };
-    Decision::new(Err(StopRefusal::Wrong(wait)), Happening::PhoneCodeRefused(refusal))
+    let happened = Happening::GuessRefused { of: Guessed::StopCode, refusal: PhoneCodeRefusal::wrong(wait) };
+    Decision::new(Err(StopRefusal::Wrong(wait)), happened)
 }
 
 #[cfg(test)]

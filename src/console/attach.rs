@@ -99,7 +99,7 @@ impl Binding {
         let replaces = self.replaces.take();
         *self = Self { step: Step::Attached, replaces, ..Self::new(self.account.clone()) };
         // It is no line of its own in the trail: nobody asked for it.
-        let _ = step_up::succeed(session, now);
+        let _ = step_up::succeed(session, Some(attachment.device.clone()), now);
         Decision::new(Ok(()), Happening::DeviceAttached { replaced: is_replacing })
     }
 }
@@ -207,7 +207,7 @@ mod tests {
         let refused = attach(&mut binding, &mut account, &mut session, &[&shown], late, &policy).verdict;
         assert_eq!(refused, Err(AttachRefusal::Link(LinkRefusal::StepUpNeeded)));
         assert_eq!(account.devices.len(), 1);
-        let _ = step_up::succeed(&mut session, late);
+        let _ = step_up::succeed(&mut session, None, late);
         let done = attach(&mut binding, &mut account, &mut session, &[&shown], late, &policy);
         assert_eq!(done.happened, Some(Happening::DeviceAttached { replaced: false }));
         assert_eq!(account.devices[1].name.as_deref(), Some("Tablet"));

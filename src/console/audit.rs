@@ -1,8 +1,8 @@
 //! The audit trail: what happened, without codes, passwords or keys.
 
 use super::{
-    AccountId, DeviceId, EventId, Judgement, KeyEnd, PairRefusal, PhoneCodeRefusal, Place, PolicyChoice, Preset,
-    Refusal, Throttle, Verdict, Wait,
+    AccountId, DeviceId, EventId, Guessed, Judgement, KeyEnd, PairRefusal, PhoneCodeRefusal, Place, PolicyChoice,
+    Preset, Refusal, Throttle, Verdict, Wait,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -38,6 +38,14 @@ pub enum Happening {
     PhoneCodeAccepted,
     /// The phone's code was not accepted.
     PhoneCodeRefused(PhoneCodeRefusal),
+    /// A code that came by SMS was not accepted, typed by somebody who gave a username alone. In older lines it is
+    /// [`PhoneCodeRefused`](Self::PhoneCodeRefused).
+    GuessRefused {
+        /// Which code.
+        of: Guessed,
+        /// Why.
+        refusal: PhoneCodeRefusal,
+    },
     /// The password was right and a security code is asked for.
     PasswordAccepted,
     /// Username or password was wrong.
@@ -289,9 +297,9 @@ impl FactorRefused {
         Self { factor, reason, device: None, failures, next, of_attempt: None, judgement: None }
     }
 
-    /// Whether it locks.
-    pub fn is_lock(&self) -> bool {
-        self.next.is_some_and(|next| next.locked)
+    /// Whether it locks, and the failure before did not.
+    pub fn is_first_lock(&self) -> bool {
+        self.next.is_some_and(Wait::is_first_lock)
     }
 }
 

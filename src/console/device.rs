@@ -113,6 +113,16 @@ impl Account {
         true
     }
 
+    /// Whether a device that `before` has bound is bound no longer.
+    pub fn has_lost_a_device_since(&self, before: &Self) -> bool {
+        before.devices.iter().any(|device| self.device(&device.id).is_none())
+    }
+
+    /// Whether a device is bound that was attached after this moment.
+    pub fn has_device_attached_after(&self, at: UnixMillis) -> bool {
+        self.devices.iter().any(|device| device.attached_at > at)
+    }
+
     /// A name for a device as it was typed, without the blanks around it. `except` is the device that is named anew.
     ///
     /// # Errors

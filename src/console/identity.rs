@@ -36,6 +36,9 @@ pub enum PhoneCodeRefusal {
         wait_until: Option<UnixMillis>,
         /// Whether that is a lock.
         locked: bool,
+        /// Whether the failure before had locked, too.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        again: bool,
     },
     /// Too late.
     #[error("the code has expired")]
@@ -54,6 +57,13 @@ pub enum PhoneCodeRefusal {
         /// Whether that is a lock.
         locked: bool,
     },
+}
+
+impl PhoneCodeRefusal {
+    /// Wrong digits, and what follows from them.
+    pub(super) const fn wrong(Wait { until, locked, again }: Wait) -> Self {
+        Self::Wrong { wait_until: until, locked, again }
+    }
 }
 
 /// Why no SMS is sent now.
@@ -122,7 +132,7 @@ impl PhoneCode {
         if typed.len() != 6 || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(PhoneCodeRefusal::NotSixDigits);
         }
-        throttle.check(now).map_err(|Wait { until, locked }| PhoneCodeRefusal::Wait { until, locked })?;
+        throttle.check(now).map_err(|Wait { until, locked, .. }| PhoneCodeRefusal::Wait { until, locked })?;
         if self.used {
             return Err(PhoneCodeRefusal::Used);
         }
@@ -130,8 +140,7 @@ impl PhoneCode {
             return Err(PhoneCodeRefusal::Expired);
         }
         if !bool::from(self.code.as_bytes().ct_eq(typed.as_bytes())) {
-            let Wait { until, locked } = throttle.fail(now, &policy.other_throttle);
-            return Err(PhoneCodeRefusal::Wrong { wait_until: until, locked });
+            return Err(PhoneCodeRefusal::wrong(throttle.fail(now, &policy.other_throttle)));
         }
         self.used = true;
         throttle.succeed();

@@ -200,8 +200,8 @@ pub fn submit_code(
     let happened = Some(Happening::code_judged(&judgement));
     let verdict = match judgement.verdict {
         Verdict::Accepted { .. } => {
-            let session = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now);
-            CodeVerdict::LoggedOn(session)
+            let begun = Session::begin(session, account.id.clone(), Factors::PasswordAndCode, now);
+            CodeVerdict::LoggedOn(Session { shown_device: judgement.device, ..begun })
         }
         Verdict::Refused(refusal) if !refusal.is_failure() => {
             return Decision::silent(refused(CodeRefusal::NotSixDigits));

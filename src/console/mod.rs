@@ -92,7 +92,7 @@ pub use id::{
 pub use identity::{PhoneCode, PhoneCodeRefusal, SendRefusal};
 pub use logon::{CodeRefusal, CodeVerdict, LogOnAttempt, LogOnIds, PasswordRefusal, PasswordVerdict, Subject};
 pub use name_throttle::{Guessed, NameThrottle};
-pub use notice::{Notice, Outgoing, Told};
+pub use notice::{Lock, Notice, Outgoing, Told};
 pub use order::{Order, OrderNeedsStepUp, Product};
 pub use passkey::{Challenge, Passkey};
 pub use password::{PasswordError, PasswordHash};

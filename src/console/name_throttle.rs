@@ -5,7 +5,7 @@ use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
 /// What is braked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Guessed {
     /// The SMS codes of password resets.
     ResetCode,

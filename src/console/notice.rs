@@ -5,8 +5,8 @@
 //! happen, and nothing that happened stays untold when the page dies in between.
 
 use super::{
-    Account, Appeal, AppealState, AuditEvent, EventId, Happening, Paper, PhoneCodeRefusal, PhoneNumber, Place,
-    RefusedFactor, Username,
+    Account, Appeal, AppealState, AuditEvent, EventId, FactorRefused, Guessed, Happening, Judgement, Paper,
+    PhoneCodeRefusal, PhoneNumber, Place, RefusedFactor, Username, Wait,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -43,8 +43,12 @@ pub enum Told {
     },
     /// The password was right, and the second factor after it was wrong.
     WrongSecondFactor,
+    /// A wrong second factor before a sensitive action: whoever showed it was logged on.
+    WrongFactorBeforeChange,
     /// Too many failures: nothing is looked at for a while.
     Locked {
+        /// What is not.
+        of: Lock,
         /// Until when, if that is known.
         until: Option<UnixMillis>,
     },
@@ -86,6 +90,17 @@ pub enum Told {
     FactorsReset,
 }
 
+/// What a lock keeps from being looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lock {
+    /// A factor of logging on.
+    LogOn,
+    /// SMS codes of whoever is logged on.
+    PhoneCodes,
+    /// SMS codes that somebody types with a username alone.
+    Guesses(Guessed),
+}
+
 /// What is told to an account's owner, with the channels for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
@@ -99,19 +114,26 @@ pub struct Notice {
 
 /// Whether an account's owner is told of this: each change of a factor and of what proves the person, each use of an
 /// account that its owner might not know of, and locks. Of the second factors that fail after one password the first one is
-/// told, and the one that locks: a message for each guess would hide the others.
+/// told, and of locks that follow one another the first one: a message for each guess would hide the others, and a username
+/// alone would be enough to send them.
 pub fn is_told(what: &Happening) -> bool {
     match what {
         Happening::CodeRefused { locked, judgement, of_attempt, .. } => {
-            *locked || is_first(*of_attempt, judgement.as_ref().map(|judgement| judgement.failures))
+            is_first_lock(*locked, judgement.as_ref())
+                || is_first(*of_attempt, judgement.as_ref().map(|judgement| judgement.failures))
         }
-        Happening::PasswordRefused { locked, .. }
-        | Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, .. }) => *locked,
-        // Two codes that do not fit are mostly a clock, and a password before an action has its log-on before it: of those
-        // the lock is told.
+        Happening::PasswordRefused { locked, next, .. } => *locked && next.is_none_or(Wait::is_first_lock),
+        Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { locked, again, .. })
+        | Happening::GuessRefused { refusal: PhoneCodeRefusal::Wrong { locked, again, .. }, .. } => *locked && !again,
+        // Of whoever is logged on, two codes that do not fit are mostly a clock; and a password before an action has its
+        // log-on before it: of those the lock is told.
         Happening::FactorRefused(refused) => {
-            let is_second_factor = matches!(refused.factor, RefusedFactor::RecoveryCode | RefusedFactor::Passkey);
-            refused.is_lock() || (is_second_factor && is_first(refused.of_attempt, refused.failures))
+            let is_second_factor = match refused.factor {
+                RefusedFactor::RecoveryCode | RefusedFactor::Passkey => true,
+                RefusedFactor::TwoCodes => refused.of_attempt.is_some(),
+                RefusedFactor::Password => false,
+            };
+            refused.is_first_lock() || (is_second_factor && is_first(refused.of_attempt, refused.failures))
         }
         Happening::RecoveryCodeRefused
         | Happening::PasskeyRefused
@@ -137,6 +159,16 @@ pub fn is_told(what: &Happening) -> bool {
     }
 }
 
+/// Whether a security code that was refused locks, and the one before it did not.
+fn is_first_lock(locked: bool, judgement: Option<&Judgement>) -> bool {
+    locked && judgement.and_then(|judgement| judgement.next).is_none_or(Wait::is_first_lock)
+}
+
+/// What is told of a second factor that was wrong: one of no log-on was shown by somebody who was logged on.
+const fn wrong_factor(of_attempt: Option<u32>) -> Told {
+    if of_attempt.is_some() { Told::WrongSecondFactor } else { Told::WrongFactorBeforeChange }
+}
+
 /// Whether a failure is the first one of its log-on; where it is of none, or the line is too old to tell, the first one in a
 /// row.
 fn is_first(of_attempt: Option<u32>, in_a_row: Option<u32>) -> bool {
@@ -152,22 +184,29 @@ impl Notice {
         }
         let stop_code = || appeal.map(|appeal| appeal.stop_code.for_carrier().to_owned()).unwrap_or_default();
         let told = match &event.what {
-            Happening::CodeRefused { locked: true, judgement, .. } => {
-                Told::Locked { until: judgement.as_ref().and_then(|judgement| judgement.next?.until) }
+            Happening::CodeRefused { locked, judgement, .. } if is_first_lock(*locked, judgement.as_ref()) => {
+                let until = judgement.as_ref().and_then(|judgement| judgement.next?.until);
+                Told::Locked { of: Lock::LogOn, until }
             }
-            Happening::PasswordRefused { next: Some(next), .. } => Told::Locked { until: next.until },
+            Happening::PasswordRefused { next: Some(next), .. } => Told::Locked { of: Lock::LogOn, until: next.until },
             // An older line does not say it.
-            Happening::PasswordRefused { .. } => Told::Locked { until: account.password_throttle.blocked_until },
+            Happening::PasswordRefused { .. } => {
+                Told::Locked { of: Lock::LogOn, until: account.password_throttle.blocked_until }
+            }
             Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
-                Told::Locked { until: *wait_until }
+                Told::Locked { of: Lock::PhoneCodes, until: *wait_until }
             }
-            Happening::FactorRefused(refused) if refused.is_lock() => {
-                Told::Locked { until: refused.next.and_then(|next| next.until) }
+            Happening::GuessRefused { of, refusal: PhoneCodeRefusal::Wrong { wait_until, .. } } => {
+                Told::Locked { of: Lock::Guesses(*of), until: *wait_until }
             }
-            Happening::CodeRefused { .. }
-            | Happening::RecoveryCodeRefused
-            | Happening::PasskeyRefused
-            | Happening::FactorRefused(_) => Told::WrongSecondFactor,
+            Happening::FactorRefused(refused) if refused.is_first_lock() => {
+                Told::Locked { of: Lock::LogOn, until: refused.next.and_then(|next| next.until) }
+            }
+            Happening::CodeRefused { of_attempt, .. } | Happening::FactorRefused(FactorRefused { of_attempt, .. }) => {
+                wrong_factor(*of_attempt)
+            }
+            // In older lines alone, which do not say where.
+            Happening::RecoveryCodeRefused | Happening::PasskeyRefused => Told::WrongSecondFactor,
             Happening::DeviceAttached { replaced } => Told::DeviceBound { replaced: *replaced },
             Happening::DeviceRemoved(_) => Told::DeviceRemoved,
             Happening::PasskeyAdded => Told::PasskeyAdded,
@@ -207,6 +246,7 @@ impl Notice {
             | Told::Locked { .. }
             | Told::NewBrowser { .. }
             | Told::WrongSecondFactor
+            | Told::WrongFactorBeforeChange
             | Told::PasskeyAdded
             | Told::PasskeyRemoved
             | Told::PasswordChanged
@@ -222,158 +262,4 @@ impl Notice {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::fixtures::{NOW, with_two_devices as account};
-    use super::super::{DeviceId, FactorReason, FactorRefused, Judgement, Refusal, Verdict, Wait};
-    use super::*;
-
-    fn refused(failures: u32, locked: bool) -> Happening {
-        let verdict = Verdict::Refused(Refusal::Wrong);
-        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
-        Happening::code_judged(&Judgement {
-            verdict,
-            device: None,
-            current_step: 7,
-            last_accepted_step: None,
-            failures,
-            next,
-        })
-    }
-
-    fn factor(factor: RefusedFactor, locked: bool) -> Happening {
-        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
-        let (reason, failures) = (FactorReason::Wrong, Some(10));
-        let of_attempt = Some(1);
-        Happening::FactorRefused(FactorRefused {
-            factor,
-            reason,
-            device: None,
-            failures,
-            next,
-            of_attempt,
-            judgement: None,
-        })
-    }
-
-    fn wrong_password(locked: bool) -> Happening {
-        let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked });
-        Happening::PasswordRefused { locked, failures: Some(3), next }
-    }
-
-    fn rejected(paper: Paper) -> Happening {
-        Happening::Rejected { paper, reason: "blurred".into() }
-    }
-
-    /// The same as the how many-eth failure of a log-on.
-    fn in_log_on(what: Happening, number: Option<u32>) -> Happening {
-        match what {
-            Happening::CodeRefused { refusal, locked, judgement, .. } => {
-                Happening::CodeRefused { refusal, locked, judgement, of_attempt: number }
-            }
-            Happening::FactorRefused(refused) => {
-                Happening::FactorRefused(FactorRefused { of_attempt: number, ..refused })
-            }
-            other => other,
-        }
-    }
-
-    #[expect(clippy::needless_pass_by_value, reason = "each is made for its call")]
-    fn told(what: Happening) -> Option<(Told, bool)> {
-        let event = AuditEvent::new([1; 16], NOW, Some(account().id), what.clone());
-        let notice = Notice::of(&event, &account(), None);
-        assert!(notice.is_none() || is_told(&what));
-        notice.map(|notice| (notice.told.clone(), notice.goes_by_sms()))
-    }
-
-    #[test]
-    fn v14_the_owner_is_told() {
-        // Everything goes by mail; the last column tells whether an SMS goes, too.
-        let device = DeviceId::from_random([1; 16]);
-        for (what, expected, by_sms) in [
-            (Happening::DeviceAttached { replaced: false }, Told::DeviceBound { replaced: false }, true),
-            (Happening::DeviceAttached { replaced: true }, Told::DeviceBound { replaced: true }, true),
-            (Happening::DeviceRemoved(device), Told::DeviceRemoved, true),
-            (Happening::NewBrowser, Told::NewBrowser { place: None }, true),
-            (Happening::RecoveryCodeAccepted { left: 3 }, Told::RecoveryCodeUsed { left: 3 }, true),
-            (Happening::RecoveryCodeRefused, Told::WrongSecondFactor, true),
-            (Happening::PasskeyRefused, Told::WrongSecondFactor, true),
-            (factor(RefusedFactor::RecoveryCode, false), Told::WrongSecondFactor, true),
-            (factor(RefusedFactor::RecoveryCode, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
-            (factor(RefusedFactor::TwoCodes, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
-            (factor(RefusedFactor::Password, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
-            (refused(1, false), Told::WrongSecondFactor, true),
-            (refused(10, true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
-            (wrong_password(true), Told::Locked { until: Some(NOW.plus_secs(900)) }, true),
-            (
-                Happening::PasswordRefused { locked: true, failures: None, next: None },
-                Told::Locked { until: None },
-                true,
-            ),
-            (rejected(Paper::Appeal), Told::AppealRejected, false),
-            (Happening::AppealRejected, Told::AppealRejected, false),
-            (Happening::PasskeyAdded, Told::PasskeyAdded, true),
-            (Happening::PasskeyRemoved, Told::PasskeyRemoved, true),
-            (Happening::RecoveryCodesKept, Told::RecoveryCodesRenewed, false),
-            (Happening::BrowserTrusted, Told::BrowserTrusted, false),
-            (Happening::PasswordChanged, Told::PasswordChanged, true),
-            (Happening::PhoneChanged, Told::PhoneChanged { to: account().phone_number }, true),
-        ] {
-            assert_eq!(told(what.clone()), Some((expected, by_sms)), "{what:?}");
-        }
-    }
-
-    #[test]
-    fn v14_of_the_factors_that_fail_in_one_log_on_the_first_is_told_and_the_one_that_locks() {
-        let recovery_code = || factor(RefusedFactor::RecoveryCode, false);
-        let passkey = || factor(RefusedFactor::Passkey, false);
-        // After an earlier slip, too: failures in a row may be many by then.
-        for what in [refused(1, false), refused(7, false), recovery_code(), passkey()] {
-            assert_eq!(told(in_log_on(what.clone(), Some(1))), Some((Told::WrongSecondFactor, true)), "{what:?}");
-            for number in 2..10 {
-                assert_eq!(told(in_log_on(what.clone(), Some(number))), None, "{what:?}");
-            }
-        }
-        for what in [refused(10, true), factor(RefusedFactor::RecoveryCode, true)] {
-            let locked = Some((Told::Locked { until: Some(NOW.plus_secs(900)) }, true));
-            assert_eq!(told(in_log_on(what, Some(5))), locked);
-        }
-        // Where it is no log-on, and in older lines, the first in a row.
-        for (what, is_told) in [(refused(1, false), true), (refused(2, false), false), (recovery_code(), false)] {
-            assert_eq!(told(in_log_on(what.clone(), None)).is_some(), is_told, "{what:?}");
-        }
-    }
-
-    #[test]
-    fn what_needs_nobody_to_look_is_not_told() {
-        let wrong = PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false };
-        for what in [
-            Happening::AccountOpened,
-            Happening::PasswordAccepted,
-            Happening::LoggedOut,
-            Happening::Ordered,
-            wrong_password(false),
-            rejected(Paper::Application),
-            Happening::PhoneCodeRefused(wrong),
-            refused(2, false),
-            factor(RefusedFactor::TwoCodes, false),
-            factor(RefusedFactor::Password, false),
-        ] {
-            assert_eq!(told(what.clone()), None, "{what:?}");
-        }
-    }
-
-    #[test]
-    fn notices_about_an_appeal_carry_what_stops_it() {
-        let mut appeal = super::super::appeal::fixture();
-        let notice = |appeal: &Appeal, what| {
-            let event = AuditEvent::new([1; 16], NOW, Some(account().id), what);
-            Notice::of(&event, &account(), Some(appeal)).map(|notice| (notice.goes_by_sms(), notice.told))
-        };
-        let stop_code = appeal.stop_code.for_carrier().to_owned();
-        let submitted = Told::AppealSubmitted { stop_code: stop_code.clone() };
-        assert_eq!(notice(&appeal, Happening::AppealSubmitted), Some((true, submitted)));
-        appeal.state = AppealState::Approved { at: NOW, unbinds_at: NOW.plus_secs(60) };
-        let approved = Told::AppealApproved { unbinds_at: NOW.plus_secs(60), stop_code };
-        assert_eq!(notice(&appeal, Happening::AppealApproved), Some((true, approved)));
-    }
-}
+mod tests;

@@ -7,7 +7,7 @@
 use super::webauthn::{self, AnswerError, AuthData, CHALLENGE_BYTES, PublicKey, Question, Site};
 use super::{
     Account, AccountId, Decision, FactorReason, FactorRefused, Factors, Happening, LogOnAttempt, Policy, RefusedFactor,
-    Session, SessionId,
+    Session, SessionId, step_up,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -307,10 +307,7 @@ pub fn step_up(
     let Decision { verdict, happened } =
         judge(passkey, account, &mut session.challenge, answer, signature_right, site, now);
     let meaning = match verdict {
-        Ok(()) => {
-            session.stepped_up_at = Some(now);
-            Happening::SteppedUp
-        }
+        Ok(()) => step_up::succeed(session, None, now),
         Err(_) => Happening::StepUpRefused,
     };
     (verdict, happened.into_iter().chain([meaning]).collect())

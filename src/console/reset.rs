@@ -1,8 +1,8 @@
 //! A forgotten password: a new one by an SMS code. The devices stay bound, and the next log-on asks for a code.
 
 use super::{
-    Account, AccountId, Decision, Happening, NameThrottle, PasswordHash, PhoneCode, PhoneCodeRefusal, PhoneNumber,
-    Policy, ResetId, SendRefusal, Username,
+    Account, AccountId, Decision, Guessed, Happening, NameThrottle, PasswordHash, PhoneCode, PhoneCodeRefusal,
+    PhoneNumber, Policy, ResetId, SendRefusal, Username,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -88,23 +88,21 @@ impl PasswordReset {
                 return Decision::new(Ok(()), Happening::PasswordReset);
             }
             // The code of nobody, or of a phone that is the account's no more: the answer is that to any other guess.
-            (Ok(()), None) => {
-                let wait = brake.throttle.fail(now, &policy.other_throttle);
-                PhoneCodeRefusal::Wrong { wait_until: wait.until, locked: wait.locked }
-            }
+            (Ok(()), None) => PhoneCodeRefusal::wrong(brake.throttle.fail(now, &policy.other_throttle)),
             (Err(PhoneCodeRefusal::NotSixDigits), _) => {
                 return Decision::silent(Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::NotSixDigits)));
             }
             (Err(refusal), _) => refusal,
         };
-        Decision::new(Err(ResetRefusal::PhoneCode(verdict)), Happening::PhoneCodeRefused(verdict))
+        let happened = Happening::GuessRefused { of: Guessed::ResetCode, refusal: verdict };
+        Decision::new(Err(ResetRefusal::PhoneCode(verdict)), happened)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::fixtures::{NOW, with_two_devices as account};
-    use super::super::{Guessed, password};
+    use super::super::password;
     use super::*;
 
     fn hash(password: &str) -> PasswordHash {
@@ -157,7 +155,7 @@ mod tests {
         };
         let refused = confirm(&reset, &other);
         assert!(matches!(refused.verdict, Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::Wrong { .. }))));
-        assert!(matches!(refused.happened, Some(Happening::PhoneCodeRefused(_))));
+        assert!(matches!(refused.happened, Some(Happening::GuessRefused { of: Guessed::ResetCode, .. })));
         assert_eq!(confirm(&reset, &before).verdict, Ok(()));
         // A record of before knows no number, and is one that the change of the number deletes.
         let older = PasswordReset { phone_number: None, ..reset };

@@ -160,10 +160,11 @@ pub fn resynchronise(
     Decision::new(Ok(Resynchronised { device: id, name, drift_steps, judgement }), happened)
 }
 
-/// The same at logon, once the password was right: it is no logon by itself.
+/// The same at logon, once the password was right: it is no logon by itself, and codes that are refused are second factors
+/// that failed in it.
 pub fn at_log_on(
     account: &mut Account,
-    attempt: &LogOnAttempt,
+    attempt: &mut LogOnAttempt,
     keys: &OpenedKeys,
     codes: [TypedCode<'_>; 2],
     now: UnixMillis,
@@ -172,7 +173,8 @@ pub fn at_log_on(
     if now >= attempt.expires_at || attempt.account != account.id {
         return Decision::silent(Err(ResynchroniseRefusal::AttemptExpired));
     }
-    resynchronise(account, None, keys, codes, now, policy)
+    let Decision { verdict, happened } = resynchronise(account, None, keys, codes, now, policy);
+    Decision { verdict, happened: attempt.counted(happened) }
 }
 
 /// Counts a failure: what follows, and the judgement with it.
@@ -382,16 +384,23 @@ mod tests {
     fn at_logon_it_needs_the_password_and_is_no_logon() {
         let now = NOW.plus_secs(86_400);
         let (mut account, keys) = fixtures::bound(&[1]);
-        let attempt = LogOnAttempt {
+        let mut attempt = LogOnAttempt {
             id: LogOnId::from_random([5; 16]),
             account: account.id.clone(),
-            expires_at: now.plus_secs(1),
+            expires_at: now.plus_secs(60),
             challenge: None,
             failures: 0,
         };
         let codes = shown(1, 600, now);
-        let mut at = |now| at_log_on(&mut account, &attempt, &keys, typed(&codes, now), now, &policy()).verdict;
-        assert_eq!(at(attempt.expires_at), Err(ResynchroniseRefusal::AttemptExpired));
-        assert!(at(now).is_ok());
+        let late = attempt.expires_at;
+        let mut at =
+            |codes: &[String; 2], now| at_log_on(&mut account, &mut attempt, &keys, typed(codes, now), now, &policy());
+        assert_eq!(at(&codes, late).verdict, Err(ResynchroniseRefusal::AttemptExpired));
+        // Two that are refused are a second factor that failed, after a right password.
+        let refused = at(&shown(2, 600, now), now);
+        let Some(Happening::FactorRefused(told)) = refused.happened else { panic!("{:?}", refused.verdict) };
+        assert_eq!((told.of_attempt, told.failures), (Some(1), Some(1)));
+        assert!(at(&codes, now.plus_secs(5)).verdict.is_ok());
+        assert_eq!(attempt.failures, 1);
     }
 }

@@ -41,7 +41,7 @@ pub enum Rule {
     V14,
     /// Passwords by length, not by composition.
     V15,
-    /// No answer tells whether a username exists.
+    /// No answer to a log-on, a reset or an appeal tells whether a username exists.
     V16,
     /// A device is attached only by its code; a pending secret dies in ten minutes.
     V17,
@@ -67,6 +67,8 @@ pub enum Standing {
 pub enum Reason {
     /// The console does it whatever the policy.
     ByConstruction,
+    /// Built in as well; opening an account alone has to say that a username is taken.
+    OpeningTells,
     /// Bits of a new key.
     KeyBits(usize),
     /// Digits of a code.
@@ -203,9 +205,8 @@ impl Rule {
             Self::V12 => (Standing::Kept, Reason::RecoveryCodes(policy.recovery_codes)),
             Self::V13 => kept_if(policy.sms_lifetime_secs <= 600, Reason::SmsLifetime(policy.sms_lifetime_secs)),
             Self::V17 => kept_if(policy.key_lifetime_secs <= 600, Reason::KeyLifetime(policy.key_lifetime_secs)),
-            Self::V9 | Self::V14 | Self::V15 | Self::V16 | Self::V18 | Self::V19 => {
-                (Standing::Kept, Reason::ByConstruction)
-            }
+            Self::V16 => (Standing::Kept, Reason::OpeningTells),
+            Self::V9 | Self::V14 | Self::V15 | Self::V18 | Self::V19 => (Standing::Kept, Reason::ByConstruction),
         };
         Finding { rule: self, standing, reason }
     }

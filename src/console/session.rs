@@ -1,6 +1,8 @@
 //! Who is logged on, and what the browser remembers of it.
 
-use super::{Account, AccountId, Challenge, Happening, LogOnId, Policy, RegistrationId, ResetId, SessionId, TrustId};
+use super::{
+    Account, AccountId, Challenge, DeviceId, Happening, LogOnId, Policy, RegistrationId, ResetId, SessionId, TrustId,
+};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -76,6 +78,9 @@ pub struct Session {
     pub place: Option<Place>,
     /// What a passkey was asked to sign, until it answers.
     pub challenge: Option<Challenge>,
+    /// The device whose code was the factor shown last; nothing for another factor, and in older records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shown_device: Option<DeviceId>,
 }
 
 /// Why a session counts no longer, though nobody ended it.
@@ -103,6 +108,7 @@ impl Session {
             last_used_at: None,
             place: None,
             challenge: None,
+            shown_device: None,
         }
     }
 
@@ -143,13 +149,17 @@ impl Session {
     }
 
     /// Whether a sensitive action may go on without another look at a factor (V11): one was shown recently, and where a
-    /// second factor is bound, it was among them. What was shown before any of the devices was bound is not enough.
+    /// second factor is bound, it was among them. What was shown before any of the devices was bound is not enough, nor is
+    /// the code of a device that is bound no longer: whoever holds that one may be whom it was removed for.
     pub fn may_change_factors(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
         let is_recent = |at: UnixMillis| now < at.plus_secs(policy.freshness_secs);
-        let by_log_on = is_recent(self.authenticated_at) && (!account.has_device() || self.factors.has_second_factor());
         let bound_at = account.devices.iter().map(|device| device.attached_at).min();
         let is_since = |at: UnixMillis| bound_at.is_none_or(|bound_at| at >= bound_at);
-        by_log_on || self.stepped_up_at.is_some_and(|at| is_recent(at) && is_since(at))
+        let is_bound = self.shown_device.as_ref().is_none_or(|shown| account.device(shown).is_some());
+        // Where no device is left, the password of the log-on stands; a code that was shown after it does not.
+        let is_enough = !account.has_device() || (self.factors.has_second_factor() && is_bound);
+        let by_log_on = is_enough && is_recent(self.authenticated_at) && is_since(self.authenticated_at);
+        by_log_on || self.stepped_up_at.is_some_and(|at| is_recent(at) && is_since(at) && is_bound)
     }
 }
 
@@ -197,8 +207,8 @@ impl BrowserState {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Preset;
-    use super::super::fixtures::{self, NOW};
+    use super::super::fixtures::{self, NOW, device_id};
+    use super::super::{CodeVerdict, LogOnAttempt, OpenedKeys, Preset, Retirement, logon, step_up};
     use super::*;
 
     #[test]
@@ -218,6 +228,68 @@ mod tests {
         assert_eq!((idle(Preset::GovCloud), idle(Preset::Authelia)), (None, Some(SessionEnd::Idle)));
     }
 
+    /// A log-on by a code of this device, at this moment.
+    fn logged_on_with(account: &mut Account, keys: &OpenedKeys, device: u8, now: UnixMillis) -> Session {
+        let id = LogOnId::from_random([5; 16]);
+        let expires_at = now.plus_secs(600);
+        let mut attempt = LogOnAttempt { id, account: account.id.clone(), expires_at, challenge: None, failures: 0 };
+        let (typed, session) = (fixtures::code_of(device, now), SessionId::from_random([device; 32]));
+        match logon::submit_code(account, &mut attempt, keys, &typed, session, now, &Policy::gov_cloud()).verdict {
+            CodeVerdict::LoggedOn(session) => session,
+            refused @ CodeVerdict::Refused(_) => panic!("{refused:?}"),
+        }
+    }
+
+    #[test]
+    fn v11_what_a_code_of_a_device_allowed_ends_with_the_device() {
+        let policy = Policy::gov_cloud();
+        for why in [Retirement::Removed, Retirement::Replaced] {
+            let (mut account, keys) = fixtures::bound(&[1, 2]);
+            let now = NOW.plus_secs(300);
+            let mut thief = logged_on_with(&mut account, &keys, 1, now);
+            let owner = logged_on_with(&mut account, &keys, 2, now.plus_secs(60));
+            let later = now.plus_secs(300);
+            assert!(thief.may_change_factors(&account, later, &policy));
+            assert!(account.retire(&device_id(1), why, later));
+            assert!(!thief.may_change_factors(&account, later, &policy), "{why:?}");
+            assert!(owner.may_change_factors(&account, later, &policy));
+            // Its code is no factor any more, so there is no way back but another one.
+            let typed = fixtures::code_of(1, later);
+            assert!(step_up::by_code(&mut account, &mut thief, &keys, &typed, later, &policy).0.is_err());
+            assert!(!thief.may_change_factors(&account, later, &policy));
+        }
+    }
+
+    #[test]
+    fn v11_so_does_what_a_step_up_with_it_allowed_and_another_factor_gives_it_back() {
+        let policy = Policy::gov_cloud();
+        let (mut account, keys) = fixtures::bound(&[1, 2]);
+        let mut session = fixtures::session(&account, Factors::PasswordAndTrustedBrowser, NOW);
+        let now = NOW.plus_secs(300);
+        let show = |account: &mut Account, session: &mut Session, device: u8, now| {
+            step_up::by_code(account, session, &keys, &fixtures::code_of(device, now), now, &policy).0.unwrap();
+        };
+        show(&mut account, &mut session, 1, now);
+        assert!(session.may_change_factors(&account, now, &policy));
+        assert_eq!(account.remove_device(&session, &device_id(1), now, &policy).verdict, Ok(()));
+        assert!(!session.may_change_factors(&account, now, &policy), "whoever removed it, too");
+        show(&mut account, &mut session, 2, now);
+        assert!(session.may_change_factors(&account, now, &policy));
+        // Where none is left, the step-up by a code stands for nothing; a log-on has had the password.
+        assert_eq!(account.remove_device(&session, &device_id(2), now, &policy).verdict, Ok(()));
+        assert!(session.may_change_factors(&account, NOW.plus_secs(1_199), &policy));
+        assert!(!session.may_change_factors(&account, NOW.plus_secs(1_200), &policy));
+    }
+
+    #[test]
+    fn v11_a_log_on_of_before_all_devices_that_are_bound_is_not_enough() {
+        let policy = Policy::gov_cloud();
+        let (account, _) = fixtures::bound(&[1]);
+        let begun = |at| fixtures::session(&account, Factors::PasswordAndCode, at);
+        assert!(!begun(NOW.offset_secs(-1)).may_change_factors(&account, NOW, &policy));
+        assert!(begun(NOW).may_change_factors(&account, NOW, &policy));
+    }
+
     #[test]
     fn a_record_of_before_keeps_the_end_that_it_was_written_with_and_is_not_judged_by_it() {
         let older = Session { expires_at: Some(NOW.plus_secs(60)), ..fixtures::session_of(Factors::Password) };
@@ -225,6 +297,6 @@ mod tests {
         assert_eq!(serde_json::from_str::<Session>(&stored).unwrap(), older);
         assert!(older.is_valid(NOW.plus_secs(61), &Policy::gov_cloud()));
         let newer = serde_json::to_string(&fixtures::session_of(Factors::Password)).unwrap();
-        assert!(!newer.contains("expires_at"));
+        assert!(!newer.contains("expires_at") && !newer.contains("shown_device"));
     }
 }

@@ -5,7 +5,7 @@
 //! [`succeed`].
 
 use super::{
-    Account, Decision, FactorReason, FactorRefused, Happening, Judgement, OpenedKeys, PasswordHash, Policy,
+    Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, OpenedKeys, PasswordHash, Policy,
     RecoveryCodes, RecoveryRefusal, Refusal, RefusedFactor, Session, Verdict, Wait, recovery, second_factor,
 };
 use crate::otp::UnixMillis;
@@ -75,7 +75,7 @@ pub fn by_code(
     };
     let judged = Happening::code_judged(&judgement);
     match judgement.verdict {
-        Verdict::Accepted { .. } => (Ok(()), vec![judged, succeed(session, now)]),
+        Verdict::Accepted { .. } => (Ok(()), vec![judged, succeed(session, judgement.device, now)]),
         Verdict::Refused(refusal) if !refusal.is_failure() => (Err(StepUpRefusal::NotSixDigits), Vec::new()),
         Verdict::Refused(refusal) => {
             (Err(StepUpRefusal::Code { refusal, judgement }), vec![judged, Happening::StepUpRefused])
@@ -105,7 +105,7 @@ pub fn by_password(
         return Decision::new(Err(StepUpRefusal::Password { next }), Happening::FactorRefused(refused));
     }
     account.password_throttle.succeed();
-    Decision::new(Ok(()), succeed(session, now))
+    Decision::new(Ok(()), succeed(session, None, now))
 }
 
 /// Decides about a recovery code in place of a security code; `typed` is its hash with the set's salt. It is spent by
@@ -120,16 +120,18 @@ pub fn by_recovery_code(
 ) -> (Result<(), RecoveryRefusal>, Vec<Happening>) {
     let Decision { verdict, happened } = recovery::judge(codes, account, typed, now, policy);
     let meaning = match verdict {
-        Ok(_) => Some(succeed(session, now)),
+        Ok(_) => Some(succeed(session, None, now)),
         Err(RecoveryRefusal::Wait(_)) => None,
         Err(_) => Some(Happening::StepUpRefused),
     };
     (verdict.map(drop), happened.into_iter().chain(meaning).collect())
 }
 
-/// A factor of the account was shown: for a while the session may do what is sensitive.
-pub fn succeed(session: &mut Session, now: UnixMillis) -> Happening {
+/// A factor of the account was shown: for a while the session may do what is sensitive. `device` is the one whose code it
+/// was, if it was a code: the right ends with that.
+pub fn succeed(session: &mut Session, device: Option<DeviceId>, now: UnixMillis) -> Happening {
     session.stepped_up_at = Some(now);
+    session.shown_device = device;
     Happening::SteppedUp
 }
 
@@ -153,7 +155,7 @@ mod tests {
         assert!(matches!(refused.verdict, Err(StepUpRefusal::Password { .. })));
         let Some(Happening::FactorRefused(told)) = refused.happened else { panic!("it is not told") };
         assert_eq!((told.factor, told.failures), (RefusedFactor::Password, Some(1)));
-        assert_eq!(told.next, Some(Wait { until: Some(late.plus_secs(5)), locked: false }));
+        assert_eq!(told.next, Some(Wait { until: Some(late.plus_secs(5)), locked: false, again: false }));
         let during_the_wait = by_password(&mut account, &mut session, true, late.plus_secs(1), &policy());
         assert!(matches!(during_the_wait.verdict, Err(StepUpRefusal::Wait(_))));
         assert!(!session.may_change_factors(&account, late.plus_secs(1), &policy()));
@@ -233,9 +235,9 @@ mod tests {
     fn a_password_shown_before_the_first_device_was_bound_counts_no_more() {
         let (account, _) = fixtures::bound(&[1]);
         let mut session = fixtures::session(&account, Factors::Password, NOW.offset_secs(-7_200));
-        succeed(&mut session, account.devices[0].attached_at.offset_secs(-1));
+        succeed(&mut session, None, account.devices[0].attached_at.offset_secs(-1));
         assert!(!session.may_change_factors(&account, account.devices[0].attached_at.plus_secs(1), &policy()));
-        succeed(&mut session, account.devices[0].attached_at);
+        succeed(&mut session, None, account.devices[0].attached_at);
         assert!(session.may_change_factors(&account, account.devices[0].attached_at.plus_secs(1), &policy()));
     }
 }

@@ -25,9 +25,17 @@ pub struct Wait {
     pub until: Option<UnixMillis>,
     /// Whether it is a lock rather than a short delay.
     pub locked: bool,
+    /// Whether it is a lock that the failure before had brought about, too. Of a failure only: a block that is met tells none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub again: bool,
 }
 
 impl Wait {
+    /// Whether it is a lock, and the first one of those that follow one another: the one that is told.
+    pub const fn is_first_lock(self) -> bool {
+        self.locked && !self.again
+    }
+
     /// Whether it is over at this time.
     pub fn is_over(self, now: UnixMillis) -> bool {
         self.until.is_some_and(|until| now >= until)
@@ -42,7 +50,7 @@ impl Throttle {
     /// The block in force.
     pub fn check(&self, now: UnixMillis) -> Result<(), Wait> {
         let is_block = self.locked || self.blocked_until.is_some();
-        let wait = Wait { until: self.blocked_until, locked: self.locked };
+        let wait = Wait { until: self.blocked_until, locked: self.locked, again: false };
         if is_block && !wait.is_over(now) { Err(wait) } else { Ok(()) }
     }
 
@@ -58,8 +66,9 @@ impl Throttle {
         self.recent_failures.push(now);
         let wait = self.longest_lock(now, rule).unwrap_or_else(|| {
             let until = Some(now.plus_secs(rule.delay_secs(self.failures)));
-            Wait { until, locked: false }
+            Wait { until, locked: false, again: false }
         });
+        let wait = Wait { again: wait.locked && self.locked, ..wait };
         self.forget_old_failures(now, rule);
         self.blocked_until = wait.until;
         self.locked = wait.locked;
@@ -89,13 +98,13 @@ impl Throttle {
                 None => self.failures >= lock.failures,
             };
             applies.then(|| match lock.end {
-                LockEnd::AfterSecs(secs) => Wait { until: Some(now.plus_secs(secs)), locked: true },
-                LockEnd::AtDesk => Wait { until: None, locked: true },
+                LockEnd::AfterSecs(secs) => Wait { until: Some(now.plus_secs(secs)), locked: true, again: false },
+                LockEnd::AtDesk => Wait { until: None, locked: true, again: false },
                 LockEnd::WhenFewer => {
                     // When the earliest of the last so many failures is out of the time, one more is allowed.
                     let earliest = within.len().checked_sub(allowed).and_then(|at| within.get(at));
                     let until = earliest.map_or(now, |at| at.plus_secs(lock.within_secs.unwrap_or(0)));
-                    Wait { until: Some(until), locked: false }
+                    Wait { until: Some(until), locked: false, again: false }
                 }
             })
         });
@@ -125,7 +134,8 @@ mod tests {
         let wait = |_| {
             assert_eq!(throttle.check(now), Ok(()));
             let wait = throttle.fail(now, rule);
-            assert_eq!(throttle.check(now), if wait.is_over(now) { Ok(()) } else { Err(wait) });
+            let met = Wait { again: false, ..wait };
+            assert_eq!(throttle.check(now), if wait.is_over(now) { Ok(()) } else { Err(met) });
             let secs = now.secs_until(wait.until?);
             now = wait.until?;
             Some(secs)
@@ -144,6 +154,28 @@ mod tests {
         }
         throttle.succeed();
         assert_eq!(throttle, Throttle::default());
+    }
+
+    #[test]
+    fn of_the_locks_that_follow_one_another_the_first_one_is_told_from_the_others() {
+        for (preset, failures) in [(Preset::GovCloud, 10), (Preset::Strict, 10), (Preset::PrivacyIdea, 10)] {
+            let rule = preset.policy().other_throttle;
+            let (mut throttle, mut now) = (Throttle::default(), NOW);
+            let mut first_locks = |times: u32| {
+                (1..=times)
+                    .filter(|_| {
+                        let wait = throttle.fail(now, &rule);
+                        now = wait.until.unwrap();
+                        wait.is_first_lock()
+                    })
+                    .collect::<Vec<_>>()
+            };
+            assert_eq!(first_locks(60), [failures], "{preset:?}");
+            throttle.succeed();
+            let mut first_locks =
+                |times: u32| (1..=times).filter(|_| throttle.fail(now, &rule).is_first_lock()).count();
+            assert_eq!(first_locks(12), 1, "after a success it is news again");
+        }
     }
 
     #[test]
@@ -175,7 +207,7 @@ mod tests {
         for _ in 0..30 {
             throttle.fail(NOW, &rule);
         }
-        assert_eq!(throttle.check(NOW), Err(Wait { until: Some(NOW.plus_secs(60)), locked: false }));
+        assert_eq!(throttle.check(NOW), Err(Wait { until: Some(NOW.plus_secs(60)), locked: false, again: false }));
         assert_eq!(throttle.recent_failures.len(), 30);
         throttle.fail(NOW.plus_secs(601), &rule);
         assert_eq!(throttle.recent_failures.len(), 1);
@@ -189,7 +221,7 @@ mod tests {
         for _ in 0..9 {
             assert!(throttle.fail(NOW, &rule).is_over(NOW));
         }
-        let lock = Wait { until: None, locked: true };
+        let lock = Wait { until: None, locked: true, again: false };
         assert_eq!(throttle.fail(NOW, &rule), lock);
         assert_eq!(throttle.check(never), Err(lock));
         throttle.succeed();

@@ -28,6 +28,17 @@ pub enum Whereabouts {
     Unknown,
 }
 
+/// Codes that go by SMS.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum SmsCodes {
+    /// Those of whoever is logged on.
+    Own,
+    /// Those that reset a password.
+    Reset,
+    /// Those that stop an appeal.
+    Stop,
+}
+
 /// What a notice is about.
 #[derive(Clone, PartialEq, Eq)]
 pub enum About {
@@ -52,6 +63,15 @@ pub enum About {
     WrongSecondFactor,
     /// Too many failures: nothing is looked at for a while.
     Locked {
+        /// Until when, if that is known.
+        until: Option<UnixMillis>,
+    },
+    /// A wrong factor was shown by somebody who was logged on.
+    WrongFactorBeforeChange,
+    /// Too many failures with codes that go by SMS: none is looked at for a while.
+    CodesLocked {
+        /// Which ones.
+        codes: SmsCodes,
         /// Until when, if that is known.
         until: Option<UnixMillis>,
     },
@@ -124,6 +144,14 @@ impl About {
         let word = match self {
             Self::RecoveryCodeUsed { left } => return format!("recovery-code-used {left}"),
             Self::Locked { until: Some(until) } => return format!("locked {}", until.0),
+            Self::CodesLocked { codes, until } => {
+                let word = match codes {
+                    SmsCodes::Own => "sms-codes-locked",
+                    SmsCodes::Reset => "reset-codes-locked",
+                    SmsCodes::Stop => "stop-codes-locked",
+                };
+                return until.map_or_else(|| word.to_owned(), |until| format!("{word} {}", until.0));
+            }
             Self::PhoneChanged { to } => return format!("phone-changed {to}"),
             Self::AppealSubmitted { stop_code } => return format!("appeal-submitted {stop_code}"),
             Self::AppealApproved { unbinds_at, stop_code } => {
@@ -140,6 +168,7 @@ impl About {
             Self::PasskeyRemoved => "passkey-removed",
             Self::RecoveryCodesRenewed => "recovery-codes-renewed",
             Self::WrongSecondFactor => "wrong-second-factor",
+            Self::WrongFactorBeforeChange => "wrong-factor-before-change",
             Self::Locked { until: None } => "locked",
             Self::BrowserTrusted => "browser-trusted",
             Self::PasswordChanged => "password-changed",
@@ -156,6 +185,7 @@ impl About {
         let mut values = line.split(' ');
         let word = values.next()?;
         let mut value = || values.next().map(str::to_owned);
+        let moment = |value: Option<String>| value.and_then(|until| until.parse().ok()).map(UnixMillis);
         Some(match word {
             "device-bound" => Self::DeviceBound,
             "device-replaced" => Self::DeviceReplaced,
@@ -165,7 +195,11 @@ impl About {
             "recovery-codes-renewed" => Self::RecoveryCodesRenewed,
             "recovery-code-used" => Self::RecoveryCodeUsed { left: value()?.parse().ok()? },
             "wrong-second-factor" => Self::WrongSecondFactor,
-            "locked" => Self::Locked { until: value().and_then(|until| until.parse().ok()).map(UnixMillis) },
+            "wrong-factor-before-change" => Self::WrongFactorBeforeChange,
+            "locked" => Self::Locked { until: moment(value()) },
+            "sms-codes-locked" => Self::CodesLocked { codes: SmsCodes::Own, until: moment(value()) },
+            "reset-codes-locked" => Self::CodesLocked { codes: SmsCodes::Reset, until: moment(value()) },
+            "stop-codes-locked" => Self::CodesLocked { codes: SmsCodes::Stop, until: moment(value()) },
             "new-browser" => Self::NewBrowser {
                 from: match value().as_deref() {
                     Some("work") => Some(Whereabouts::Work),
@@ -209,6 +243,10 @@ mod tests {
             About::WrongSecondFactor,
             About::Locked { until: None },
             About::Locked { until: Some(until) },
+            About::WrongFactorBeforeChange,
+            About::CodesLocked { codes: SmsCodes::Own, until: None },
+            About::CodesLocked { codes: SmsCodes::Reset, until: Some(until) },
+            About::CodesLocked { codes: SmsCodes::Stop, until: Some(until) },
             About::NewBrowser { from: None },
             About::NewBrowser { from: Some(Whereabouts::Work) },
             About::NewBrowser { from: Some(Whereabouts::Home) },

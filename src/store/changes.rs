@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 
 use super::{Kind, StoreError, records::Stored};
 use crate::browser::database::{self, DatabaseError, Write};
-use crate::console::{AuditEvent, Place};
+use crate::console::{AuditEvent, Place, trail};
 
 /// How a line of the audit trail is written out.
 type WriteOutLine = fn(&AuditEvent) -> Result<JsValue, DatabaseError>;
@@ -57,9 +57,7 @@ impl Changes {
 
     /// Tells of the lines of the audit trail from which browser they come.
     pub fn come_from(&mut self, place: Place) {
-        for line in &mut self.trail {
-            line.come_from(place);
-        }
+        trail::come_from(&mut self.trail, place);
     }
 
     /// Removes the record of this key too.

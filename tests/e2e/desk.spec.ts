@@ -4,7 +4,7 @@ import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
 import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, lockByWrongCodes, openAccount, reachQr, submitPapers } from './journey';
-import { stored } from './pages/factors';
+import { stored, told } from './pages/factors';
 import { plantTrail } from './trail-lines';
 
 test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
@@ -96,6 +96,7 @@ test('a reset asks once, says what is lost, and leaves the password', async ({ a
   await expect(desk.fact('alice', 'MFA devices')).toHaveText('0');
   await expect(desk.fact('alice', 'Sessions')).toHaveText('0');
   expect(await stored(page, 'bindings')).toEqual([]);
+  expect(await told(page, 'FactorsReset'), 'lines of the reset').toBe(1);
   await desk.window.getByRole('button', { name: 'Reset alice' }).click();
   await expect(desk.window.getByText('There is nothing to reset.')).toBeVisible();
 
@@ -103,6 +104,8 @@ test('a reset asks once, says what is lost, and leaves the password', async ({ a
   await page.goto('/console');
   await console.logOn('alice');
   await console.expectLoggedOn('alice');
+  const phone = await app.showPhone();
+  await phone.expectTold('Mail', /All MFA devices of alice were unbound by the desk/);
 });
 
 test('the trail tells what happened, finds it, opens it whole, and exports it without a secret', async ({ app }) => {

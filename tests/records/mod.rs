@@ -6,13 +6,13 @@
 
 use counterpart::console::{
     Account, AccountId, Appeal, AppealId, AppealState, AuditEvent, Binding, BindingKeyId, BrowserState, Challenge,
-    Device, DeviceId, Document, EventId, FactorReason, FactorRefused, Factors, FirstRefusal, Happening, Identity,
-    Judgement, KeyEnd, LogOnAttempt, LogOnId, ManualReview, NameThrottle, Order, OrderId, Outgoing, PairRefusal, Paper,
-    Passkey, PasswordHash, PasswordReset, PendingKey, PhoneChange, PhoneCode, PhoneCodeRefusal, PhoneNumber, Place,
-    Policy, PolicyChoice, Preset, Product, Proof, RecoveryCodes, Refusal, RefusedFactor, Registration, RegistrationId,
-    ResetId, RetiredDevice, Retirement, ReviewId, ReviewState, SealedKey, Session, SessionId, Step, StopCode, Throttle,
-    TrustId, TrustedBrowser, UnknownUsername, Username, Verdict, Wait, Wording, consecutive::Which,
-    webauthn::PublicKey,
+    Device, DeviceId, Document, EventId, FactorReason, FactorRefused, Factors, FirstRefusal, Guessed, Happening,
+    Identity, Judgement, KeyEnd, LogOnAttempt, LogOnId, ManualReview, NameThrottle, Order, OrderId, Outgoing,
+    PairRefusal, Paper, Passkey, PasswordHash, PasswordReset, PendingKey, PhoneChange, PhoneCode, PhoneCodeRefusal,
+    PhoneNumber, Place, Policy, PolicyChoice, Preset, Product, Proof, RecoveryCodes, Refusal, RefusedFactor,
+    Registration, RegistrationId, ResetId, RetiredDevice, Retirement, ReviewId, ReviewState, SealedKey, Session,
+    SessionId, Step, StopCode, Throttle, TrustId, TrustedBrowser, UnknownUsername, Username, Verdict, Wait, Wording,
+    consecutive::Which, webauthn::PublicKey,
 };
 use counterpart::otp::{Algorithm, Digits, UnixMillis};
 use serde::de::DeserializeOwned;
@@ -275,11 +275,12 @@ structs! {
     RetiredDevice { device, at, why }
     Session {
         id, account, factors, authenticated_at, expires_at, stepped_up_at, last_used_at, place, challenge,
+        shown_device,
     }
     Throttle { failures, blocked_until, locked, recent_failures }
     TrustedBrowser { id, account, place, trusted_at, expires_at, last_used_at, devices, password_salt }
     UnknownUsername { username, throttle }
-    Wait { until, locked }
+    Wait { until, locked, again }
 }
 
 enums! {
@@ -294,7 +295,7 @@ enums! {
         Opening, Password, PasswordAndCode, PasswordAndRecoveryCode, PasswordAndPasskey, PasswordAndTrustedBrowser,
     }
     Happening {
-        AccountOpened, PhoneCodeSent, PhoneCodeAccepted, PhoneCodeRefused(refusal), PasswordAccepted,
+        AccountOpened, PhoneCodeSent, PhoneCodeAccepted, PhoneCodeRefused(refusal), GuessRefused { of, refusal }, PasswordAccepted,
         PasswordRefused { locked, failures, next }, PasswordNotLookedAt, CodeAccepted { step, offset_steps, judgement },
         CodeRefused { refusal, locked, judgement, of_attempt }, CodeNotLookedAt, LoggedOnWithoutDevice, LoggedOut,
         ReviewSubmitted, ReviewApproved, ReviewRejected, KeyShown, KeyEnded(end), FirstCodeRefused(refusal),
@@ -310,6 +311,7 @@ enums! {
         PolicyPut { before, now },
     }
     FirstRefusal { Code(refusal), Codes(refusal) }
+    Guessed { ResetCode, StopCode }
     Identity { Unproved, CodeSent(code), UnderReview(review), Rejected { reason }, Proved { by, good_until } }
     KeyEnd { StepLeft, Closed, PageLeft, Expired }
     PairRefusal {
@@ -317,7 +319,7 @@ enums! {
     }
     Paper { Application, Appeal }
     PhoneCodeRefusal {
-        NotSixDigits, Wrong { wait_until, locked }, Expired, Used, NotSent, Wait { until, locked },
+        NotSixDigits, Wrong { wait_until, locked, again }, Expired, Used, NotSent, Wait { until, locked },
     }
     Place { Office, Home, Elsewhere }
     Preset { GovCloud, Aws, Keycloak, Authelia, PrivacyIdea, Strict }

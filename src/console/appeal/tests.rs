@@ -1,7 +1,7 @@
 //! An appeal's way, from the log-on to unbinding or to its stop.
 
-use super::super::fixtures::{NOW, with_two_devices as account};
-use super::super::{LogOnId, LogOnIds, PasswordVerdict, SessionId, Subject, logon};
+use super::super::fixtures::{self, NOW, with_two_devices as account};
+use super::super::{Device, LogOnId, LogOnIds, PasswordVerdict, SessionId, Subject, logon};
 use super::*;
 
 /// A log-on of now, whose password was right.
@@ -157,6 +157,27 @@ fn who_guesses_at_stop_codes_without_end_delays_it_by_an_hour_and_no_more() {
     }
     assert_eq!(took_effect_at, Some(unbinds_at.plus_secs(3_600)));
     assert!(account.devices.is_empty());
+}
+
+#[test]
+fn what_is_bound_after_an_appeal_came_in_is_not_unbound_by_it() {
+    let policy = Policy::gov_cloud();
+    let (mut account, mut appeal) = (account(), appeal());
+    let _ = appeal.approve(NOW, &policy);
+    let at = NOW.plus_secs(policy.appeal_wait_secs);
+    assert!(appeal.is_in_force(&account, at, &policy));
+    // The desk unbinds all, and the person binds anew.
+    account.unbind_all(NOW);
+    account.devices.push(Device { attached_at: NOW.plus_secs(1), ..fixtures::device(3) });
+    let before = account.clone();
+    let attempt = LogOnAttempt { expires_at: at.plus_secs(600), ..attempt(&account) };
+    let refused = appeal.take_effect(&mut account, &attempt, &Throttle::default(), at, &policy);
+    assert_eq!((refused.verdict, refused.happened), (Err(EffectRefusal::NotInForce), None));
+    assert_eq!(account, before);
+    // Nor does it stand in the way of another one, for the new phone.
+    assert!(!appeal.is_in_force(&account, at, &policy));
+    let again = Appeal::submit(form("Al"), &account, &attempt, &[appeal], [9; 8], at, &policy);
+    assert_eq!(again.happened, Some(Happening::AppealSubmitted));
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! What a line of the trail tells beside what happened: of a judgement, all of it.
 
 use crate::console::{
-    DeviceId, FactorReason, FactorRefused, FirstRefusal, Happening, Judgement, KeyEnd, PairRefusal, PhoneCodeRefusal,
-    PolicyChoice, Preset, Refusal, Retirement, Wait, Wording,
+    DeviceId, FactorReason, FactorRefused, FirstRefusal, Guessed, Happening, Judgement, KeyEnd, PairRefusal,
+    PhoneCodeRefusal, PolicyChoice, Preset, Refusal, Retirement, Wait, Wording,
 };
 
 /// The particulars of a line. What does not apply is none.
@@ -26,6 +26,8 @@ pub struct Details {
     pub attempt_failures: Option<u32>,
     /// When the next try is looked at.
     pub next: Option<Wait>,
+    /// Which code it was that somebody typed with a username alone.
+    pub guessed: Option<Guessed>,
     /// The device that it is about.
     pub device: Option<DeviceId>,
     /// Whether a device took the place of another.
@@ -50,6 +52,10 @@ impl Happening {
         let mut details = Details::default();
         match self {
             Self::PhoneCodeRefused(refusal) => details.phone_code(*refusal),
+            Self::GuessRefused { of, refusal } => {
+                details.guessed = Some(*of);
+                details.phone_code(*refusal);
+            }
             Self::PasswordRefused { locked, failures, next } => {
                 (details.locked, details.failures, details.next) = (Some(*locked), *failures, *next);
             }
@@ -169,11 +175,13 @@ impl Details {
     fn phone_code(&mut self, refusal: PhoneCodeRefusal) {
         let (reason, next) = match refusal {
             PhoneCodeRefusal::NotSixDigits => ("not_six_digits", None),
-            PhoneCodeRefusal::Wrong { wait_until: until, locked } => ("wrong", Some(Wait { until, locked })),
+            PhoneCodeRefusal::Wrong { wait_until: until, locked, again } => {
+                ("wrong", Some(Wait { until, locked, again }))
+            }
             PhoneCodeRefusal::Expired => ("expired", None),
             PhoneCodeRefusal::Used => ("used_before", None),
             PhoneCodeRefusal::NotSent => ("not_sent", None),
-            PhoneCodeRefusal::Wait { until, locked } => ("not_looked_at", Some(Wait { until, locked })),
+            PhoneCodeRefusal::Wait { until, locked } => ("not_looked_at", Some(Wait { until, locked, again: false })),
         };
         self.reason = Some(reason);
         self.next = next;

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 
 use super::Line;
-use crate::console::{AccountId, DeviceId, Place, Preset, Username, Wording};
+use crate::console::{AccountId, DeviceId, Guessed, Place, Preset, Username, Wording};
 use crate::otp::UnixMillis;
 
 /// One object, as it grows.
@@ -69,6 +69,7 @@ impl Line {
         object.bare_if("failures", details.failures);
         object.bare_if("attempt_failures", details.attempt_failures);
         object.text_if("next_try", details.next.and_then(|next| next.until).map(rfc_3339).as_deref());
+        object.text_if("guessed", details.guessed.map(guessed_name));
         object.text_if("device", details.device.as_ref().map(DeviceId::as_str));
         object.bare_if("replaced", details.replaced);
         object.bare_if("drift_steps", details.drift_steps);
@@ -99,6 +100,13 @@ const fn place_name(place: Place) -> &'static str {
         Place::Office => "office",
         Place::Home => "home",
         Place::Elsewhere => "elsewhere",
+    }
+}
+
+const fn guessed_name(of: Guessed) -> &'static str {
+    match of {
+        Guessed::ResetCode => "reset_code",
+        Guessed::StopCode => "stop_code",
     }
 }
 

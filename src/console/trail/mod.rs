@@ -82,7 +82,7 @@ impl Happening {
             Self::AccountOpened => ("account_opened", Account, None),
             Self::PhoneCodeSent => ("phone_code_sent", Identity, None),
             Self::PhoneCodeAccepted => ("phone_code_accepted", Identity, ACCEPTED),
-            Self::PhoneCodeRefused(_) => ("phone_code_refused", Identity, REFUSED),
+            Self::PhoneCodeRefused(_) | Self::GuessRefused { .. } => ("phone_code_refused", Identity, REFUSED),
             Self::PasswordAccepted => ("password_accepted", LogOn, ACCEPTED),
             Self::PasswordRefused { .. } => ("password_refused", LogOn, REFUSED),
             Self::PasswordNotLookedAt => ("password_not_looked_at", LogOn, REFUSED),
@@ -166,6 +166,14 @@ impl AuditEvent {
         if self.place.is_none() && !self.what.is_of_desk() {
             self.place = Some(place);
         }
+    }
+}
+
+/// Tells of the lines that one change leaves from which browser they come. What the desk does is no browser's doing, with
+/// all that follows from it.
+pub fn come_from(lines: &mut [AuditEvent], place: Place) {
+    if !lines.iter().any(|line| line.what.is_of_desk()) {
+        lines.iter_mut().for_each(|line| line.come_from(place));
     }
 }
 

@@ -42,6 +42,17 @@ fn each_happening_has_a_name_of_its_own_and_the_desk_no_browser() {
 }
 
 #[test]
+fn what_follows_from_an_act_of_the_desk_comes_from_no_browser() {
+    let placed = |all: &[Happening]| {
+        let mut lines: Vec<_> = all.iter().map(|what| AuditEvent::new([9; 16], NOW, None, what.clone())).collect();
+        come_from(&mut lines, Place::Home);
+        lines.into_iter().map(|line| line.place).collect::<Vec<_>>()
+    };
+    assert_eq!(placed(&[Happening::FactorsReset, Happening::AppealStopped]), [None, None]);
+    assert_eq!(placed(&[Happening::PasswordAccepted, Happening::AppealStopped]), [Some(Place::Home); 2]);
+}
+
+#[test]
 fn every_exported_line_is_json_of_documented_fields() {
     let document = include_str!("../../../docs/trail.md");
     let documented = |code: &str| document.contains(&format!("`{code}`"));
@@ -52,8 +63,8 @@ fn every_exported_line_is_json_of_documented_fields() {
             for (name, value) in parsed(&line) {
                 assert!(documented(&name), "the field {name} is not in docs/trail.md");
                 if let (
-                    "event" | "kind" | "outcome" | "place" | "reason" | "preset" | "preset_before" | "wording"
-                    | "wording_before",
+                    "event" | "kind" | "outcome" | "place" | "reason" | "guessed" | "preset" | "preset_before"
+                    | "wording" | "wording_before",
                     Some(value),
                 ) = (name.as_str(), value.as_str())
                 {

@@ -2,7 +2,7 @@
 
 use super::phone_time;
 use crate::{
-    stage::{About, Notice, Whereabouts},
+    stage::{About, Notice, SmsCodes, Whereabouts},
     ui::text::notices::NoticeText,
 };
 
@@ -25,6 +25,19 @@ pub(super) fn words(notice: &Notice, words: &NoticeText) -> (String, String) {
             ((words.locked_until)(account, &time(until)), words.lock_next.to_owned())
         }
         About::Locked { until: None } => say(words.locked, words.lock_next),
+        About::WrongFactorBeforeChange => say(words.wrong_before_change, words.if_not_you),
+        About::CodesLocked { codes, until } => {
+            let codes = match codes {
+                SmsCodes::Own => words.sms_codes,
+                SmsCodes::Reset => words.reset_codes,
+                SmsCodes::Stop => words.stop_codes,
+            };
+            let gist = match until {
+                Some(until) => (words.codes_locked_until)(account, codes, &time(until)),
+                None => (words.codes_locked)(account, codes),
+            };
+            (gist, words.codes_lock_next.to_owned())
+        }
         About::NewBrowser { from: None } => say(words.new_browser, words.if_not_you),
         About::NewBrowser { from: Some(from) } => {
             let place = match from {

@@ -8,8 +8,8 @@ use super::{
     use_console,
 };
 use crate::{
-    console::{Account, Appeal, AuditEvent, Notice, Outgoing, PhoneNumber, Place, Told},
-    stage::{About, Channel, Message, MessageBody, Notice as SentNotice, Whereabouts},
+    console::{Account, Appeal, AuditEvent, Guessed, Lock, Notice, Outgoing, PhoneNumber, Place, Told},
+    stage::{About, Channel, Message, MessageBody, Notice as SentNotice, SmsCodes, Whereabouts},
     store::{Changes, Kind, StoreError},
 };
 
@@ -82,7 +82,16 @@ fn about(told: &Told) -> About {
         Told::RecoveryCodesRenewed => About::RecoveryCodesRenewed,
         Told::RecoveryCodeUsed { left } => About::RecoveryCodeUsed { left: *left },
         Told::WrongSecondFactor => About::WrongSecondFactor,
-        Told::Locked { until } => About::Locked { until: *until },
+        Told::WrongFactorBeforeChange => About::WrongFactorBeforeChange,
+        Told::Locked { of, until } => {
+            let codes = match of {
+                Lock::LogOn => return About::Locked { until: *until },
+                Lock::PhoneCodes => SmsCodes::Own,
+                Lock::Guesses(Guessed::ResetCode) => SmsCodes::Reset,
+                Lock::Guesses(Guessed::StopCode) => SmsCodes::Stop,
+            };
+            About::CodesLocked { codes, until: *until }
+        }
         Told::NewBrowser { place } => About::NewBrowser {
             from: place.map(|place| match place {
                 Place::Office => Whereabouts::Work,

@@ -133,14 +133,14 @@ pub(super) fn phone_number(error: PhoneNumberError, words: &RegisterText) -> Str
 pub(super) fn phone_code(refusal: PhoneCodeRefusal, now: UnixMillis, words: &RefusalText) -> Option<String> {
     Some(match refusal {
         PhoneCodeRefusal::NotSixDigits => words.six_digits.to_owned(),
-        PhoneCodeRefusal::Wrong { wait_until, locked } => {
-            let next = Some(Wait { until: wait_until, locked });
+        PhoneCodeRefusal::Wrong { wait_until, locked, .. } => {
+            let next = Some(Wait { until: wait_until, locked, again: false });
             refused(words.phone_code_wrong, words.phone_code_wrong_next, next, now, words)
         }
         PhoneCodeRefusal::Expired => words.phone_code_expired.to_owned(),
         PhoneCodeRefusal::Used => words.phone_code_used.to_owned(),
         PhoneCodeRefusal::NotSent => words.phone_code_not_sent.to_owned(),
-        PhoneCodeRefusal::Wait { until, locked } => return wait(Wait { until, locked }, now, words),
+        PhoneCodeRefusal::Wait { until, locked } => return wait(Wait { until, locked, again: false }, now, words),
     })
 }
 

@@ -7,11 +7,15 @@ texts! {
         if_not_you: "If it was not you, log on, change your password and check your security settings.", "如非本人操作，请登录后修改密码并检查安全设置。";
         somebody_knows_password: "If it was not you, somebody knows your password: change it.", "如非本人操作，说明他人已知道您的密码，请立即修改。";
         lock_next: "There were too many wrong entries in a row. If they were not yours, change your password once the lock is over.", "连续输入错误次数过多。如非本人操作，请在解锁后修改密码。";
+        codes_lock_next: "Too many wrong ones were entered in a row: if not by you, log on and check your security settings.", "连续输入错误次数过多：如非本人操作，请登录并检查安全设置。";
+        sms_codes: "SMS codes", "短信验证码";
+        reset_codes: "Password reset codes", "密码重置验证码";
+        stop_codes: "Stop codes", "申诉终止码";
         reset_next: "Your MFA devices are still bound. If it was not you, ask the desk at once.", "您的 MFA 设备仍保持绑定。如非本人操作，请立即联系审核台。";
         phone_changed_next: "Codes no longer go to the old number. If it was not you, log on and change it back.", "验证码将不再发送至原号码。如非本人操作，请登录后改回。";
         bind_anew: "Log on with your password and bind an MFA device again.", "请使用密码登录，并重新绑定 MFA 设备。";
         rejected_next: "The reason is shown when you log on and open “Having trouble logging on?”.", "原因请登录后在“登录遇到问题？”中查看。";
-        stopped_next: "Nothing was unbound. If the appeal was not yours, change your password.", "未解绑任何设备。如申诉非本人提交，请修改密码。";
+        stopped_next: "It unbinds nothing any more. If the appeal was not yours, change your password.", "该申诉不会再解绑任何设备。如申诉非本人提交，请修改密码。";
         from_work: "in the office", "办公室";
         from_home: "at home", "家中";
         from_unknown: "somewhere else", "其他地点";
@@ -44,6 +48,15 @@ texts! {
         wrong_second_factor: fn(&str) -> String =
             |account| format!("The right password of {account} was entered, and then a wrong second factor."),
             |account| format!("账号 {account} 的密码输入正确，但第二重验证失败。");
+        wrong_before_change: fn(&str) -> String =
+            |account| format!("Somebody who is logged on as {account} entered a wrong second factor before a change."),
+            |account| format!("有人已登录账号 {account}，并在敏感操作前输入了错误的第二重验证信息。");
+        codes_locked_until: fn(&str, &str, &str) -> String =
+            |account, codes, until| format!("{codes} for {account} are refused until {until}; logging on is not locked."),
+            |account, codes, until| format!("账号 {account} 的{codes}在 {until} 前不可用，登录未被锁定。");
+        codes_locked: fn(&str, &str) -> String =
+            |account, codes| format!("{codes} for {account} are refused for a while; logging on is not locked."),
+            |account, codes| format!("账号 {account} 的{codes}暂不可用，登录未被锁定。");
         locked_until: fn(&str, &str) -> String =
             |account, until| format!("The account {account} is locked until {until}."),
             |account, until| format!("账号 {account} 已锁定至 {until}。");

@@ -1,7 +1,7 @@
 //! V7 to V10 and V16: what follows from failures.
 
 use super::*;
-use counterpart::console::rules::{Rule, Standing};
+use counterpart::console::rules::{Reason, Rule, Standing};
 
 #[test]
 fn v7_failures_are_delayed_then_locked_counted_across_attempts_and_forgotten_on_success() {
@@ -139,7 +139,7 @@ fn v10_a_lock_says_that_it_is_one_and_until_when_and_leaves_recovery_codes_alone
         assert_eq!(refusal(&submit_under(&mut account, &wrong_code(now), now, &policy)), Refusal::Wrong);
     }
     let verdict = submit_under(&mut account, &code_at(now), now, &policy).verdict;
-    assert_eq!(verdict, CodeVerdict::Refused(CodeRefusal::Wait(Wait { until: None, locked: true })));
+    assert_eq!(verdict, CodeVerdict::Refused(CodeRefusal::Wait(Wait { until: None, locked: true, again: false })));
 }
 
 #[test]
@@ -155,6 +155,10 @@ fn v16_no_answer_tells_whether_a_username_exists() {
         let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) = answers[0] else { panic!("not refused") };
         now = end(next);
     }
+    // Who opens an account has to be told that its name is taken; the rule says so.
+    assert_eq!(Rule::V16.finding(&policy()).reason, Reason::OpeningTells);
+    let form = Form { username: "Alice", password: "a good long one", phone_number: "13800000001" };
+    assert_eq!(form.check(true).unwrap_err().username, Some(UsernameError::Taken));
     // Nobody's password is never right, whatever the hash says.
     assert!(matches!(enter(&mut unknown, true, now), PasswordVerdict::Refused(_)));
 }

@@ -9,6 +9,7 @@ mod owners_side;
 mod preset_numbers;
 mod properties;
 mod records;
+mod sequences;
 
 use counterpart::console::*;
 use counterpart::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};

@@ -181,7 +181,7 @@ proptest! {
                 prop_assert!(!is_accepted(&decision));
             }
         }
-        if let Err(Wait { until: None, locked }) = account.code_throttle.check(now) {
+        if let Err(Wait { until: None, locked, .. }) = account.code_throttle.check(now) {
             prop_assert!(locked && policy.throttle.locks.iter().any(|lock| lock.end == LockEnd::AtDesk));
             account.code_throttle.succeed();
         }

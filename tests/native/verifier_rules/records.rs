@@ -67,7 +67,7 @@ fn a_choice_of_policy_and_a_wait_round_trip() {
         }
     }
     for until in [None, Some(NOW)] {
-        let wait = Wait { until, locked: true };
+        let wait = Wait { until, locked: true, again: false };
         assert_eq!(there_and_back(&wait), wait);
     }
 }

@@ -1,7 +1,7 @@
 //! Everything that can happen, for the tests of what is told of it.
 
 use crate::console::{
-    DeviceId, FactorReason, FactorRefused, FirstRefusal, Happening, Judgement, KeyEnd, PairRefusal, Paper,
+    DeviceId, FactorReason, FactorRefused, FirstRefusal, Guessed, Happening, Judgement, KeyEnd, PairRefusal, Paper,
     PhoneCodeRefusal, PolicyChoice, Preset, Refusal, RefusedFactor, Retirement, Verdict, Wait, Wording,
 };
 use crate::otp::UnixMillis;
@@ -13,7 +13,7 @@ pub(super) fn device() -> DeviceId {
 }
 
 pub(super) fn judgement(verdict: Verdict) -> Judgement {
-    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
+    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true, again: false });
     let device = Some(device());
     Judgement { verdict, device, current_step: 700, last_accepted_step: Some(699), failures: 10, next }
 }
@@ -23,7 +23,7 @@ pub(super) fn refused(refusal: Refusal) -> Happening {
 }
 
 pub(super) fn factor_refused(factor: RefusedFactor) -> Happening {
-    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true });
+    let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked: true, again: false });
     let reason = FactorReason::Apart;
     let (device, failures, of_attempt) = (Some(device()), Some(10), Some(3));
     let far = Refusal::OutsideWindow { offset_steps: 121 };
@@ -32,7 +32,7 @@ pub(super) fn factor_refused(factor: RefusedFactor) -> Happening {
 }
 
 pub(super) fn lock() -> Option<Wait> {
-    Some(Wait { until: Some(NOW.plus_secs(900)), locked: true })
+    Some(Wait { until: Some(NOW.plus_secs(900)), locked: true, again: false })
 }
 
 pub(super) fn first_refused(refusal: FirstRefusal) -> Happening {
@@ -43,6 +43,13 @@ pub(super) fn resynchronised() -> Happening {
     let accepted = Verdict::Accepted { step: 697, offset_steps: -3 };
     let judgement = Some(Judgement { failures: 0, next: None, ..judgement(accepted) });
     Happening::Resynchronised { device: device(), drift_steps: -3, judgement }
+}
+
+pub(super) fn guess_refused(of: Guessed) -> Happening {
+    Happening::GuessRefused {
+        of,
+        refusal: PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: true, again: true },
+    }
 }
 
 pub(super) const DESK_REASON: &str = "The \"photo\" is blurred.\n照片不清晰";
@@ -57,6 +64,7 @@ pub(super) const fn is_named_as_before(what: &Happening) -> bool {
         what,
         Happening::FactorRefused(_)
             | Happening::FirstCodesRefused { .. }
+            | Happening::GuessRefused { .. }
             | Happening::Rejected { .. }
             | Happening::PolicyPut { .. }
     )
@@ -68,8 +76,12 @@ pub(super) fn next(before: &Happening) -> Option<Happening> {
     Some(match before {
         H::AccountOpened => H::PhoneCodeSent,
         H::PhoneCodeSent => H::PhoneCodeAccepted,
-        H::PhoneCodeAccepted => H::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false }),
-        H::PhoneCodeRefused(_) => H::PasswordAccepted,
+        H::PhoneCodeAccepted => {
+            H::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until: Some(NOW), locked: false, again: false })
+        }
+        H::PhoneCodeRefused(_) => guess_refused(Guessed::ResetCode),
+        H::GuessRefused { of: Guessed::ResetCode, .. } => guess_refused(Guessed::StopCode),
+        H::GuessRefused { of: Guessed::StopCode, .. } => H::PasswordAccepted,
         H::PasswordAccepted => H::PasswordRefused { locked: true, failures: Some(10), next: lock() },
         H::PasswordRefused { .. } => H::PasswordNotLookedAt,
         H::PasswordNotLookedAt => H::code_judged(&judgement(Verdict::Accepted { step: 701, offset_steps: 1 })),

@@ -93,10 +93,11 @@ impl ConsoleState {
             };
             let now = self.clock.now_untracked();
             let appeals = self.appeals_of(&store, &before).await?;
-            let Some(appeal_before) = appeals.into_iter().find(|appeal| appeal.is_open(now, &policy)) else {
+            let Some(appeal_before) = appeals.into_iter().find(|appeal| appeal.is_in_force(&before, now, &policy))
+            else {
                 return Ok(Err(EffectRefusal::NotInForce));
             };
-            let (brake, _) = name_throttle(&store, Guessed::StopCode, before.username.as_str()).await?;
+            let (brake, brake_guard) = name_throttle(&store, Guessed::StopCode, before.username.as_str()).await?;
             let (mut account, mut appeal) = (before.clone(), appeal_before.clone());
             let decision = appeal.take_effect(&mut account, &attempt, &brake.throttle, now, &policy);
             if decision.verdict.is_err() {
@@ -105,6 +106,8 @@ impl ConsoleState {
             let session = Session::begin(SessionId::from_random(random()?), account.id.clone(), Factors::Password, now);
             let (browser, changes) = self.browser_to_change().await?;
             let id = account.id.clone();
+            // Guesses at the stop code keep it waiting, also one that is made in this very moment.
+            let changes = changes.and(brake_guard).only_if_still(attempt);
             let changes = changes.only_if_still(before).only_if_still(appeal_before);
             let changes = changes.put(account).put(appeal);
             let changes = ending::without_sessions(&store, changes, &id, None).await?;

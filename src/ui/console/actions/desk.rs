@@ -100,8 +100,9 @@ impl ConsoleState {
         .await
     }
 
-    /// Unbinds every factor of an account and ends its sessions.
+    /// Unbinds every factor of an account, and ends its sessions and its open appeal.
     pub async fn reset_factors(self, account: AccountId) -> Option<Result<(), NothingToDo>> {
+        let policy = self.policy();
         self.judged(async || {
             let store = self.store()?;
             let mut file = self.file(&account).await?;
@@ -115,7 +116,10 @@ impl ConsoleState {
             let changes = ending::without_sessions(&store, changes, &account, None).await?;
             // A proof of identity goes, too: else whoever has the password would need no other to bind.
             let changes = ending::without_factors(&store, changes, &account).await?;
-            self.commit(recorded(changes, now, Some(&account), decision.happened)?).await?;
+            // An appeal of before would unbind what the person binds next.
+            let changes = recorded(changes, now, Some(&account), decision.happened)?;
+            let changes = ending::without_appeals(&store, changes, &account, now, &policy).await?;
+            self.commit(changes).await?;
             Ok(decision.verdict)
         })
         .await

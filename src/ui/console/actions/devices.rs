@@ -28,7 +28,7 @@ impl ConsoleState {
         .await
     }
 
-    /// Unbinds a device. With the last one goes all that stood in for its codes: where the password alone logs on there is
+    /// Unbinds a device. The account's other sessions end with it. With the last one goes all that stood in for its codes: where the password alone logs on there is
     /// nothing to stand in for, and with a device that is bound later, old codes and passkeys would open again.
     pub async fn remove_device(self, device: DeviceId) -> Option<Result<(), DeviceRefusal>> {
         self.change_devices(&|account, session, now, policy| account.remove_device(session, &device, now, policy)).await
@@ -45,11 +45,9 @@ impl ConsoleState {
             if decision.verdict.is_ok() {
                 let id = account.id.clone();
                 // The session is judged, too: one that was ended meanwhile changes nothing.
-                let had_device = before.has_device();
-                let mut changes = Changes::new().only_if_still(before).only_if_still(session).put(account.clone());
-                if had_device && !account.has_device() {
-                    changes = ending::without_factors(&self.store()?, changes, &id).await?;
-                }
+                let changes = Changes::new().only_if_still(&before).only_if_still(&session).put(&account);
+                let (store, of) = (self.store()?, (&before, &account));
+                let changes = ending::after_devices(&store, changes, of, &session.id, now, &policy).await?;
                 self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
             }
             Ok(decision.verdict)
@@ -85,7 +83,9 @@ impl ConsoleState {
             let keys = self.opened_keys(&before).await?;
             let now = self.clock.now_untracked();
             let mut account = before.clone();
-            let decision = match (&of, &attempt) {
+            let (mut changes, mut attempt) = (guard, attempt);
+            let attempt_before = attempt.clone();
+            let decision = match (&of, &mut attempt) {
                 (Resynchronising::Device(device), _) => {
                     resynchronise::resynchronise(&mut account, Some(device), &keys, codes, now, &policy)
                 }
@@ -96,7 +96,11 @@ impl ConsoleState {
             };
             if account != before || decision.happened.is_some() {
                 let id = account.id.clone();
-                let mut changes = guard;
+                if attempt != attempt_before
+                    && let (Some(before), Some(attempt)) = (attempt_before, attempt)
+                {
+                    changes = changes.only_if_still(before).put(attempt);
+                }
                 if account != before {
                     changes = changes.only_if_still(before).put(account);
                 }

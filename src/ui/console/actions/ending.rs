@@ -1,7 +1,12 @@
 //! What ends with a password or with the factors of an account: the records that hang on it.
 
+use super::super::state::recorded;
 use crate::{
-    console::{AccountId, LogOnAttempt, Passkey, PasswordReset, Session, SessionId, TrustedBrowser},
+    console::{
+        Account, AccountId, Appeal, LogOnAttempt, ManualReview, Passkey, PasswordReset, Policy, ReviewState, Session,
+        SessionId, TrustedBrowser,
+    },
+    otp::UnixMillis,
     store::{Changes, ConsoleStore, Kind, StoreError},
 };
 
@@ -21,6 +26,47 @@ pub(super) async fn without_sessions(
     for attempt in store.records::<LogOnAttempt>().await? {
         if attempt.account == *account {
             changes = changes.delete(Kind::LogOn, attempt.id.as_str());
+        }
+    }
+    Ok(changes)
+}
+
+/// The changes with the end of what a change of an account's devices leaves without ground. Where one is bound no longer,
+/// that is every session but `kept`, as its code may have opened it; with the last one, all that stands beside the devices.
+/// Where one was attached, it is an appeal of before.
+pub(super) async fn after_devices(
+    store: &ConsoleStore,
+    mut changes: Changes,
+    (before, after): (&Account, &Account),
+    kept: &SessionId,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Result<Changes, StoreError> {
+    if after.has_lost_a_device_since(before) {
+        changes = without_sessions(store, changes, &after.id, Some(kept)).await?;
+    }
+    if before.has_device() && !after.has_device() {
+        changes = without_factors(store, changes, &after.id).await?;
+    }
+    if before.has_lost_a_device_since(after) {
+        changes = without_appeals(store, changes, &after.id, now, policy).await?;
+    }
+    Ok(changes)
+}
+
+/// The changes with an end to the account's open appeals.
+pub(super) async fn without_appeals(
+    store: &ConsoleStore,
+    mut changes: Changes,
+    account: &AccountId,
+    now: UnixMillis,
+    policy: &Policy,
+) -> Result<Changes, StoreError> {
+    for before in store.records::<Appeal>().await?.into_iter().filter(|appeal| appeal.account == *account) {
+        let mut appeal = before.clone();
+        let stopped = appeal.stop(now, policy);
+        if stopped.verdict {
+            changes = recorded(changes.only_if_still(before).put(appeal), now, Some(account), stopped.happened)?;
         }
     }
     Ok(changes)
@@ -61,7 +107,8 @@ pub(super) async fn without_phone_codes(
     Ok(if has_ended { changes.put(binding) } else { changes })
 }
 
-/// The changes with the end of everything that stands for a second factor beside the devices, and of a wizard on its way.
+/// The changes with the end of everything that stands for a second factor beside the devices, and of a wizard on its way
+/// with the papers that the desk was to judge for it.
 pub(super) async fn without_factors(
     store: &ConsoleStore,
     changes: Changes,
@@ -71,6 +118,11 @@ pub(super) async fn without_factors(
     for passkey in store.records::<Passkey>().await? {
         if passkey.account == *account {
             changes = changes.delete(Kind::Passkey, &passkey.id);
+        }
+    }
+    for review in store.records::<ManualReview>().await? {
+        if review.account == *account && review.state == ReviewState::Waiting {
+            changes = changes.delete(Kind::Review, review.id.as_str());
         }
     }
     Ok(changes.delete(Kind::RecoveryCodes, account.as_str()).delete(Kind::Binding, account.as_str()))

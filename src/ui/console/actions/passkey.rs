@@ -1,7 +1,7 @@
 //! Passkeys: adding, removing, logging on with one, and showing one again.
 
 use super::super::state::{ConsoleState, random, recorded};
-use super::log_on::given_up;
+use super::{ending, log_on::given_up};
 use crate::{
     browser::{
         passkey::{NewPasskey, PasskeyError, factor},
@@ -98,7 +98,7 @@ impl ConsoleState {
         .await
     }
 
-    /// Removes a passkey of the account.
+    /// Removes a passkey of the account. Its other sessions and its trust in browsers end with it.
     pub(in super::super) async fn remove_passkey(self, id: String) -> Option<Result<(), PasskeyTrouble>> {
         let policy = self.policy();
         self.judged(async || {
@@ -111,7 +111,11 @@ impl ConsoleState {
             if let Err(refusal) = decision.verdict {
                 return Ok(Err(PasskeyTrouble::Change(refusal)));
             }
-            let changes = Changes::new().only_if_still(session).delete(Kind::Passkey, &id);
+            let store = self.store()?;
+            let changes = Changes::new().only_if_still(&session).delete(Kind::Passkey, &id);
+            // What it has opened: whoever it was removed for may be in there.
+            let changes = ending::without_sessions(&store, changes, &account.id, Some(&session.id)).await?;
+            let changes = ending::without_trusts(&store, changes, &account.id).await?;
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
             Ok(Ok(()))
         })

@@ -3,7 +3,7 @@
 use super::super::state::{ConsoleState, recorded};
 use super::ending;
 use crate::{
-    console::{Happening, SessionId, TrustId, TrustedBrowser},
+    console::{BrowserState, Happening, SessionId, TrustId, TrustedBrowser},
     store::{Changes, Kind},
 };
 
@@ -12,11 +12,19 @@ impl ConsoleState {
     pub(in super::super) async fn end_session(self, id: SessionId) -> Option<()> {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
-            let other = self.store()?.session(&id).await?;
-            if other.is_none_or(|other| !session.may_end(&other)) {
-                return Ok(());
+            let store = self.store()?;
+            let Some(other) = store.session(&id).await?.filter(|other| session.may_end(other)) else { return Ok(()) };
+            let mut changes = Changes::new().delete(Kind::Session, id.as_str());
+            // Whoever sits there may not go on with what the password was given for, as after logging out.
+            if let Some(place) = other.place {
+                let (browser, guard) = store.browser_to_change(place).await?;
+                if let Some(attempt) = browser.log_on.clone()
+                    && browser.session == Some(id.clone())
+                {
+                    let browser = BrowserState { log_on: None, ..browser };
+                    changes = changes.and(guard).delete(Kind::LogOn, attempt.as_str()).put(browser);
+                }
             }
-            let changes = Changes::new().delete(Kind::Session, id.as_str());
             let now = self.clock.now_untracked();
             self.commit(recorded(changes, now, Some(&account.id), Some(Happening::SessionEnded))?).await
         })

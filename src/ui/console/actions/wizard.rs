@@ -5,7 +5,10 @@ use std::cell::Cell;
 use leptos::prelude::{GetUntracked as _, Set as _, WithUntracked as _};
 use zeroize::Zeroizing;
 
-use super::super::state::{ConsoleState, ShownKey, Work, random, recorded};
+use super::{
+    super::state::{ConsoleState, ShownKey, Work, random, recorded},
+    ending,
+};
 use crate::{
     browser::crypto,
     console::{
@@ -229,7 +232,9 @@ impl ConsoleState {
             }
             let is_account_changed = account != account_before;
             if is_account_changed {
-                changes = changes.only_if_still(account_before).put(account);
+                let (store, of) = (self.store()?, (&account_before, &account));
+                changes = changes.only_if_still(&account_before).put(&account);
+                changes = ending::after_devices(&store, changes, of, &session.id, now, &self.policy()).await?;
             }
             if session != session_before {
                 changes = changes.only_if_still(session_before).put(session);

@@ -161,10 +161,10 @@ fn particulars(event: &AuditEvent, account: Option<&Account>) -> Vec<Pair> {
     }
     match details.next {
         Some(Wait { until: None, .. }) => pairs.push((|w| w.next_try, Value::Worded(|w| w.when_unlocked))),
-        Some(Wait { until: Some(until), locked: true }) => {
+        Some(Wait { until: Some(until), locked: true, .. }) => {
             pairs.push((|w| w.next_try, Value::LockedUntil(day_and_second(until))));
         }
-        Some(Wait { until: Some(until), locked: false }) => {
+        Some(Wait { until: Some(until), locked: false, .. }) => {
             pairs.push((|w| w.next_try, Value::Plain(time_of_day(until))));
         }
         None if details.locked == Some(true) => pairs.push((|w| w.next_try, Value::Worded(|w| w.locked))),

@@ -27,7 +27,7 @@ fn headline(what: &Happening, words: &HappeningText) -> &'static str {
         Happening::AccountOpened => words.account_opened,
         Happening::PhoneCodeSent => words.phone_code_sent,
         Happening::PhoneCodeAccepted => words.phone_code_accepted,
-        Happening::PhoneCodeRefused(_) => words.phone_code_refused,
+        Happening::PhoneCodeRefused(_) | Happening::GuessRefused { .. } => words.phone_code_refused,
         Happening::PasswordAccepted => words.password_accepted,
         Happening::PasswordRefused { .. } => words.password_refused,
         Happening::PasswordNotLookedAt => words.password_not_looked_at,
@@ -134,7 +134,7 @@ const fn of_factor(reason: FactorReason, words: &HappeningText) -> Option<&'stat
 
 fn reason(what: &Happening, words: &HappeningText) -> Option<&'static str> {
     Some(match what {
-        Happening::PhoneCodeRefused(refusal) => match refusal {
+        Happening::PhoneCodeRefused(refusal) | Happening::GuessRefused { refusal, .. } => match refusal {
             PhoneCodeRefusal::NotSixDigits => words.not_six_digits,
             PhoneCodeRefusal::Wrong { .. } => words.wrong,
             PhoneCodeRefusal::Expired => words.expired,

@@ -33,7 +33,7 @@ texts! {
         already_decided: "This was decided before. See it under “Decided”.", "该申请已审核，请在“已审核”中查看。";
         approved: "Approved", "已通过";
         rejected: "Rejected", "已拒绝";
-        stopped: "Stopped by the owner", "已被账号所有者终止";
+        stopped: "Stopped", "已终止";
         took_effect: "Approved, and in effect: everything is unbound", "已通过并生效：已全部解绑";
         submitted_at: "Submitted", "提交时间";
         decided_at: "Decided", "审核时间";

@@ -51,7 +51,7 @@ texts! {
         appeal_may_take_effect: "The waiting time is over. Unbinding ends all MFA devices, passkeys, recovery codes and sessions of the account; then bind a device again.", "等待时间已结束。解绑将使此账号的全部 MFA 设备、通行密钥、恢复码和会话失效，之后请重新绑定设备。";
         unbind_now: "Unbind now and log on", "立即解绑并登录";
         not_in_force: "The appeal is no longer in force. Submit a new one.", "申诉已失效，请重新提交。";
-        was_stopped: "The last appeal was stopped by the account's owner.", "上一次申诉已被账号所有者终止。";
+        was_stopped: "The last appeal was stopped.", "上一次申诉已被终止。";
         was_lapsed: "The last appeal was approved, and not used in time.", "上一次申诉已通过，但未在有效期内使用。";
         stop_lede: "Somebody knows your password. Stop the appeal with the stop code of the notice, then change the password.", "有人知道您的密码。请使用通知中的终止码终止申诉，然后修改密码。";
         stop_code: "Stop code", "终止码";

@@ -122,7 +122,7 @@ texts! {
         appeal_submitted: "Appeal submitted", "已提交申诉";
         appeal_approved: "Appeal approved", "申诉已通过";
         appeal_rejected: "Appeal rejected", "申诉未通过";
-        appeal_stopped: "Appeal stopped by the owner", "申诉已被账号所有者终止";
+        appeal_stopped: "Appeal stopped", "申诉已终止";
         appeal_took_effect: "Appeal took effect: all factors unbound", "申诉生效：已解绑所有验证方式";
         unlocked: "Unlocked by the desk", "审核台已解锁";
         factors_reset: "All factors reset by the desk", "审核台已重置所有验证方式";

@@ -19,6 +19,8 @@ texts! {
         wrong: "No bound device shows this code now, nor shortly before or after.", "此刻及前后不久，没有任何已绑定的 MFA 设备显示该安全码。";
         ahead_next: "set the phone's clock, which seems fast, then use the latest code", "请校准似乎偏快的手机时钟，然后使用最新的安全码";
         behind_next: "use the latest code, and check that the phone's clock is not slow", "请使用最新的安全码，并确认手机时钟没有偏慢";
+        at_now: "This is the code of now, but the device was resynchronised, and the drift remembered of it is wrong by now.", "这是当前时间步的安全码，但该设备曾重新同步，所记录的时钟偏差已不正确。";
+        at_now_next: "resynchronise the device again", "请重新同步该设备";
     }
     sentences {
         ahead: fn(u64) -> String =
@@ -52,6 +54,7 @@ impl VerdictText {
             Refusal::OutsideWindow { offset_steps } if offset_steps > 0 => {
                 ((self.ahead)(offset_steps.unsigned_abs()), self.ahead_next)
             }
+            Refusal::OutsideWindow { offset_steps: 0 } => (self.at_now.to_owned(), self.at_now_next),
             Refusal::OutsideWindow { offset_steps } => ((self.behind)(offset_steps.unsigned_abs()), self.behind_next),
             Refusal::Replayed { step } => ((self.replayed)(step), next),
             Refusal::OlderThanAccepted { step } => ((self.older)(step), next),
@@ -91,16 +94,20 @@ mod tests {
     use crate::console::Retirement;
     use crate::ui::text::{
         Language, Words as _,
-        console::{log_on::LogOnText, refusals::Block},
+        console::{
+            contact::ContactText, help::TopicText, log_on::LogOnText, refusals::Block,
+            resynchronise::ResynchroniseText, step_up::StepUpText, ways::WaysText,
+        },
     };
 
-    const REFUSALS: [Refusal; 8] = [
+    const REFUSALS: [Refusal; 9] = [
         Refusal::Wrong,
         Refusal::Replayed { step: 56_666_667 },
         Refusal::OlderThanAccepted { step: 56_666_666 },
         Refusal::OutsideWindow { offset_steps: 1 },
         Refusal::OutsideWindow { offset_steps: 2 },
         Refusal::OutsideWindow { offset_steps: -9 },
+        Refusal::OutsideWindow { offset_steps: 0 },
         Refusal::Retired { why: Retirement::Replaced },
         Refusal::Retired { why: Retirement::Removed },
     ];
@@ -140,11 +147,9 @@ mod tests {
                     assert_eq!(sentences(&text), 1, "{text}");
                 }
             }
-            let log_on: &LogOnText = language.words();
-            for block in BLOCKS {
-                let text = words.failure(log_on.password_wrong, block);
-                assert_eq!(sentences(&text), 2, "{text}");
-                assert!(!text.contains("。 "), "{text}");
+            for (text, block) in composed(language).into_iter().zip(BLOCKS.into_iter().cycle()) {
+                assert_eq!(sentences(&text), 2, "{block:?}: {text}");
+                assert!(!text.contains("。 ") && !text.contains("  "), "{text}");
             }
         }
         let words = RefusalText::ENGLISH;
@@ -156,12 +161,47 @@ mod tests {
         assert_eq!(words.refusal("A.", "wait", None), "A. Wait.");
     }
 
+    /// What is said of what is no security code, with every block that may follow.
+    fn composed(language: Language) -> Vec<String> {
+        let (refusals, log_on, contact): (&RefusalText, &LogOnText, &ContactText) =
+            (language.words(), language.words(), language.words());
+        let (ways, step_up, topic, two_codes): (&WaysText, &StepUpText, &TopicText, &ResynchroniseText) =
+            (language.words(), language.words(), language.words(), language.words());
+        let alone = [log_on.password_wrong, step_up.password_wrong, contact.old_password_wrong, topic.password_wrong];
+        let with_next = [
+            (refusals.phone_code_wrong, refusals.phone_code_wrong_next),
+            (ways.recovery_wrong, ways.recovery_wrong_next),
+            (ways.recovery_used, ways.recovery_used_next),
+            (topic.stop_wrong, topic.stop_wrong_next),
+            (two_codes.older, two_codes.older_next),
+        ];
+        let alone = alone.into_iter().flat_map(|happened| BLOCKS.map(|block| refusals.failure(happened, block)));
+        let with_next = with_next
+            .into_iter()
+            .flat_map(|(happened, next)| BLOCKS.map(|block| refusals.refusal(happened, next, block)));
+        alone.chain(with_next).collect()
+    }
+
+    #[test]
+    fn a_code_of_now_that_a_remembered_drift_puts_outside_is_not_blamed_on_a_slow_clock() {
+        for language in Language::ALL {
+            let (words, learners): (&RefusalText, &VerdictText) = (language.words(), language.words());
+            let told = |offset_steps| learners.security_code(Refusal::OutsideWindow { offset_steps }, words);
+            let (happened, next) = told(0);
+            assert!(
+                !happened.contains('0') && next != learners.behind_next && next != learners.ahead_next,
+                "{happened}"
+            );
+            assert_ne!(told(-1), told(0));
+        }
+    }
+
     #[test]
     fn production_says_the_same_of_a_code_that_is_wrong_and_of_one_that_is_valid_later() {
         for language in Language::ALL {
             let words: &RefusalText = language.words();
             let wrong = words.security_code(Refusal::Wrong);
-            for offset_steps in [-9, 2, 20] {
+            for offset_steps in [-9, 0, 2, 20] {
                 assert_eq!(words.security_code(Refusal::OutsideWindow { offset_steps }), wrong);
             }
             for text in all(language, false) {

@@ -25,11 +25,12 @@ texts! {
         v13: "SMS codes: six digits, 10 min, one use, a throttle of their own", "短信验证码：6 位、10 分钟、一次性、独立限流";
         v14: "The person is told of a factor bound, removed, failed, or used from a new place", "验证方式被绑定、移除、验证失败或在新位置使用时通知用户";
         v15: "Passwords: 8 to 128 characters, common ones refused, no composition rules", "密码：8 至 128 个字符，拒绝常见密码，无组成规则";
-        v16: "No answer tells whether a username exists", "任何答复都不透露用户名是否存在";
+        v16: "No answer to a log-on, a reset or an appeal tells whether a username exists", "登录、密码重置与申诉的答复都不透露用户名是否存在";
         v17: "A device is attached only by its code; a pending secret dies within 10 min", "设备须以其安全码确认方可绑定；待确认的密钥 10 分钟内失效";
         v18: "Set-up is not stricter than log-on: one window for both", "绑定不比登录更严格：两者窗口相同";
         v19: "Codes can be phished, and the console says so", "安全码可能被钓鱼，控制台须说明";
         by_construction: "Built into the console, whatever the policy.", "由控制台实现保证，与策略无关。";
+        opening_tells: "Built in; but opening an account has to say that a username is taken.", "由控制台实现保证；但开户时须告知用户名已被占用。";
         no_earlier_or_again: "Only steps later than the last accepted one.", "只接受晚于上次的时间步。";
         again: "Nothing is remembered: a code is good as often as it is typed.", "不作记录：同一安全码可重复使用。";
         earlier_by_codes: "A list of used codes: no replay, but an unused code of an earlier step is let in.", "记录已使用的安全码：无法重放，但会接受较早且未使用的安全码。";
@@ -117,6 +118,7 @@ impl RuleText {
         let steps = |steps: u64| if steps == 0 { values.none.to_owned() } else { (values.either_way)(steps) };
         match finding.reason {
             Reason::ByConstruction => self.by_construction.to_owned(),
+            Reason::OpeningTells => self.opening_tells.to_owned(),
             Reason::KeyBits(bits) => (self.key_bits)(bits),
             Reason::Digits(digits) => (self.digits)(digits),
             Reason::Period(secs) => (self.steps_of)(&values.time(secs.into())),
