@@ -3,8 +3,8 @@
 use super::consecutive::{self, PairRefusal};
 use super::device::spent_steps;
 use super::{
-    Account, Binding, BindingKeyId, Decision, Device, DeviceId, DeviceNameError, FirstRefusal, Happening, KeyEnd,
-    LinkRefusal, Policy, Refusal, Retirement, Session, Step, Verdict, step_up, verifier,
+    Account, Binding, BindingKeyId, Decision, Device, DeviceId, DeviceNameError, FirstRefusal, Happening, Judgement,
+    KeyEnd, LinkRefusal, Policy, Refusal, Retirement, Session, Step, Verdict, step_up, verifier,
 };
 use crate::otp::{Secret, Totp, UnixMillis};
 
@@ -24,7 +24,7 @@ pub struct Attachment<'a> {
 }
 
 /// Why a device is not attached.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum AttachRefusal {
     /// The key shown on this page is no longer good.
     #[error("the key has ended")]
@@ -37,11 +37,21 @@ pub enum AttachRefusal {
     Name(DeviceNameError),
     /// The verifier refused the code. Another may be typed at once: the key is before the person's eyes, so there is
     /// nothing to guess.
-    #[error("the code is refused: {0}")]
-    Code(Refusal),
+    #[error("the code is refused: {refusal}")]
+    Code {
+        /// Why.
+        refusal: Refusal,
+        /// The judgement, whole.
+        judgement: Box<Judgement>,
+    },
     /// The same, where two codes in a row are wanted. Neither is accepted.
-    #[error("the codes are refused: {0}")]
-    Codes(PairRefusal),
+    #[error("the codes are refused: {refusal}")]
+    Codes {
+        /// Why.
+        refusal: PairRefusal,
+        /// The judgement on the second one, whole.
+        judgement: Box<Judgement>,
+    },
 }
 
 impl Binding {
@@ -93,6 +103,10 @@ impl Binding {
             drift_steps: None,
             used_steps: spent_steps(&steps, policy),
         });
+        let step = steps.last().copied().unwrap_or_default();
+        let current_step = step_at(now, policy);
+        let verdict = Verdict::Accepted { step, offset_steps: step.cast_signed() - current_step.cast_signed() };
+        let judgement = judged(verdict, Some(attachment.device.clone()), current_step);
         let is_replacing = replaced.is_some_and(|(old, _)| account.retire(&old, Retirement::Replaced, now));
         account.code_throttle.succeed();
         // What it was for is still told at the last step.
@@ -100,7 +114,8 @@ impl Binding {
         *self = Self { step: Step::Attached, replaces, ..Self::new(self.account.clone()) };
         // It is no line of its own in the trail: nobody asked for it.
         let _ = step_up::succeed(session, Some(attachment.device.clone()), now);
-        Decision::new(Ok(()), Happening::DeviceAttached { replaced: is_replacing })
+        let happened = Happening::DeviceAttached { replaced: is_replacing, judgement: Some(judgement) };
+        Decision::new(Ok(()), happened)
     }
 }
 
@@ -130,11 +145,25 @@ fn step_at(now: UnixMillis, policy: &Policy) -> u64 {
     now.as_secs() / u64::from(policy.period_secs.max(1))
 }
 
+/// A judgement on a new device's code. Nothing was accepted from it before, and no failure of it is counted.
+fn judged(verdict: Verdict, device: Option<DeviceId>, current_step: u64) -> Judgement {
+    Judgement { verdict, device, current_step, last_accepted_step: None, failures: 0, next: None }
+}
+
 /// The answer to codes that prove nothing. A slip of the form is no line of the trail.
 fn refused(refusal: FirstRefusal, current_step: u64) -> Decision<Result<(), AttachRefusal>> {
+    let seen = |refusal| judged(Verdict::Refused(refusal), None, current_step);
     let (verdict, is_failure) = match refusal {
-        FirstRefusal::Code(refusal) => (AttachRefusal::Code(refusal), refusal.is_failure()),
-        FirstRefusal::Codes(refusal) => (AttachRefusal::Codes(refusal), refusal.is_failure()),
+        FirstRefusal::Code(refusal) => {
+            (AttachRefusal::Code { refusal, judgement: Box::new(seen(refusal)) }, refusal.is_failure())
+        }
+        FirstRefusal::Codes(refusal) => {
+            let judgement = match refusal {
+                PairRefusal::OutOfRange { offset_steps } => seen(Refusal::OutsideWindow { offset_steps }),
+                _ => seen(Refusal::Wrong),
+            };
+            (AttachRefusal::Codes { refusal, judgement: Box::new(judgement) }, refusal.is_failure())
+        }
     };
     let happened = is_failure.then_some(Happening::FirstCodesRefused { refusal, current_step });
     Decision { verdict: Err(verdict), happened }
@@ -150,6 +179,18 @@ mod tests {
 
     fn key() -> BindingKeyId {
         BindingKeyId::from_random([KEY; 16])
+    }
+
+    /// What the verifier saw of a code that the new device did not show.
+    fn seen_at(now: UnixMillis, refusal: Refusal) -> Judgement {
+        judged(Verdict::Refused(refusal), None, fixtures::totp(KEY).step_at(now))
+    }
+
+    /// The line of a device that was attached by the code of that moment.
+    fn attached(replaced: bool, now: UnixMillis) -> Happening {
+        let step = fixtures::totp(KEY).step_at(now);
+        let verdict = Verdict::Accepted { step, offset_steps: 0 };
+        Happening::DeviceAttached { replaced, judgement: Some(judged(verdict, Some(device_id(KEY)), step)) }
     }
 
     /// A wizard that shows a key, for an account and a session that may have it.
@@ -209,7 +250,7 @@ mod tests {
         assert_eq!(account.devices.len(), 1);
         let _ = step_up::succeed(&mut session, None, late);
         let done = attach(&mut binding, &mut account, &mut session, &[&shown], late, &policy);
-        assert_eq!(done.happened, Some(Happening::DeviceAttached { replaced: false }));
+        assert_eq!(done.happened, Some(attached(false, late)));
         assert_eq!(account.devices[1].name.as_deref(), Some("Tablet"));
         assert!(account.retired_devices.is_empty());
     }
@@ -237,11 +278,13 @@ mod tests {
         let old = device_id(1);
         let mut binding = linking(&mut account, &session, Some(old.clone()), now, &policy);
         let wrong = attach(&mut binding, &mut account, &mut session, &[&code_of(1, now)], now, &policy).verdict;
-        assert_eq!(wrong, Err(AttachRefusal::Code(Refusal::Wrong)), "a code of the old one proves nothing");
+        let refused =
+            AttachRefusal::Code { refusal: Refusal::Wrong, judgement: Box::new(seen_at(now, Refusal::Wrong)) };
+        assert_eq!(wrong, Err(refused), "a code of the old one proves nothing");
         let judged = second_factor::judge_code(&mut account.clone(), &keys, &code_of(1, now), now, &policy).unwrap();
         assert!(judged.is_accepted(), "the old one works until the new one is proved");
         let done = attach(&mut binding, &mut account, &mut session, &[&code_of(KEY, now)], now, &policy);
-        assert_eq!((done.verdict, done.happened), (Ok(()), Some(Happening::DeviceAttached { replaced: true })));
+        assert_eq!((done.verdict, done.happened), (Ok(()), Some(attached(true, now))));
         let names: Vec<_> = account.devices.iter().map(|device| device.name.as_deref().unwrap()).collect();
         assert_eq!(names, ["Phone 2", "Phone 1"], "it takes the name over");
         keys.add(device_id(KEY), fixtures::secret(KEY));
@@ -301,7 +344,12 @@ mod tests {
             let mut binding = linking(&mut account, &session, None, NOW, &policy);
             let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
             let refused = attach(&mut binding, &mut account, &mut session, &codes, NOW, &policy);
-            assert_eq!(refused.verdict, Err(AttachRefusal::Codes(expected)));
+            let seen = match expected {
+                PairRefusal::OutOfRange { offset_steps } => Refusal::OutsideWindow { offset_steps },
+                _ => Refusal::Wrong,
+            };
+            let judgement = Box::new(seen_at(NOW, seen));
+            assert_eq!(refused.verdict, Err(AttachRefusal::Codes { refusal: expected, judgement }));
             let (refusal, current_step) = (FirstRefusal::Codes(expected), fixtures::totp(KEY).step_at(NOW));
             let told = expected.is_failure().then_some(Happening::FirstCodesRefused { refusal, current_step });
             assert_eq!(refused.happened, told);

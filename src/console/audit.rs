@@ -112,6 +112,9 @@ pub enum Happening {
     DeviceAttached {
         /// Whether it took the place of another.
         replaced: bool,
+        /// The judgement on its code, or on the second of two, whole; older lines have none.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        judgement: Option<Judgement>,
     },
     /// A device was given another name.
     DeviceRenamed(DeviceId),

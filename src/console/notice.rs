@@ -207,7 +207,7 @@ impl Notice {
             }
             // In older lines alone, which do not say where.
             Happening::RecoveryCodeRefused | Happening::PasskeyRefused => Told::WrongSecondFactor,
-            Happening::DeviceAttached { replaced } => Told::DeviceBound { replaced: *replaced },
+            Happening::DeviceAttached { replaced, .. } => Told::DeviceBound { replaced: *replaced },
             Happening::DeviceRemoved(_) => Told::DeviceRemoved,
             Happening::PasskeyAdded => Told::PasskeyAdded,
             Happening::PasskeyRemoved => Told::PasskeyRemoved,

@@ -112,7 +112,7 @@ impl Goal {
                 phone.installed_apps.iter().any(|app| matches!(app, App::AlibabaCloud { .. }) && can_scan(*app))
             })),
             Self::DeviceAttached => what(|what| matches!(what, Happening::DeviceAttached { .. })),
-            Self::DeviceReplaced => what(|what| matches!(what, Happening::DeviceAttached { replaced: true })),
+            Self::DeviceReplaced => what(|what| matches!(what, Happening::DeviceAttached { replaced: true, .. })),
             Self::LoggedOut => what(|what| *what == Happening::LoggedOut),
             Self::CodeAccepted => line(&|event| {
                 matches!(event.what, Happening::CodeAccepted { .. }) && event.place != Some(Place::Elsewhere)

@@ -37,7 +37,9 @@ pub(super) fn history(scenario: &Scenario) -> Vec<(i64, Happening)> {
             ago,
             match device.standing {
                 Standing::NeverBound => Happening::KeyEnded(KeyEnd::Closed),
-                Standing::Bound | Standing::Retired(_) => Happening::DeviceAttached { replaced: follows_replaced },
+                Standing::Bound | Standing::Retired(_) => {
+                    Happening::DeviceAttached { replaced: follows_replaced, judgement: None }
+                }
             },
         ));
         before = Some(device);

@@ -194,7 +194,7 @@ impl Stage {
             used_steps: Vec::new(),
         };
         self.account.devices.push(device);
-        self.happens(Happening::DeviceAttached { replaced });
+        self.happens(Happening::DeviceAttached { replaced, judgement: None });
     }
 
     /// Lets happen what reaches the goal.

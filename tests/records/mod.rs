@@ -300,7 +300,7 @@ enums! {
         CodeRefused { refusal, locked, judgement, of_attempt }, CodeNotLookedAt, LoggedOnWithoutDevice, LoggedOut,
         ReviewSubmitted, ReviewApproved, ReviewRejected, KeyShown, KeyEnded(end), FirstCodeRefused(refusal),
         FirstCodesRefused { refusal, current_step },
-        DeviceAttached { replaced }, DeviceRenamed(device), DeviceRemoved(device),
+        DeviceAttached { replaced, judgement }, DeviceRenamed(device), DeviceRemoved(device),
         Resynchronised { device, drift_steps, judgement }, ResynchronisationRefused(device), SteppedUp, StepUpRefused,
         RecoveryCodesShown, RecoveryCodesKept, RecoveryCodeAccepted { left }, RecoveryCodeRefused, PasskeyAdded,
         PasskeyRemoved, PasskeyAccepted, PasskeyRefused, FactorRefused(refused), BrowserTrusted, TrustUsed,

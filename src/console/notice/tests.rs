@@ -72,8 +72,8 @@ fn v14_the_owner_is_told() {
     // Everything goes by mail; the last column tells whether an SMS goes, too.
     let device = DeviceId::from_random([1; 16]);
     for (what, expected, by_sms) in [
-        (Happening::DeviceAttached { replaced: false }, Told::DeviceBound { replaced: false }, true),
-        (Happening::DeviceAttached { replaced: true }, Told::DeviceBound { replaced: true }, true),
+        (Happening::DeviceAttached { replaced: false, judgement: None }, Told::DeviceBound { replaced: false }, true),
+        (Happening::DeviceAttached { replaced: true, judgement: None }, Told::DeviceBound { replaced: true }, true),
         (Happening::DeviceRemoved(device), Told::DeviceRemoved, true),
         (Happening::NewBrowser, Told::NewBrowser { place: None }, true),
         (Happening::RecoveryCodeAccepted { left: 3 }, Told::RecoveryCodeUsed { left: 3 }, true),

@@ -91,7 +91,10 @@ impl Happening {
                 }
                 details.seen_at(*current_step);
             }
-            Self::DeviceAttached { replaced } => details.replaced = Some(*replaced),
+            Self::DeviceAttached { replaced, judgement } => {
+                details.replaced = Some(*replaced);
+                details.judgement(judgement.as_ref());
+            }
             Self::DeviceRenamed(device) | Self::DeviceRemoved(device) | Self::ResynchronisationRefused(device) => {
                 details.device = Some(device.clone());
             }

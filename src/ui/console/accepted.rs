@@ -24,7 +24,7 @@ pub(super) fn Accepted() -> impl IntoView {
         Box::pin(async move {
             let mut lines = store.audit().await?.into_iter().rev().filter(|line| line.account == account);
             Ok(lines.find_map(|line| match line.what {
-                Happening::CodeAccepted { judgement, .. } => judgement,
+                Happening::CodeAccepted { judgement, .. } | Happening::DeviceAttached { judgement, .. } => judgement,
                 _ => None,
             }))
         })

@@ -2,9 +2,9 @@
 
 use leptos::prelude::*;
 
-use super::{device_row::name_error, state::ConsoleState, two_codes::TwoCodes, use_console, words};
+use super::{device_row::name_error, state::ConsoleState, two_codes::TwoCodes, use_console, verdict::explained, words};
 use crate::{
-    console::{AttachRefusal, DeviceNameError, LinkRefusal, Refusal},
+    console::{AttachRefusal, DeviceNameError, Judgement, LinkRefusal, Refusal},
     ui::{
         components::{CodeField, Field, dynamic},
         text::console::{devices::DevicesText, shared::SharedText, wizard::WizardText},
@@ -26,6 +26,8 @@ pub(super) struct LinkForm {
     /// With what the field held then: the error goes as soon as something else is typed.
     refusal: RwSignal<Option<(Refusal, String)>>,
     name_refusal: RwSignal<Option<(DeviceNameError, String)>>,
+    /// What the verifier saw of the codes that were refused last.
+    judged: RwSignal<Option<Judgement>>,
 }
 
 impl LinkForm {
@@ -47,6 +49,7 @@ impl LinkForm {
             name: RwSignal::new(name.unwrap_or_default()),
             refusal: RwSignal::new(None),
             name_refusal: RwSignal::new(None),
+            judged: RwSignal::new(None),
         }
     }
 
@@ -61,13 +64,17 @@ impl LinkForm {
         let name = self.name.get_untracked();
         console.run(async move {
             match console.attach(codes, name).await {
-                Some(Err(AttachRefusal::Code(why))) => {
+                Some(Err(AttachRefusal::Code { refusal: why, judgement })) => {
                     if why.is_failure() {
                         self.one.try_set(String::new());
                     }
                     self.refusal.try_set(Some((why, self.one.try_get_untracked().unwrap_or_default())));
+                    self.judged.try_set(Some(*judgement).filter(|_| why.is_failure()));
                 }
-                Some(Err(AttachRefusal::Codes(why))) => self.two.refuse(why),
+                Some(Err(AttachRefusal::Codes { refusal: why, judgement })) => {
+                    self.two.refuse(why);
+                    self.judged.try_set(Some(*judgement).filter(|_| why.is_failure()));
+                }
                 Some(Err(AttachRefusal::Name(why))) => {
                     self.name_refusal.try_set(Some((why, self.name.try_get_untracked().unwrap_or_default())));
                 }
@@ -120,6 +127,7 @@ impl LinkForm {
             }
             .into_any()
         });
-        view! { {codes} {name} }.into_any()
+        let seen = explained(self.judged.into()).view();
+        view! { {codes} {seen} {name} }.into_any()
     }
 }

@@ -115,7 +115,10 @@ fn v14_the_owner_is_told_of_a_factor_bound_removed_failed_or_used_elsewhere() {
         Notice::of(&event, &account, None).map(|notice| notice.told)
     };
     let id = account.devices[0].id.clone();
-    assert_eq!(told(Happening::DeviceAttached { replaced: false }), Some(Told::DeviceBound { replaced: false }));
+    assert_eq!(
+        told(Happening::DeviceAttached { replaced: false, judgement: None }),
+        Some(Told::DeviceBound { replaced: false })
+    );
     assert_eq!(told(Happening::DeviceRemoved(id)), Some(Told::DeviceRemoved));
     assert_eq!(told(Happening::NewBrowser), Some(Told::NewBrowser { place: None }));
     assert_eq!(told(Happening::RecoveryCodeAccepted { left: 9 }), Some(Told::RecoveryCodeUsed { left: 9 }));

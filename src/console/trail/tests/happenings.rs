@@ -96,7 +96,7 @@ pub(super) fn next(before: &Happening) -> Option<Happening> {
         H::KeyShown => H::KeyEnded(KeyEnd::Expired),
         H::KeyEnded(_) => H::FirstCodeRefused(Refusal::OutsideWindow { offset_steps: -20 }),
         H::FirstCodeRefused(_) => first_refused(FirstRefusal::Code(Refusal::OutsideWindow { offset_steps: -20 })),
-        H::FirstCodesRefused { .. } => H::DeviceAttached { replaced: true },
+        H::FirstCodesRefused { .. } => H::DeviceAttached { replaced: true, judgement: None },
         H::DeviceAttached { .. } => H::DeviceRenamed(device()),
         H::DeviceRenamed(_) => H::DeviceRemoved(device()),
         H::DeviceRemoved(_) => resynchronised(),

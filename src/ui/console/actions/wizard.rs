@@ -192,6 +192,9 @@ impl ConsoleState {
         if matches!(verdict, Ok(()) | Err(AttachRefusal::KeyEnded(_))) {
             self.shown_key.try_set(None);
         }
+        if verdict.is_ok() {
+            self.explain_accepted();
+        }
         Some(verdict)
     }
 

@@ -81,7 +81,7 @@ mod tests {
     }
 
     fn refusals() -> Vec<ResynchroniseRefusal> {
-        let next = Wait { until: Some(UnixMillis(1)), locked: false };
+        let next = Wait { until: Some(UnixMillis(1)), locked: false, again: false };
         let pairs = [
             PairRefusal::NotSixDigits(Which::First),
             PairRefusal::SameTwice,
