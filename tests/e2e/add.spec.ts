@@ -30,6 +30,27 @@ test('a file, a paste and a drop of one picture give the same key once', async (
   await expect(authenticator.root.getByText(/already here/)).toBeVisible();
 });
 
+test('the button takes an image or a text off the clipboard, and says when there is neither', async ({ app, context }) => {
+  const { authenticator, page } = app;
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await authenticator.openAdd();
+  const paste = authenticator.button('Paste an image or text');
+  await page.evaluate(async (base64) => {
+    const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+    await navigator.clipboard.write([new ClipboardItem({ 'image/png': new Blob([bytes], { type: 'image/png' }) })]);
+  }, picture('one.png').toString('base64'));
+  await paste.click();
+  await authenticator.expectExamined('alice');
+  await authenticator.button('Back').click();
+  await page.evaluate((text) => navigator.clipboard.writeText(text), keyUri('bob'));
+  await paste.click();
+  await authenticator.expectExamined('bob');
+  await authenticator.button('Back').click();
+  await page.evaluate(() => navigator.clipboard.writeText(''));
+  await paste.click();
+  await expect(authenticator.root.getByText('The clipboard holds no image and no text.')).toBeVisible();
+});
+
 test('what is added is among the codes', async ({ app: { authenticator } }) => {
   await authenticator.openAdd();
   await authenticator.scanFile('one.png', picture('one.png'));

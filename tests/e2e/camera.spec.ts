@@ -5,6 +5,7 @@ import { expect } from './fixtures';
 import { Streams, test } from './own-browser';
 import { AuthenticatorPage } from './pages/authenticator';
 import { picture, video } from './pictures';
+import { WorkerGate } from './worker-gate';
 
 /** The switches of a browser whose cameras are made up, and may be used without a question. */
 const cameras = (source: string) => [`--use-fake-device-for-media-stream${source}`, '--use-fake-ui-for-media-stream'];
@@ -19,11 +20,22 @@ test.describe('one camera', () => {
     },
   });
 
-  test('that sees a QR code leads to the doctor, and is off afterwards', async ({ page }) => {
+  test('that sees a QR code has it read by the worker, leads to the doctor, and is off afterwards', async ({ page }) => {
     const streams = await Streams.noted(page, 'getUserMedia');
     const authenticator = new AuthenticatorPage(page);
     await authenticator.openAdd();
+    const gate = await WorkerGate.build(page);
+    await gate.hold('read an image');
     await authenticator.button('Scan with the camera').click();
+    await expect.poll(() => gate.asked('read an image'), { timeout: 30_000 }).toBe(1);
+    // The page goes on showing what the camera sees, and asks for one picture at a time.
+    await authenticator.root.locator('video').evaluate(async (video: HTMLVideoElement) => {
+      for (let frame = 0; frame < 3; frame += 1) await new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+    });
+    await expect(authenticator.root.getByText('Hold the QR code in the frame.')).toBeVisible();
+    expect(await gate.asked('read an image')).toBe(1);
+    expect(page.workers()).toHaveLength(1);
+    await gate.release();
     await authenticator.expectExamined('alice');
     await streams.expectEnded();
   });

@@ -5,6 +5,7 @@ import { expect, test } from './fixtures';
 import { codeOf } from './independent';
 import { NEXT_CODE_SECONDS, bind, codeOn } from './journey';
 import { keyUri } from './own-entries';
+import { AuthenticatorPage } from './pages/authenticator';
 import { CodesPage } from './pages/codes';
 
 const URI = keyUri('alice');
@@ -76,6 +77,14 @@ test('a code of another device tells how wrong the clock is, and the codes are m
   await page.reload();
   await expect(codes.code(NAME)).toHaveText(/^\d{3} \d{3}$/);
   expect(await digits(codes)).toBe(codeOf(URI, (await now(page)) - fast! * 1_000));
+
+  // What a key shows before it is added is what its card will show.
+  const authenticator = new AuthenticatorPage(page);
+  await authenticator.openAdd();
+  await authenticator.pasteText(keyUri('bob'));
+  await expect(authenticator.preview).toHaveText(/^\d{3} \d{3}$/);
+  const previewed = (await authenticator.preview.innerText()).replace(/\s/g, '');
+  expect(previewed).toBe(codeOf(URI, (await now(page)) - fast! * 1_000));
 
   await panel.open();
   await panel.press('The time is right: use it as it is');

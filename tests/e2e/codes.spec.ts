@@ -46,6 +46,62 @@ test('a counter is stored before its code is shown, and no code comes twice', as
   await expect(codes.code('Gov Cloud, counted')).toHaveText('359 152');
 });
 
+test('a counter that cannot be stored gives no code, not for a moment, and stays where it was', async ({ page }) => {
+  const codes = await CodesPage.opened(page, [{ account: 'counted', kind: { Hotp: { counter: 0 } } }]);
+  const code = codes.code('Gov Cloud, counted');
+  const get = codes.card('Gov Cloud, counted').getByRole('button', { name: 'Get code' });
+  // Each request of the transaction goes well; the disk is full when it is to be kept.
+  await page.evaluate(() => {
+    const { commit } = IDBTransaction.prototype;
+    const seen: string[] = [];
+    const look = () => document.querySelectorAll('[data-testid=code]').forEach(({ textContent }) => seen.push(textContent ?? ''));
+    new MutationObserver(look).observe(document.body, { subtree: true, childList: true, characterData: true });
+    Object.assign(window, { seen, free: () => (IDBTransaction.prototype.commit = commit) });
+    IDBTransaction.prototype.commit = function () {
+      if (!this.objectStoreNames.contains('entries')) return commit.call(this);
+      Object.defineProperty(this, 'error', { value: new DOMException('no space', 'QuotaExceededError') });
+      this.abort();
+    };
+  });
+  await get.click();
+  await expect(codes.root.getByRole('alert')).toContainText('Not saved: the storage is full. Free some space on this device, then try again');
+  await expect(code).toHaveText('––– –––');
+  const seen = async () => new Set(await page.evaluate(() => (window as unknown as { seen: string[] }).seen));
+  expect(await seen()).toEqual(new Set(['––– –––']));
+  expect((await storedByAccount(page)).get('counted')?.kind).toEqual({ Hotp: { counter: 0 } });
+
+  await page.evaluate(() => (window as unknown as { free: () => void }).free());
+  await get.click();
+  await expect(code, 'no code is passed over').toHaveText('755 224');
+  expect(await seen()).toEqual(new Set(['––– –––', '755 224']));
+  expect((await storedByAccount(page)).get('counted')?.kind).toEqual({ Hotp: { counter: 1 } });
+});
+
+test('the ring shows how much is left of a code’s life, of whatever length', async ({ page }) => {
+  // 10.5 s into a step of 30 s, and 40.5 s into one of 60 s.
+  await page.clock.setFixedTime(1_111_111_120_500);
+  const codes = await CodesPage.opened(page, [
+    { account: 'half a minute' },
+    { account: 'a minute', kind: { Totp: { period_secs: 60 } } },
+  ]);
+  /** The part of the ring that is drawn when the animation begins, and some seconds later. */
+  const left = (account: string, laterMillis: number) =>
+    codes.card(`Gov Cloud, ${account}`).locator('.ring-left').evaluate((ring, laterMillis) => {
+      const [animation] = ring.getAnimations();
+      animation!.pause();
+      animation!.currentTime = laterMillis;
+      const { strokeDasharray, strokeDashoffset } = getComputedStyle(ring);
+      return 1 - parseFloat(strokeDashoffset) / parseFloat(strokeDasharray);
+    }, laterMillis);
+  for (const [account, secondsLeft, period] of [['half a minute', 20, 30], ['a minute', 20, 60]] as const) {
+    for (const later of [0, 1, 7]) {
+      await expect.poll(() => left(account, later * 1000), `${account}, ${later} s later`).toBeCloseTo((secondsLeft - later) / period, 3);
+    }
+    // Full again with the next code.
+    await expect.poll(() => left(account, secondsLeft * 1000)).toBeCloseTo(1, 3);
+  }
+});
+
 test('Enter copies, and the card keeps the focus and its place although it is used now', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const codes = await CodesPage.opened(page, THREE, { order: 'recent-use' });

@@ -1,6 +1,8 @@
 // The entries of this browser's own authenticator: found, put in order, changed, several at once, and their keys shown.
+import * as OTPAuth from 'otpauth';
 import { expect, test } from './fixtures';
-import { THREE, seed, storedByAccount } from './own-entries';
+import { readQr } from './independent';
+import { RFC_KEY_BASE32, THREE, seed, storedByAccount } from './own-entries';
 import { CodesPage } from './pages/codes';
 
 test.describe('the list', () => {
@@ -154,6 +156,27 @@ test.describe('the key of an entry', () => {
     await expect(codes.dialog).toBeHidden();
     await expect.poll(() => page.content()).not.toContain('GEZD');
     await expect(codes.card('Gov Cloud, alice').getByRole('button', { name: /^More/ })).toBeFocused();
+  });
+
+  test('is all in the pixels of its QR code, with the counter as it is now', async ({ page }) => {
+    const codes = await CodesPage.opened(page, [
+      { account: 'alice', algorithm: 'Sha256', digits: 8, kind: { Totp: { period_secs: 60 } } },
+      { issuer: 'Post Office', account: 'bob', kind: { Hotp: { counter: 7 } } },
+    ]);
+    await codes.face('Post Office, bob').click();
+    await expect(codes.code('Post Office, bob')).toHaveText(/\d/);
+    const shown = async (name: string) => {
+      await codes.choose(name, 'Show QR code / key');
+      await codes.dialog.getByRole('button', { name: 'Show it' }).click();
+      const uri = OTPAuth.URI.parse(await readQr(codes.dialog.getByRole('img', { name: 'QR code of the key' })));
+      await codes.dialog.getByRole('button', { name: 'Close' }).click();
+      await expect(codes.dialog).toBeHidden();
+      return uri;
+    };
+    const [timed, counting] = [await shown('Gov Cloud, alice'), await shown('Post Office, bob')];
+    expect(timed).toMatchObject({ issuer: 'Gov Cloud', label: 'alice', algorithm: 'SHA256', digits: 8, period: 60 });
+    expect(counting).toMatchObject({ issuer: 'Post Office', label: 'bob', algorithm: 'SHA1', digits: 6, counter: 8 });
+    expect([timed, counting].map(({ secret }) => secret.base32)).toEqual([RFC_KEY_BASE32, RFC_KEY_BASE32]);
   });
 
   test('asks for the password again where there is a vault', async ({ page }) => {

@@ -8,6 +8,7 @@ import { codeOf, readQr } from './independent';
 import { RFC_KEY_BASE32, seed, stored, type Seed } from './own-entries';
 import { Transfer } from './pages/transfer';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
+import { WorkerGate } from './worker-gate';
 
 const FILE_PASSWORD = 'a password for the file ≠ 🐎';
 
@@ -214,6 +215,68 @@ test('where there is a vault: a backup that opens as the codes do, and no open e
   await expect(transfer.heading('Exported')).toHaveCount(0);
   const opened = await transfer.handedOver(() => vault.unlock());
   expect(codeOf(opened.buffer.toString().split('\n')[0]!, 59_000)).toMatch(/^\d{8}$/);
+});
+
+test('nothing is handed over or claimed before what was written is read again and compared', async ({ app }) => {
+  const { page } = app;
+  const transfer = await begin(page);
+  const gate = await WorkerGate.build(page);
+  await page.evaluate(() => {
+    const make = URL.createObjectURL.bind(URL);
+    const files: unknown[] = [];
+    Object.assign(window, { files });
+    URL.createObjectURL = (file: Blob) => {
+      files.push(file);
+      return make(file);
+    };
+  });
+  const filesMade = () => page.evaluate(() => (window as unknown as { files: unknown[] }).files.length);
+  const press = async (format: string, check: string) => {
+    const asked = await gate.asked(check);
+    await gate.hold(check);
+    await transfer.begin(format);
+    if (check === 'check an export') await transfer.button('Export without sealing').click();
+    await expect.poll(() => gate.asked(check)).toBe(asked + 1);
+    await expect(transfer.root.getByText('Written, read again and compared…')).toBeVisible();
+    await expect(transfer.heading('Exported')).toHaveCount(0);
+    await expect(transfer.root.locator('.sheet-row, .qr')).toHaveCount(0);
+    expect(await filesMade(), 'files that were handed over').toBe(0);
+  };
+  for (const format of ['A sheet to print', 'QR codes for Google Authenticator', 'Key URIs']) {
+    await press(format, 'check an export');
+    await gate.release();
+    await expect(transfer.heading('Exported')).toBeVisible();
+    expect(await filesMade()).toBe(format === 'Key URIs' ? 1 : 0);
+    await transfer.button('Done').click();
+  }
+  const vault = new Vault(page);
+  await vault.openProtection();
+  await vault.protect();
+  await transfer.openExport();
+  await page.evaluate(() => void ((window as unknown as { files: unknown[] }).files.length = 0));
+  await press('Backup, opened as these codes are', 'check a backup');
+  await transfer.handedOver(() => gate.release());
+  expect(await filesMade()).toBe(1);
+});
+
+test('what does not read back as it should is not handed over', async ({ app }) => {
+  const { page } = app;
+  const transfer = await begin(page);
+  let downloads = 0;
+  page.on('download', () => (downloads += 1));
+  // What the worker reads again ends too early.
+  await page.evaluate(() => {
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (message: [string, { bytes: Uint8Array }], transfer?: unknown) {
+      if (message[0] === 'check an export') message[1].bytes = message[1].bytes.slice(0, -40);
+      postMessage.call(this, message, transfer as StructuredSerializeOptions);
+    };
+  });
+  await transfer.begin('Key URIs');
+  await transfer.button('Export without sealing').click();
+  await expect(transfer.root.getByText(/What was written does not read back as your entries, and was not handed over/)).toBeVisible();
+  await expect(transfer.heading('Exported')).toHaveCount(0);
+  expect(downloads).toBe(0);
 });
 
 test('what a format cannot carry is told before, entry by entry', async ({ app }) => {

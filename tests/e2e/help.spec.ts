@@ -127,6 +127,11 @@ test('the form of an appeal says what is missing, and needs the password first',
   // Ten minutes after the password it is no ticket any more.
   await app.pass(601);
   await expect(lost.text(/Log on with your username and password first/)).toBeVisible();
+  // There the password is asked for, not a code of the phone that is lost.
+  await lost.link('Log on with the password').click();
+  await expect(app.console.window.getByText(/Too much time has passed since the password/)).toBeVisible();
+  await app.console.logOn('alice');
+  await expect(app.console.field('Security code')).toBeVisible();
 });
 
 test('an appeal is stopped by the stop code of its notice, and guesses wait', async ({ app, page }) => {
@@ -183,6 +188,7 @@ test('an appeal is rejected with a reason, which the person reads', async ({ app
   await help.openFromLogOn();
   const lost = await help.appeal();
   await lost.link('Open the desk').click();
+  await expect(app.desk.window.getByRole('img', { name: 'Image of the document' })).toBeVisible();
   await app.desk.reject('The picture is blurred.');
   await expect(app.desk.window.getByText(/: rejected\.$/)).toBeVisible();
   await help.open();

@@ -1,6 +1,6 @@
 // The six parts of the main job in one flow, by pixels: once wide, once on the narrowest screen.
 import { expect, test } from './fixtures';
-import { ENTRY, NEXT_CODE_SECONDS, installApplication, linkByPixels, logOnWithPhone, openAccount, proveIdentity } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, installApplication, linkByPixels, logOnWithPhone, openAccount, proveIdentity, toSecondStep } from './journey';
 import type { Counterpart } from './pages/counterpart';
 
 /** Nothing of the page lies beyond the screen's right edge. */
@@ -44,10 +44,13 @@ async function mainJob(app: Counterpart): Promise<void> {
     await app.showConsole();
     await wizard.button('Done').click();
     await expect(console.window.getByText(/Bound since/)).toBeVisible();
+    await expect(console.window.getByText(/can still be given away on a false site/)).toBeVisible();
   });
   await test.step('5. log out and log on', async () => {
     await console.logOut();
     await app.pass(NEXT_CODE_SECONDS);
+    await toSecondStep(app);
+    await expect(console.window.getByText(/can still be given away on a false site/)).toBeVisible();
     await logOnWithPhone(app);
     await expectNothingCutOff(app);
   });

@@ -123,8 +123,8 @@ export async function putNewerVault(page: Page): Promise<void> {
   }, DATABASE);
 }
 
-/** Every record of a store, as the browser gives it. */
-export async function stored(page: Page, store: string): Promise<Record<string, unknown>[]> {
+/** Every record of a store, as the browser gives it: of this browser's own authenticator, or of a phone's. */
+export async function stored(page: Page, store: string, database = DATABASE): Promise<Record<string, unknown>[]> {
   return page.evaluate(
     async ({ name, store }) => {
       const database = await new Promise<IDBDatabase>((resolve, reject) => {
@@ -140,7 +140,7 @@ export async function stored(page: Page, store: string): Promise<Record<string, 
       database.close();
       return records;
     },
-    { name: DATABASE, store },
+    { name: database, store },
   );
 }
 

@@ -1,7 +1,7 @@
 // The policy in force: chosen at the desk, shown against the rules with its numbers and sources, and felt at logon.
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
-import { ENTRY, NEXT_CODE_SECONDS, bind, codeOn } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, bind, codeOn, toSecondStep } from './journey';
 import { PolicyPage } from './pages/policy';
 
 test('a preset is chosen, found against the rules, put in force, and stays over a reload', async ({ app, page }) => {
@@ -80,7 +80,7 @@ test('learners are told what the verifier saw, others are not', async ({ app, pa
   await why.getByRole('button', { name: 'Close' }).click();
   await expect(why).toBeHidden();
   await console.logOut();
-  await console.logOn('alice');
+  await toSecondStep(app);
 
   await policy.open();
   await policy.putInForce('Gov Cloud', 'For production');

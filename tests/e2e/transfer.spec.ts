@@ -4,6 +4,7 @@ import { expectAccessible } from './axe';
 import { aegisOfBlocks, bitwardenOfRounds } from './costly';
 import { expect, test } from './fixtures';
 import { RFC_KEY_BASE32, keyUri, seed, stored } from './own-entries';
+import { CodesPage } from './pages/codes';
 import { Transfer } from './pages/transfer';
 import { WorkerGate } from './worker-gate';
 
@@ -35,6 +36,10 @@ for (const [name, program] of [
     expect(count).toBeGreaterThan(5);
     await expect(transfer.root.getByText(`${count} entries are stored`)).toBeVisible();
     expect(await stored(app.page, 'entries')).toHaveLength(count);
+    // A look at the codes does not cost the way back.
+    await transfer.root.getByRole('link', { name: 'Show the codes' }).click();
+    await expect(transfer.root.getByRole('region', { name: 'Codes' })).toBeVisible();
+    await transfer.root.getByRole('link', { name: 'Import', exact: true }).click();
     await transfer.button('Undo import').click();
     await expect(transfer.root.getByText('The import is undone.')).toBeVisible();
     expect(await stored(app.page, 'entries')).toEqual([]);
@@ -48,6 +53,48 @@ for (const [name, program] of [
     }
   });
 }
+
+test('what was edited since an import stays when that is taken back, and is asked for', async ({ app, context }) => {
+  const transfer = new Transfer(app.page);
+  await transfer.openImport();
+  const text = ['alice', 'bob'].map(keyUri).join('\n');
+  await transfer.choose([{ name: 'keys.txt', mimeType: 'text/plain', buffer: Buffer.from(text) }]);
+  expect(await transfer.importSelected()).toBe(2);
+  const other = new CodesPage(await context.newPage());
+  await other.page.goto('/authenticator');
+  await other.choose('Gov Cloud, bob', 'Pin');
+  await expect.poll(async () => (await stored(app.page, 'entries')).filter(({ is_pinned }) => is_pinned)).toHaveLength(1);
+
+  const question = app.page.getByRole('dialog', { name: '1 entry was changed since. Remove it too?' });
+  await transfer.button('Undo import').click();
+  await question.getByRole('button', { name: 'Cancel' }).click();
+  await expect(transfer.root.getByText('The import is undone, but for 1 entry that was changed since.')).toBeVisible();
+  expect((await stored(app.page, 'entries')).map(({ account }) => account)).toEqual(['bob']);
+  await transfer.button('Undo import').click();
+  await question.getByRole('button', { name: 'Remove them too' }).click();
+  await expect(transfer.root.getByText('The import is undone. What was here before is as it was.')).toBeVisible();
+  await expect(transfer.button('Undo import')).toHaveCount(0);
+  expect(await stored(app.page, 'entries')).toEqual([]);
+});
+
+test('what the browser did not store after all is told, by what is in the database', async ({ app }) => {
+  const transfer = new Transfer(app.page);
+  await transfer.openImport();
+  await transfer.choose([await fixture('aegis.json')]);
+  // The first record is lost without a word: the request succeeds.
+  await app.page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+      if (this.name !== 'entries') return put.call(this, value, key);
+      IDBObjectStore.prototype.put = put;
+      return this.get(key!) as IDBRequest;
+    };
+  });
+  const count = await transfer.importSelected();
+  await expect(transfer.root.getByText(`Only ${count - 1} of ${count} were found in the database afterwards.`)).toBeVisible();
+  await expect(transfer.root.getByText(/entries are stored/)).toHaveCount(0);
+  expect(await stored(app.page, 'entries')).toHaveLength(count - 1);
+});
 
 test('a sealed file: a wrong password says so, the right one opens it', async ({ app }) => {
   const transfer = new Transfer(app.page);

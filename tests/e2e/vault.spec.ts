@@ -1,8 +1,9 @@
 // The vault: what is sealed stays sealed, what opens it opens it, and what goes wrong loses nothing.
 import type { CDPSession, Page } from '@playwright/test';
 import { expectAccessible } from './axe';
-import { expect, open, test } from './fixtures';
-import { put, putNewerVault, seed, stored } from './own-entries';
+import { expect, test } from './fixtures';
+import { RFC_KEY_BASE32, put, putNewerVault, seed, stored } from './own-entries';
+import { CodesPage } from './pages/codes';
 import { VAULT_PASSWORD, Vault } from './pages/vault';
 
 const ENTRIES = [
@@ -82,6 +83,8 @@ test('the recovery code opens what a forgotten password closed', async ({ app })
 
 test('whoever goes on without is offered protection later, and nothing that changes nothing', async ({ app }) => {
   const vault = await begin(app.page);
+  const meaning = vault.root.getByText('Whoever can use this browser, and any program that can read its files, can read your keys.');
+  await expect(meaning).toBeVisible();
   await vault.button('Go on without').click();
   await expect(entry(vault, 'Gov Cloud, alice')).toBeVisible();
   await vault.openProtection();
@@ -90,6 +93,26 @@ test('whoever goes on without is offered protection later, and nothing that chan
   await expect(vault.button('Go on without')).toHaveCount(0);
   await vault.protect();
   await expect(vault.root.getByRole('heading', { name: 'Ways to unlock' })).toBeVisible();
+});
+
+test('a simulated phone is protected by nothing, and offers nothing of the kind', async ({ app }) => {
+  const { page } = app;
+  const phone = await app.showPhone();
+  await phone.install();
+  await phone.openApplication();
+  await phone.enterKey('Gov Cloud', 'alice', RFC_KEY_BASE32);
+  await phone.readCode('Gov Cloud, alice');
+  const database = await page.evaluate(async () => {
+    const names = (await indexedDB.databases()).map(({ name }) => name ?? '');
+    return names.find((name) => name.startsWith('counterpart-phone-'))!;
+  });
+  expect(await stored(page, 'entries', database)).toMatchObject([{ account: 'alice' }]);
+  expect(await stored(page, 'sealed', database)).toEqual([]);
+  // It opens again by itself, too.
+  await app.reload();
+  await phone.openApplication();
+  await phone.readCode('Gov Cloud, alice');
+  await expect(phone.root.getByText(/\b(lock|unlock|locked|protect|password)\b/i)).toHaveCount(0);
 });
 
 test('ways to unlock come and go, and the records stay as they are', async ({ app }) => {
@@ -144,6 +167,7 @@ test('another password, a passkey and a new recovery code each open it, and the 
   await addSecurityKey(page, true);
   const vault = await begin(page);
   const oldCode = await vault.protect();
+  const before = await stored(page, 'sealed');
   await vault.openProtection();
   const slot = (kind: string) => vault.root.getByRole('listitem').filter({ hasText: kind });
 
@@ -161,6 +185,7 @@ test('another password, a passkey and a new recovery code each open it, and the 
   const newCode = await vault.keepRecoveryCode();
   expect(newCode).not.toBe(oldCode);
   await expect(slot('Recovery code')).toHaveCount(1);
+  expect(await stored(page, 'sealed'), 'the entries are not touched').toEqual(before);
 
   for (const password of [VAULT_PASSWORD, 'a second long password']) {
     await vault.lock();
@@ -180,19 +205,6 @@ test('another password, a passkey and a new recovery code each open it, and the 
   await expect(vault.button('Lock')).toBeVisible();
 });
 
-test('locking in one tab locks every tab', async ({ app, context }) => {
-  const vault = await begin(app.page);
-  await vault.protect();
-  const page = await context.newPage();
-  await open(page, '/authenticator');
-  const second = new Vault(page);
-  await second.unlock();
-  await expect(entry(second, 'Gov Cloud, alice')).toBeVisible();
-  await vault.lock();
-  await expect(second.lockedHeading).toBeVisible();
-  await expect(entry(second, 'Gov Cloud, alice')).toHaveCount(0);
-});
-
 test('it locks after the chosen idle time, and when hidden if that was chosen', async ({ app }) => {
   const { page } = app;
   const vault = await begin(page);
@@ -208,41 +220,63 @@ test('it locks after the chosen idle time, and when hidden if that was chosen', 
 
   await vault.unlock();
   await vault.root.getByLabel('Lock when this tab is hidden').check();
-  await page.evaluate(() => {
-    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  });
+  await vault.hide();
   await expect(vault.lockedHeading).toBeVisible();
+});
+
+test('a damaged password slot costs itself: the other password still opens the codes', async ({ app }) => {
+  const { page } = app;
+  const vault = await begin(page);
+  await vault.protect();
+  await vault.openProtection();
+  await vault.button('Add a password').click();
+  await vault.confirm();
+  await vault.field('New password').fill('a second long password');
+  await vault.field('Repeat the password').fill('a second long password');
+  await vault.button('Save').click();
+  await expect(vault.root.getByRole('listitem').filter({ hasText: 'Password' })).toHaveCount(2);
+  interface Header {
+    slots: { kind: { password?: { salt: string } } }[];
+  }
+  const [header] = (await stored(page, 'vault')).filter((record) => typeof record === 'object');
+  const { slots } = header as unknown as Header;
+  slots.find(({ kind }) => kind.password)!.kind.password!.salt = '!';
+  await put(page, 'vault', [['header', header]]);
+  await vault.unlock(VAULT_PASSWORD);
+  await expect(vault.root.getByText('This does not open your codes.')).toBeVisible();
+  await vault.unlock('a second long password');
+  await expect(vault.button('Lock')).toBeVisible();
 });
 
 test('a flipped byte costs one entry, and nothing is written over it', async ({ app }) => {
   const { page } = app;
   const vault = await begin(page);
   await vault.protect();
-  const flipped = await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve) => {
-      const request = indexedDB.open('counterpart-authenticator');
-      request.onsuccess = () => resolve(request.result);
-    });
-    const store = database.transaction('sealed', 'readwrite').objectStore('sealed');
-    const records = await new Promise<{ id: string; ciphertext: string }[]>((resolve) => {
-      const request = store.getAll();
-      request.onsuccess = () => resolve(request.result);
-    });
-    const record = records[0]!;
-    const first = record.ciphertext[0] === 'A' ? 'B' : 'A';
-    record.ciphertext = first + record.ciphertext.slice(1);
-    await new Promise((resolve) => {
-      store.put(record, record.id).onsuccess = resolve;
-    });
-    database.close();
-    return record;
-  });
-  await app.reload();
+  const [whole, other] = (await stored(page, 'sealed')) as { id: string; ciphertext: string }[];
+  const flipped = { ...whole!, ciphertext: (whole!.ciphertext.startsWith('A') ? 'B' : 'A') + whole!.ciphertext.slice(1) };
+  await put(page, 'sealed', [[flipped.id, flipped]]);
   await vault.unlock();
   await expect(vault.root.getByText(/One entry is damaged/)).toBeVisible();
   await expect(vault.root.getByTestId('code')).toHaveCount(1);
   expect(await stored(page, 'sealed')).toContainEqual(flipped);
+
+  // Nor by what seals another entry anew, and by what wraps the key anew.
+  const codes = new CodesPage(page);
+  const [name] = await codes.names();
+  await codes.choose(name!, 'Pin');
+  await expect(codes.card(name!).getByRole('img', { name: 'Pinned' })).toBeVisible();
+  await vault.openProtection();
+  await vault.changePassword('another long password');
+  const after = await stored(page, 'sealed');
+  expect(after).toHaveLength(2);
+  expect(after).toContainEqual(flipped);
+  expect(after).not.toContainEqual(other);
+  // So whoever has the byte as it was has the entry.
+  await put(page, 'sealed', [[flipped.id, whole]]);
+  await vault.unlock('another long password');
+  await expect(vault.root.getByText(/is damaged/)).toHaveCount(0);
+  await vault.root.getByRole('link', { name: 'Codes' }).first().click();
+  await expect(vault.root.getByTestId('code')).toHaveCount(2);
 });
 
 test('a record of a newer version is told as such, and its removal is not offered', async ({ app }) => {

@@ -162,6 +162,7 @@ test('two tabs are two browsers: log on here, end it there', async ({ app, conte
   await expect(factors.rows('Sessions').first()).toContainText('This session');
   await expect(factors.rows('Sessions').last()).toContainText('Browser at home');
   await expect(factors.rows('Sessions').last()).toContainText('Password and security code');
+  await expect(factors.rows('Sessions').last()).toContainText(/Logged on \d{4}-\d\d-\d\d \d\d:\d\d/);
   await factors.rows('Sessions').last().getByRole('button', { name: 'End' }).click();
   await expect(factors.text('The session was ended.')).toBeVisible();
   await expect(factors.rows('Sessions')).toHaveCount(1);

@@ -32,6 +32,9 @@ test('a set of recovery codes counts only once it was kept', async ({ app, conte
   expect(download.suggestedFilename()).toBe('gov-cloud-recovery-codes.txt');
   expect(file).toContain('alice');
   for (const code of shown) expect(file).toContain(code);
+  await page.evaluate(() => Object.assign(window, { print: () => document.body.setAttribute('data-printed', 'yes') }));
+  await factors.button('Print').click();
+  await expect(page.locator('body')).toHaveAttribute('data-printed', 'yes');
   // On paper there are the codes, and nothing that can only be pressed.
   await expect(factors.button('Finish')).toBeVisible();
   await page.emulateMedia({ media: 'print' });

@@ -2,6 +2,7 @@
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
 import { installApplication, linkByPixels, openAccount, reachQr, submitPapers } from './journey';
+import { PolicyPage } from './pages/policy';
 import { STEPS } from './pages/wizard';
 
 test('leaving, closing and reloading end the key; the next one is new and says so', async ({ app }) => {
@@ -90,6 +91,20 @@ test('the wizard goes on from where it was after a reload at each step', async (
     await expect(app.devices.row('MFA device')).toBeVisible();
     await expect(wizard.dialog).toBeHidden();
   });
+});
+
+test('the desk wants two codes while the key is on show: the form asks for them at once', async ({ app, context }) => {
+  const { wizard } = app;
+  await reachQr(app);
+  await expect(wizard.securityCode).toBeVisible();
+  const desk = new PolicyPage(await context.newPage());
+  await desk.open();
+  await desk.putInForce('AWS-like');
+  await expect(wizard.dialog.getByLabel('First security code', { exact: true })).toBeVisible();
+  await expect(wizard.dialog.getByLabel('Second security code', { exact: true })).toBeVisible();
+  await expect(wizard.securityCode).toBeHidden();
+  await wizard.next();
+  await expect(wizard.alert(/code/).first()).toBeVisible();
 });
 
 test('papers on the desk, and their rejection, outlive a reload', async ({ app }) => {

@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
+use crate::import::garbage::{apply, change};
 use crate::import::{PASSWORD, every_fixture, fixture, fixture_text, folder};
 
 /// The program, built as it stands: cargo names no example's program to a test, so it is asked to build it and to say
@@ -127,6 +131,14 @@ fn the_members_of_a_line_stand_in_their_order() {
 }
 
 #[test]
+fn what_would_be_asked_is_said_on_the_line() {
+    let uris = b"otpauth://totp/Steam:a?secret=GEZDGNBV\notpauth://totp/Site:b?secret=GEZDGNBV&digits=";
+    let lines = objects(&run_on(uris, &["--at", "0"]));
+    assert_eq!(lines[0]["repairs"], json!(["perhaps-steam"]));
+    assert_eq!(lines[1], json!({"unsupported": "digits has no value", "issuer": "Site", "account": "b"}));
+}
+
+#[test]
 fn pictures_of_every_format_are_read() {
     let key = &expected("59")[..1];
     for name in ["key.png", "key.gif", "key.bmp", "key.jpg", "key.webp"] {
@@ -138,6 +150,35 @@ fn pictures_of_every_format_are_read() {
     assert_eq!(complaint(&run(&[picture("bomb.png")])), "inspect: the image is too large");
     let png = std::fs::read(picture("key.png")).unwrap();
     assert_eq!(complaint(&run_on(&png[..png.len() / 2], &[])), "inspect: the image is damaged or truncated");
+}
+
+/// How often each picture is changed, one process a time.
+fn changed_pictures() -> usize {
+    std::env::var("COUNTERPART_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(80)
+}
+
+#[test]
+fn a_changed_picture_is_read_or_told_in_one_line() {
+    let mut runner = TestRunner::deterministic();
+    let changes = prop::collection::vec(change(), 1..6);
+    let mut told = 0;
+    for name in ["key.png", "key.gif", "key.bmp", "key.jpg", "key.webp"] {
+        let bytes = std::fs::read(picture(name)).unwrap();
+        for number in 0..changed_pictures() {
+            let mut bytes = bytes.clone();
+            changes.new_tree(&mut runner).unwrap().current().iter().for_each(|change| apply(change, &mut bytes));
+            let output = run_on(&bytes, &["--at", "59"]);
+            let complaint = String::from_utf8_lossy(&output.stderr);
+            let lines = complaint.lines().count();
+            match output.status.code() {
+                Some(0) => assert_eq!(lines, 0, "{name}, {number}: {complaint}"),
+                Some(1) => assert!(lines == 1 && !complaint.contains("panicked"), "{name}, {number}: {complaint}"),
+                other => panic!("{name}, {number}: {other:?} {complaint}"),
+            }
+            told += lines;
+        }
+    }
+    assert!(told > 0, "the changes change something");
 }
 
 #[test]

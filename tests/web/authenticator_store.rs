@@ -7,7 +7,7 @@ use counterpart::authenticator::vault::{
 };
 use counterpart::authenticator::{Entry, EntryId, Settings, read_scanned};
 use counterpart::browser::database::{self, Connection, Write};
-use counterpart::otp::{Kind, UnixMillis};
+use counterpart::otp::{Algorithm, Digits, Kind, Secret, UnixMillis};
 use counterpart::stage::{App, Channel, Message, MessageBody, Phone, PhoneId, PhoneKind};
 use counterpart::store::authenticator::{Batch, Cover, Note, Snapshot};
 use counterpart::store::{AuthenticatorStore, StageStore, StoreError, stage};
@@ -280,10 +280,35 @@ async fn the_entries_of_the_first_release_are_taken_over() {
     let store = AuthenticatorStore::open(name).await.unwrap();
     let snapshot = store.snapshot().await.unwrap();
     assert_eq!((snapshot.cover, snapshot.sealed.len(), snapshot.illegible.len()), (Cover::None, 0, 0));
+    let taken_over = |number: u8, issuer: &str, account: &str, algorithm, digits, kind| Entry {
+        id: EntryId(format!("{number:032}")),
+        app: String::new(),
+        issuer: issuer.to_owned(),
+        account: account.to_owned(),
+        secret: Secret::from_bytes(*b"12345678901234567890").unwrap(),
+        algorithm,
+        digits,
+        kind,
+        added_at: UnixMillis(1_780_000_000_000 + u64::from(number) - 1),
+        // What that release did not know.
+        note: String::new(),
+        tags: Vec::new(),
+        is_pinned: false,
+        position: 0,
+        icon: None,
+        last_used_at: None,
+        trashed_at: None,
+    };
+    let (totp, eight) = (Kind::Totp { period_secs: 30 }, Digits::new(8).unwrap());
+    let expected = [
+        taken_over(1, "Gov Cloud", "alice", Algorithm::Sha1, Digits::SIX, totp),
+        taken_over(2, "Gov Cloud", "bob", Algorithm::Sha1, Digits::SIX, Kind::Hotp { counter: 7 }),
+        taken_over(3, "云", "carol", Algorithm::Sha512, eight, totp),
+    ];
+    assert_eq!(snapshot.plain, expected);
     let codes: Vec<String> = snapshot.plain.iter().map(|e| e.code_at(UnixMillis(59_000)).as_str().to_owned()).collect();
     // RFC 4226 appendix D, counters 1 and 7; RFC 6238 appendix B at 59 s with SHA-512, on a key of 20 bytes.
     assert_eq!(codes, ["287082", "162583", "69342147"]);
-    assert_eq!(snapshot.plain[1].kind, Kind::Hotp { counter: 7 });
     put_all(&store, &entries()).await;
     assert_eq!(plain(&store).await.len(), 6);
     AuthenticatorStore::erase(name).await.unwrap();

@@ -246,9 +246,12 @@ fn question_of_error(text: &KeyUriText, error: KeyUriError) -> Option<Question> 
             let show = |value: &&str| (parameter != "secret").then(|| KeyUriText::as_shown(value));
             Question::Which { parameter, values: text.values(parameter).iter().map(show).collect() }
         }
-        KeyUriError::NotAKeyUri | KeyUriError::UnknownType | KeyUriError::MissingSecret | KeyUriError::Secret(_) => {
-            return None;
-        }
+        // The reader tells an empty parameter as a repair.
+        KeyUriError::NotAKeyUri
+        | KeyUriError::UnknownType
+        | KeyUriError::MissingSecret
+        | KeyUriError::Secret(_)
+        | KeyUriError::EmptyParameter { .. } => return None,
     })
 }
 

@@ -16,7 +16,7 @@ mod verify;
 
 pub use key_uris::key_uris;
 pub use loss::{ExportFormat, Loss, Lost, NotCarried, is_whole, losses};
-pub use sheet::{SheetRow, sheet};
+pub use sheet::{SheetRow, sheet, sheet_text};
 pub use verify::{Difference, Field, verify, verify_by_key};
 
 use super::Entry;

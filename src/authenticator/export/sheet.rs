@@ -4,7 +4,7 @@ use zeroize::Zeroizing;
 
 use super::{QR_TEXT_BYTES_MAX, key_uri};
 use crate::authenticator::{Entry, EntryId};
-use crate::otp::{Algorithm, Digits, Kind};
+use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret};
 
 /// One entry on the sheet.
 #[derive(Clone, PartialEq, Eq)]
@@ -32,6 +32,37 @@ impl std::fmt::Debug for SheetRow {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("SheetRow").field("id", &self.id).finish_non_exhaustive()
     }
+}
+
+impl SheetRow {
+    /// What somebody has who has only the paper: the text of the QR code; of a row without one, what is typed from it. None
+    /// if what is printed is no key.
+    fn read(&self) -> Option<Zeroizing<String>> {
+        if self.qr_text.is_some() {
+            return self.qr_text.clone();
+        }
+        let key_uri = KeyUri {
+            kind: self.kind,
+            issuer: self.issuer.clone(),
+            account: self.account.clone(),
+            secret: Secret::from_base32(&self.key).ok()?,
+            algorithm: self.algorithm,
+            digits: self.digits,
+        };
+        Some(Zeroizing::new(key_uri.to_string()))
+    }
+}
+
+/// What the rows say, one a line, to be compared by [`super::verify`] with what they should say.
+pub fn sheet_text(rows: &[SheetRow]) -> Zeroizing<String> {
+    let lines: Vec<_> = rows.iter().filter_map(SheetRow::read).collect();
+    // Room for all of it at once: a string that grows leaves copies of its contents behind.
+    let mut text = Zeroizing::new(String::with_capacity(lines.iter().map(|line| line.len() + 1).sum()));
+    for line in &lines {
+        text.push_str(line);
+        text.push('\n');
+    }
+    text
 }
 
 /// The rows of a sheet, in the order of the entries.

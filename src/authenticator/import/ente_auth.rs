@@ -7,6 +7,7 @@ use serde_json::Value;
 use zeroize::Zeroizing;
 
 use super::document::Document;
+use super::key_uris::line_row;
 use super::members::{Members, with};
 use super::sealed::{self, Argon2Cost, Key};
 use super::secret_stream::{HEADER_BYTES, OVERHEAD_BYTES, SecretStream};
@@ -25,7 +26,7 @@ const MESSAGE_TEXT_BYTES: usize = 4 << 20;
 pub(super) fn recognises(document: &Document<'_>) -> bool {
     match (&document.json, document.text) {
         (Some(json), _) => json.get("kdfParams").is_some() && json.get("encryptedData").is_some(),
-        (None, Some(text)) => text.contains(DISPLAY) && uris(text).any(|uri| display(&uri).is_some()),
+        (None, Some(text)) => has_own_lines(text),
         (None, None) => false,
     }
 }
@@ -37,7 +38,8 @@ pub(super) fn read(document: &Document<'_>, unlock: &Unlock) -> Result<Imported,
             let text = std::str::from_utf8(&opened).map_err(|_| ImportError::Damaged)?;
             (true, rows(text))
         }
-        None => (false, rows(document.text.unwrap_or_default())),
+        // Others may have been written or pasted between its lines; each is read as its own program reads it.
+        None => (false, lines(document.text.unwrap_or_default()).map(line_row).collect()),
     };
     Ok(Imported::whole(Format::EnteAuth, is_sealed, rows))
 }
@@ -94,20 +96,33 @@ fn open_stream(
     Err(ImportError::Truncated)
 }
 
-/// The lines that say something; some versions write each as a JSON string.
-fn uris(text: &str) -> impl Iterator<Item = Zeroizing<String>> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| match serde_json::from_str::<String>(line) {
-        Ok(unquoted) => Zeroizing::new(unquoted),
-        Err(_) => Zeroizing::new(line.to_owned()),
-    })
+/// Whether a text has a line that the program wrote.
+pub(super) fn has_own_lines(text: &str) -> bool {
+    text.contains(DISPLAY) && lines(text).any(|line| is_own(&unquoted(line)))
+}
+
+/// Whether the program wrote this URI: nobody else says how a code is displayed.
+pub(super) fn is_own(uri: &str) -> bool {
+    said_display(uri).is_some()
+}
+
+/// The lines that say something.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty())
+}
+
+/// The URI in a line: some versions write each as a JSON string.
+pub(super) fn unquoted(line: &str) -> Zeroizing<String> {
+    let quoted = line.starts_with('"').then(|| serde_json::from_str::<String>(line).ok()).flatten();
+    Zeroizing::new(quoted.unwrap_or_else(|| line.to_owned()))
 }
 
 fn rows(text: &str) -> Vec<Row> {
-    uris(text).map(|uri| row(&uri)).collect()
+    lines(text).map(|line| row(&unquoted(line))).collect()
 }
 
-fn row(uri: &str) -> Row {
+/// The row of a URI as the program reads it.
+pub(super) fn row(uri: &str) -> Row {
     let display = display(uri);
     let row = match uri_row(uri) {
         Row::Ready(mut candidate) => match read_as_the_program_does(uri, &mut candidate) {
@@ -156,8 +171,12 @@ fn read_as_the_program_does(uri: &str, candidate: &mut Candidate) -> Result<(), 
 
 /// What the program says of an entry beside its key.
 fn display(uri: &str) -> Option<Value> {
+    serde_json::from_str(&said_display(uri)?).ok()
+}
+
+fn said_display(uri: &str) -> Option<String> {
     let (_, query) = uri.strip_prefix(SCHEME)?.split_once('?')?;
-    serde_json::from_str(&parameter(query, DISPLAY)?).ok()
+    parameter(query, DISPLAY)
 }
 
 #[cfg(test)]

@@ -155,11 +155,12 @@ const READERS: &[Reader] = &[
     Reader { format: Format::Counterpart, recognises: counterpart::recognises, read: counterpart::read },
     Reader { format: Format::Stratum, recognises: stratum::recognises, read: stratum::read },
     Reader { format: Format::ProtonAuthenticator, recognises: proton::recognises, read: proton::read },
+    // Before those of single lines, which it takes too: none of them knows what to do with its parts.
+    Reader { format: Format::GoogleTransfer, recognises: google_transfer::recognises, read: google_transfer::read },
     Reader { format: Format::EnteAuth, recognises: ente_auth::recognises, read: ente_auth::read },
     Reader { format: Format::FreeOtpPlus, recognises: free_otp_plus::recognises, read: free_otp_plus::read },
     Reader { format: Format::LastPass, recognises: lastpass::recognises, read: lastpass::read },
     Reader { format: Format::Raivo, recognises: raivo::recognises, read: raivo::read },
-    Reader { format: Format::GoogleTransfer, recognises: google_transfer::recognises, read: google_transfer::read },
     Reader { format: Format::Aegis, recognises: aegis::recognises, read: aegis::read },
     Reader { format: Format::TwoFas, recognises: two_fas::recognises, read: two_fas::read },
     Reader { format: Format::BitwardenJson, recognises: bitwarden::recognises_json, read: bitwarden::read_json },
@@ -169,6 +170,12 @@ const READERS: &[Reader] = &[
     // Its sealed file is known only by what it is not.
     Reader { format: Format::AndOtp, recognises: and_otp::recognises, read: and_otp::read },
 ];
+
+/// Whether Ente Auth wrote a line of this text: it says more there than a key, so that to take the line for a mere Key
+/// URI would lose notes, tags and pins, and bring what lies in the trash back into use.
+pub fn is_of_ente_auth(text: &str) -> bool {
+    ente_auth::has_own_lines(text.trim_start_matches('\u{feff}'))
+}
 
 /// Reads a file, a pasted text or a scanned text, whatever wrote it.
 ///

@@ -7,7 +7,7 @@ use crate::otp::{KeyUri, Secret, UnixMillis};
 use super::{
     AddError, Added, Change, Collection, Entry, EntryId, Examination, ForeignText, Pasted, ScanError, examine,
 };
-use super::{examine_all, scan::has_scheme};
+use super::{examine_all, import::is_of_ente_auth, scan::has_scheme};
 
 /// The most keys that are looked at one by one; more are the business of an import, with its preview.
 pub const KEYS_MAX: usize = 50;
@@ -22,13 +22,16 @@ pub enum Arrival {
     Keys(Vec<Pasted>),
     /// A key with nothing around it: whose it is has to be typed.
     BareKey(Zeroizing<String>),
-    /// A transfer, or a backup: for the import.
+    /// A transfer, a backup, or keys with notes and tags: for the import.
     Import,
 }
 
 impl Arrival {
     /// What the texts of an image are, each decoded from one QR code.
     pub fn of_scan(texts: &[impl AsRef<str>]) -> Self {
+        if texts.iter().any(|text| is_of_ente_auth(text.as_ref())) {
+            return Self::Import;
+        }
         let numbered = (1..).zip(texts);
         let keys = numbered.map(|(line, text)| Pasted { line, result: examine(text.as_ref()), may_be_cut: false });
         Self::of_examined(keys.collect()).unwrap_or_else(Self::Keys)
@@ -41,8 +44,10 @@ impl Arrival {
         if !is_document && is_bare_key(trimmed) {
             return Self::BareKey(Zeroizing::new(trimmed.to_owned()));
         }
-        // Whatever so many lines are, the import takes them; nothing is kept of them before.
-        if text.lines().filter(|line| !line.trim().is_empty()).nth(KEYS_MAX).is_some() {
+        // Whatever so many lines are, the import takes them; nothing is kept of them before. It alone knows what is said
+        // beside a key.
+        let is_long = text.lines().filter(|line| !line.trim().is_empty()).nth(KEYS_MAX).is_some();
+        if is_long || is_of_ente_auth(text) {
             return Self::Import;
         }
         let mut pieces = examine_all(text);

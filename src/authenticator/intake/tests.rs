@@ -55,6 +55,23 @@ fn a_text_goes_to_the_place_that_can_read_it() {
 }
 
 #[test]
+fn what_ente_auth_says_beside_its_keys_is_left_to_the_import() {
+    let own = |account: &str| format!("{}&codeDisplay=%7B%22note%22%3A%22a%22%2C%22trashed%22%3Atrue%7D", uri(account));
+    for text in [
+        own("one"),
+        format!("{}\n{}\n", uri("one"), own("two")),
+        format!("\u{feff}{}\r\n", own("one")),
+        format!("\"{}\"\n", own("one")),
+    ] {
+        assert_eq!(check(&Arrival::of_text(&text)), "import", "{text}");
+        assert_eq!(check(&Arrival::of_file(text.as_bytes())), "import", "{text}");
+    }
+    assert_eq!(check(&Arrival::of_scan(&[uri("one"), own("two")])), "import");
+    // A name is not what is said of an entry.
+    assert_eq!(check(&Arrival::of_text(&uri("codeDisplay"))), "1:codeDisplay");
+}
+
+#[test]
 fn spaces_around_a_single_key_are_told() {
     let repairs = |text: &str| match Arrival::of_text(text) {
         Arrival::Keys(keys) => keys[0].result.as_ref().unwrap().repairs().to_vec(),

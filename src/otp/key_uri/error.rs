@@ -45,6 +45,14 @@ pub enum KeyUriError {
         #[serde(deserialize_with = "parameter::known")]
         parameter: Parameter,
     },
+    /// A parameter that the codes depend on is there without a value. The reader takes it as not given
+    /// ([`Repair::EmptyParameter`](super::Repair::EmptyParameter)); this is for whoever can ask nobody.
+    #[error("{parameter} has no value")]
+    EmptyParameter {
+        /// Which parameter.
+        #[serde(deserialize_with = "parameter::known")]
+        parameter: Parameter,
+    },
     /// A parameter is there twice, with two values: any choice could be the wrong one.
     #[error("{parameter} is given twice, with two values")]
     Ambiguous {

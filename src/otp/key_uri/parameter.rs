@@ -33,7 +33,11 @@ mod tests {
             ] {
                 assert_eq!(returned(&repair), repair);
             }
-            for error in [KeyUriError::NotOfSteam { parameter }, KeyUriError::Ambiguous { parameter }] {
+            for error in [
+                KeyUriError::NotOfSteam { parameter },
+                KeyUriError::EmptyParameter { parameter },
+                KeyUriError::Ambiguous { parameter },
+            ] {
                 assert_eq!(returned(&error), error);
             }
         }

@@ -6,7 +6,7 @@ use super::parameter::{self, Parameter};
 use crate::otp::secret::is_separator;
 
 /// Something in a Key URI that was not as the format wants it, and was understood all the same. None of them changes the
-/// codes.
+/// codes, but for [`Self::PerhapsSteam`].
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Repair {
     /// Spaces or line ends around the whole text were dropped.
@@ -17,6 +17,9 @@ pub enum Repair {
     SteamScheme,
     /// A `totp` key with `encoder=steam` was read as a Steam key.
     SteamEncoder,
+    /// A `totp` key of the issuer Steam that does not say how its codes are spelled was read with digits, and Steam's own
+    /// have letters. The reader never tells it: it is for whoever can ask nobody.
+    PerhapsSteam,
     /// The secret has lower-case letters.
     LowerCaseSecret,
     /// The secret has spaces or hyphens in it.

@@ -57,20 +57,25 @@ impl AuthenticatorStore {
         self.put_raw_note(note, database::encode(value)?).await
     }
 
-    /// Changes a note, or the default where there is none, as it is stored now; gives what is stored then.
+    /// Changes a note, or the default where there is none or it cannot be read, as it is stored now; gives what it is then.
+    /// What `change` leaves as it was is not written.
     ///
     /// # Errors
     /// When the database fails, or other tabs change it again and again; the note before stays then.
     pub async fn change_note<T>(&self, note: Note, change: impl Fn(&mut T)) -> Result<T, StoreError>
     where
-        T: Default + Serialize + DeserializeOwned,
+        T: Clone + Default + PartialEq + Serialize + DeserializeOwned,
     {
         let (store, key) = (NOTES, || note.key().to_owned());
         let mut tries = 0;
         loop {
             let before = self.raw_note(note).await?;
-            let mut changed: T = before.clone().and_then(|value| database::decode(value).ok()).unwrap_or_default();
+            let old: T = before.clone().and_then(|value| database::decode(value).ok()).unwrap_or_default();
+            let mut changed = old.clone();
             change(&mut changed);
+            if changed == old {
+                return Ok(changed);
+            }
             let still = match before {
                 Some(value) => Write::MustEqual { store, key: key(), value },
                 None => Write::MustBeAbsent { store, key: key() },

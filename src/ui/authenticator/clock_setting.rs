@@ -11,7 +11,7 @@ use crate::{
     store::StoreError,
     ui::{
         components::{dynamic_text, press},
-        text::Text,
+        text::{Text, duration::DurationText},
         use_clock, use_table, use_text,
     },
 };
@@ -44,7 +44,7 @@ pub(super) fn ClockSetting(context: PhoneContext) -> impl IntoView {
     let state = dynamic_text(move || {
         let words = text.get().authenticator;
         let secs = offset_secs.get();
-        let by = (words.duration)(secs.unsigned_abs() / 60, secs.unsigned_abs() % 60);
+        let by = (text.words::<DurationText>().of_secs)(secs.unsigned_abs());
         match secs {
             0 => words.clock_is_right.to_owned(),
             1.. => (words.clock_fast)(&by),

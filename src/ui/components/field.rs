@@ -1,8 +1,14 @@
 //! A labelled text field with its hint and its error beside it.
 
 use leptos::prelude::*;
+use zeroize::Zeroize;
 
 use super::dynamic_text;
+
+/// Empties what was typed into a field, and overwrites it where it was kept.
+pub fn wipe(value: RwSignal<String>) {
+    value.try_update(Zeroize::zeroize);
+}
 
 /// A text field. The error is announced, and tied to the field for a screen reader.
 #[component]

@@ -14,7 +14,7 @@ use crate::{
     ui::{
         components::{Ask, Field, dynamic_text, dynamic_when},
         parts::{Part, part},
-        text::console::{devices::DevicesText, resynchronise::ResynchroniseText},
+        text::{console::devices::DevicesText, duration::DurationText},
         use_text,
     },
 };
@@ -128,7 +128,7 @@ pub(super) fn DeviceRow(id: DeviceId, on_removed: Callback<()>) -> impl IntoView
 }
 
 /// What is known of a device, in one line.
-fn facts(device: &Device, words: &DevicesText, more: &ResynchroniseText) -> String {
+fn facts(device: &Device, words: &DevicesText, durations: &DurationText) -> String {
     let period_secs = u64::from(device.period_secs);
     let mut facts = vec![(words.bound_since)(&words::day_and_time(device.attached_at))];
     // When that code was shown, by the true clock.
@@ -139,7 +139,7 @@ fn facts(device: &Device, words: &DevicesText, more: &ResynchroniseText) -> Stri
         None => {}
         Some(0) => facts.push(words.clock_is_right.to_owned()),
         Some(steps) => {
-            let by = duration(steps, period_secs, more);
+            let by = duration(steps, period_secs, durations);
             facts.push(if steps > 0 { (words.clock_is_fast)(&by) } else { (words.clock_is_slow)(&by) });
         }
     }

@@ -159,7 +159,7 @@ pub fn ConsoleWindow() -> impl IntoView {
         || view! { <div hidden>{part(Part::Carrier)}</div> }.into_any(),
     );
     let accepted = dynamic_when(
-        move || console.accepted.with(Option::is_some) && console.user.with(Option::is_some),
+        move || console.explains_accepted.get() && console.user.with(Option::is_some),
         || part(Part::Accepted).into_any(),
     );
     let is_busy = attribute(move || console.is_busy.get().then_some("true"));

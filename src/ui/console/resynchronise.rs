@@ -14,11 +14,15 @@ use crate::{
     ui::{
         components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
         parts::{Part, part},
-        text::console::{
-            devices::DevicesText,
-            log_on::LogOnText,
-            resynchronise::{ResynchroniseText, seen},
-            verdict::VerdictText,
+        text::{
+            console::{
+                devices::DevicesText,
+                log_on::LogOnText,
+                pair_verdict::{PairVerdictText, seen},
+                resynchronise::ResynchroniseText,
+                verdict::VerdictText,
+            },
+            duration::DurationText,
         },
         use_clock, use_crossing, use_text,
     },
@@ -60,9 +64,8 @@ pub(super) fn at_log_on() -> AnyView {
 }
 
 /// How far a clock is off, in words: `1 min 30 s`.
-pub(super) fn duration(steps: i64, period_secs: u64, words: &ResynchroniseText) -> String {
-    let secs = steps.unsigned_abs() * period_secs;
-    (words.duration)(secs / 60, secs % 60)
+pub(super) fn duration(steps: i64, period_secs: u64, words: &DurationText) -> String {
+    (words.of_secs)(steps.unsigned_abs() * period_secs)
 }
 
 #[component]
@@ -126,7 +129,7 @@ pub(super) fn Resynchronise() -> impl IntoView {
             let words: &ResynchroniseText = text.words();
             let Some(Resynchronised { name, drift_steps: steps, .. }) = done.get() else { return String::new() };
             let name = name.as_deref().unwrap_or(text.words::<DevicesText>().nameless);
-            let by = duration(steps, period_secs, words);
+            let by = duration(steps, period_secs, text.words());
             match steps {
                 0 => (words.clock_is_right_of)(name),
                 1.. => (words.clock_is_fast)(name, &by),
@@ -171,7 +174,7 @@ fn learnt(refusal: RwSignal<Option<ResynchroniseRefusal>>, done: RwSignal<Option
         if !is_for_learners.get() {
             return ().into_any();
         }
-        let (words, verdicts): (&ResynchroniseText, &VerdictText) = (text.words(), text.words());
+        let (words, verdicts): (&PairVerdictText, &VerdictText) = (text.words(), text.words());
         let (title, why, seen) = match (done.get(), refusal.get()) {
             (Some(done), _) => (words.accepted, words.why_accepted(&done), Some(seen(&done.judgement, None, verdicts))),
             (None, Some(refusal)) => {

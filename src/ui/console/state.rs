@@ -15,8 +15,7 @@ use super::{
 use crate::{
     browser::random,
     console::{
-        Account, AccountId, AuditEvent, BindingKeyId, BrowserState, DeviceId, Happening, Judgement, Place, Policy,
-        Wording,
+        Account, AccountId, AuditEvent, BindingKeyId, BrowserState, DeviceId, Happening, Place, Policy, Wording,
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
@@ -84,8 +83,9 @@ pub struct ConsoleState {
     pub place: RwSignal<Place>,
     /// What waits for a factor to be shown again, while the dialog that asks for it is open.
     pub waits_for_step_up: RwSignal<Option<Callback<()>>>,
-    /// The judgement on a security code that was accepted, while it is explained to somebody who learns.
-    pub(super) accepted: RwSignal<Option<Judgement>>,
+    /// Whether it is explained to somebody who learns why the last security code was accepted. The code's judgement is read
+    /// from the trail by the part that tells it.
+    pub(super) explains_accepted: RwSignal<bool>,
     /// Goes up whenever the stored records may have changed: a part that reads some of its own reads them again.
     pub revision: RwSignal<u32>,
     pub(super) clock: Clock,
@@ -135,7 +135,7 @@ impl ConsoleState {
             trouble: RwSignal::new(None),
             place: RwSignal::new(place),
             waits_for_step_up: RwSignal::new(None),
-            accepted: RwSignal::new(None),
+            explains_accepted: RwSignal::new(false),
             revision: RwSignal::new(0),
             clock,
             table,
@@ -172,12 +172,9 @@ impl ConsoleState {
     }
 
     /// Explains a security code that was accepted, if the policy's words are for people who learn.
-    pub(super) fn explain_accepted(self, judged: Option<&Happening>) {
-        let is_for_learners = self.snapshot.with_untracked(|all| all.policy.wording) == Wording::Learner;
-        if let Some(Happening::CodeAccepted { judgement, .. }) = judged
-            && is_for_learners
-        {
-            self.accepted.try_set(judgement.clone());
+    pub(super) fn explain_accepted(self) {
+        if self.snapshot.with_untracked(|all| all.policy.wording) == Wording::Learner {
+            self.explains_accepted.try_set(true);
         }
     }
 

@@ -6,7 +6,7 @@ use super::{device_row::name_error, state::ConsoleState, two_codes::TwoCodes, us
 use crate::{
     console::{AttachRefusal, DeviceNameError, LinkRefusal, Refusal},
     ui::{
-        components::{CodeField, Field},
+        components::{CodeField, Field, dynamic},
         text::console::{devices::DevicesText, shared::SharedText, wizard::WizardText},
         use_text,
     },
@@ -16,8 +16,8 @@ use crate::{
 #[derive(Clone, Copy)]
 pub(super) struct LinkForm {
     console: ConsoleState,
-    /// How many codes the policy wants to see.
-    wants_two: bool,
+    /// How many codes the policy in force wants to see. The desk may change it while the key is on show.
+    wants_two: Memo<bool>,
     /// Another application takes the place of a device, and its name.
     is_switch: bool,
     one: RwSignal<String>,
@@ -40,7 +40,7 @@ impl LinkForm {
         let name = console.user.with_untracked(|user| user.as_ref().map(|user| user.free_device_name(base)));
         Self {
             console,
-            wants_two: console.policy().codes_to_confirm > 1,
+            wants_two: Memo::new(move |_| console.snapshot.with(|all| all.policy.policy().codes_to_confirm > 1)),
             is_switch,
             one: RwSignal::new(String::new()),
             two: TwoCodes::new(),
@@ -53,8 +53,11 @@ impl LinkForm {
     /// Hands the codes in; where a factor has to be shown first, asks for that and hands them in again.
     pub(super) fn submit(self, link_refusal: RwSignal<Option<LinkRefusal>>) {
         let console = self.console;
-        let codes =
-            if self.wants_two { self.two.now().map(|(code, _)| code).to_vec() } else { vec![self.one.get_untracked()] };
+        let codes = if self.wants_two.get_untracked() {
+            self.two.now().map(|(code, _)| code).to_vec()
+        } else {
+            vec![self.one.get_untracked()]
+        };
         let name = self.name.get_untracked();
         console.run(async move {
             match console.attach(codes, name).await {
@@ -80,9 +83,10 @@ impl LinkForm {
     pub(super) fn fields(self) -> AnyView {
         let text = use_text();
         let period_secs = u64::from(self.console.policy().period_secs);
-        let codes = if self.wants_two {
-            self.two.fields("link", period_secs, Signal::derive(|| None))
-        } else {
+        let codes = dynamic(move || {
+            if self.wants_two.get() {
+                return self.two.fields("link", period_secs, Signal::derive(|| None));
+            }
             let error = Signal::derive(move || {
                 let (why, at) = self.refusal.get()?;
                 let is_as_then = self.one.with(|typed| *typed == at);
@@ -98,7 +102,7 @@ impl LinkForm {
                 />
             }
             .into_any()
-        };
+        });
         let name_error = Signal::derive(move || {
             let (why, at) = self.name_refusal.get()?;
             let is_as_then = self.name.with(|typed| *typed == at);

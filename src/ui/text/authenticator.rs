@@ -132,15 +132,6 @@ texts! {
         );
         clock_fast: fn(&str) -> String = |by| format!("{by} fast"), |by| format!("快 {by}");
         clock_slow: fn(&str) -> String = |by| format!("{by} slow"), |by| format!("慢 {by}");
-        duration: fn(u64, u64) -> String = |minutes, seconds| match (minutes, seconds) {
-            (0, seconds) => format!("{seconds} s"),
-            (minutes, 0) => format!("{minutes} min"),
-            (minutes, seconds) => format!("{minutes} min {seconds} s"),
-        }, |minutes, seconds| match (minutes, seconds) {
-            (0, seconds) => format!("{seconds} 秒"),
-            (minutes, 0) => format!("{minutes} 分钟"),
-            (minutes, seconds) => format!("{minutes} 分 {seconds} 秒"),
-        };
         added: fn(&str) -> String = |name| format!("{name} is added."), |name| format!("已添加 {name}。");
         exists: fn(&str) -> String = |name| format!("{name} is already here. Nothing was added."), |name| format!("{name} 已存在，未重复添加。");
         issuer_disagrees: fn(&str, &str) -> String = |label, parameter| format!("The QR code names two issuers, “{label}” and “{parameter}”. The second was taken."), |label, parameter| format!("二维码中有两个颁发者“{label}”和“{parameter}”，已采用后者。");

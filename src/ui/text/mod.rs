@@ -29,6 +29,7 @@ macro_rules! texts {
 pub mod add;
 pub mod authenticator;
 pub mod console;
+pub mod duration;
 pub mod entries;
 pub mod lab;
 pub mod notices;

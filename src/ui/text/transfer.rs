@@ -114,6 +114,7 @@ texts! {
         repaired_spaces_around: "Spaces around it were dropped.", "已去除首尾空格。";
         repaired_spelling: "The spelling was put right.", "已更正拼写。";
         repaired_steam: "Read as a Steam key.", "已按 Steam 密钥读取。";
+        perhaps_steam: "Read with digits, though the issuer is Steam. If it wants Steam's letters, bring its text under “Add”.", "颁发者是 Steam，但按数字读取。若需 Steam 字母，请在“添加”中粘贴其文本。";
         repaired_secret: "The key's case, spaces or padding were put right. The key is the same.", "已规范密钥的大小写、空格或填充，密钥不变。";
         repaired_names: "Its names were spelled oddly: compare them.", "名称书写异常，请核对。";
         leftover_bits: "The last character of the key says more than a key holds. It may be cut.", "密钥最后一个字符含有多余的位，密钥可能不完整。";
@@ -206,6 +207,7 @@ texts! {
         writing: "Writing…", "正在写入…";
         permission_needed: "The browser wants your permission: press “Write now”.", "浏览器需要您的许可：请点按“立即写入”。";
         not_checked: "Written, but it could not be read again to compare. That will be tried again with the next change.", "已写入，但未能读回核对。下次更改时将重试。";
+        not_readable: "Nothing was written, since some entries here cannot be read. See to the damaged ones among the codes first.", "部分条目无法读取，因此未写入备份。请先在动态口令页处理已损坏的条目。";
         written_differs: "What was read back is not what was written. Choose another file.", "读回的内容与写入的不一致。请选择其他文件。";
         file_gone: "The file was moved or deleted. Choose another.", "文件已被移动或删除。请重新选择。";
         file_in_use: "Another program holds the file. Close it, and press “Write now”.", "文件正被其他程序占用。请关闭后点按“立即写入”。";
@@ -259,6 +261,10 @@ texts! {
             count => format!("{count} entries are stored: counted in the database after they were written."),
         }, |count| format!("已保存 {count} 个条目：写入后已从数据库中清点核对。");
         not_all_stored: fn(usize, usize) -> String = |found, of| format!("Only {found} of {of} were found in the database afterwards. Keep the other app, and import again."), |found, of| format!("写入后数据库中只找到 {found} / {of} 个条目。请保留其他应用并重新导入。");
+        partly_undone: fn(usize) -> String = |count| match count {
+            1 => "The import is undone, but for 1 entry that was changed since.".to_owned(),
+            count => format!("The import is undone, but for {count} entries that were changed since."),
+        }, |count| format!("已撤销导入，但保留了 {count} 个导入后被修改过的条目。");
         edited_since: fn(usize) -> String = |count| match count {
             1 => "1 entry was changed since. Remove it too?".to_owned(),
             count => format!("{count} entries were changed since. Remove them too?"),
@@ -267,6 +273,7 @@ texts! {
         other_key_in_row: fn(usize) -> String = |row| format!("The account of row {row}, with another key. Both are kept."), |row| format!("与第 {row} 行账号相同但密钥不同，两者都会保留。");
         counter_ahead: fn(&str, u64) -> String = |what, counter| format!("{what} Its counter is further in the file: {counter}."), |what, counter| format!("{what}文件中的计数器更靠后：{counter}。");
         not_of_steam: fn(&str) -> String = |parameter| format!("It is a Steam key whose “{parameter}” is not Steam's."), |parameter| format!("Steam 密钥的“{parameter}”与 Steam 不符。");
+        empty_parameter: fn(&str) -> String = |parameter| format!("“{parameter}” is empty. Bring its text alone under “Add”, where that is asked."), |parameter| format!("“{parameter}”为空。请在“添加”中单独粘贴其文本，届时会询问。");
         ambiguous: fn(&str) -> String = |parameter| format!("It says “{parameter}” twice, with two values."), |parameter| format!("“{parameter}”出现两次且值不同。");
         repaired_parameter: fn(&str) -> String = |parameter| format!("“{parameter}” was empty, repeated or in capitals."), |parameter| format!("“{parameter}”为空、重复或为大写。");
         issuer_disagrees: fn(&str, &str) -> String = |label, parameter| format!("Two issuers: “{label}” in the name, “{parameter}” beside it. The second is taken."), |label, parameter| format!("有两个颁发者：名称中为“{label}”，参数中为“{parameter}”。采用后者。");

@@ -1,5 +1,6 @@
 // The vault of this browser's own authenticator: the offer, the lock screen, the ways to unlock.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type BrowserContext, type Locator, type Page } from '@playwright/test';
+import { open } from '../fixtures';
 
 export const VAULT_PASSWORD = 'correct horse battery';
 
@@ -8,6 +9,16 @@ export class Vault {
 
   constructor(private readonly page: Page) {
     this.root = page.locator('#content');
+  }
+
+  /** The same authenticator in another tab, unlocked. */
+  static async inAnotherTab(context: BrowserContext): Promise<Vault> {
+    const page = await context.newPage();
+    await open(page, '/authenticator');
+    const vault = new Vault(page);
+    await vault.unlock();
+    await expect(vault.button('Lock')).toBeVisible();
+    return vault;
   }
 
   button(name: string): Locator {
@@ -46,6 +57,14 @@ export class Vault {
   async lock(): Promise<void> {
     await this.button('Lock').click();
     await expect(this.lockedHeading).toBeVisible();
+  }
+
+  /** The tab goes out of sight, as the page sees it: here every tab is in front. */
+  async hide(): Promise<void> {
+    await this.page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
   }
 
   async unlock(password = VAULT_PASSWORD): Promise<void> {

@@ -179,6 +179,57 @@ fn a_table_that_was_cut_is_told() {
 }
 
 #[test]
+fn what_is_asked_of_one_uri_is_told_of_one_among_many() {
+    let only = |uri: &str| {
+        let mut rows = read_plain(uri.as_bytes()).unwrap().rows;
+        assert_eq!(rows.len(), 1, "{uri}");
+        rows.remove(0)
+    };
+    for (query, parameter) in [
+        ("period=", "period"),
+        ("digits=&period=30", "digits"),
+        ("Algorithm", "algorithm"),
+        ("digits=&period=", "period"),
+        ("algorithm=&issuer=Steam", "algorithm"),
+    ] {
+        let row = only(&format!("otpauth://totp/Site:bob?secret=MFRGGZDF&{query}"));
+        assert_eq!(reason(&row), KeyUriError::EmptyParameter { parameter }, "{query}");
+        let Row::Unsupported { account, .. } = row else { panic!("{query}") };
+        assert_eq!(account, "bob", "{query}");
+    }
+    let repairs = |uri: &str| match only(uri) {
+        Row::Ready(candidate) => (candidate.key_uri.kind, candidate.key_uri.digits.get(), candidate.repairs),
+        other => panic!("{uri}: {other:?}"),
+    };
+    let totp = Kind::Totp { period_secs: 30 };
+    let steam = "otpauth://totp/Steam:gabe?secret=MFRGGZDF";
+    let again = Repair::EmptyParameter { parameter: "digits" };
+    for (uri, expected) in [
+        (steam.to_owned(), (totp, 6, vec![Repair::PerhapsSteam])),
+        (format!("{steam}&digits=5"), (totp, 5, vec![Repair::PerhapsSteam])),
+        // It says what it wants.
+        (format!("{steam}&digits=6"), (totp, 6, vec![])),
+        (format!("{steam}&digits=&digits=6"), (totp, 6, vec![again])),
+        ("otpauth://steam/Steam:gabe?secret=MFRGGZDF".to_owned(), (Kind::Steam, 5, vec![])),
+        ("otpauth://totp/Site:gabe?secret=MFRGGZDF".to_owned(), (totp, 6, vec![])),
+    ] {
+        assert_eq!(repairs(&uri), expected, "{uri}");
+    }
+}
+
+#[test]
+fn programs_whose_defaults_are_known_leave_nothing_open() {
+    let uri = "otpauth://totp/Steam:gabe?secret=MFRGGZDF&digits=&period=&algorithm=";
+    let bitwarden = format!(r#"{{"encrypted":false,"items":[{{"type":1,"name":"Item","login":{{"totp":"{uri}"}}}}]}}"#);
+    for (text, expected) in
+        [(bitwarden, Kind::Totp { period_secs: 30 }), (format!("{uri}&codeDisplay=%7B%7D"), Kind::Steam)]
+    {
+        let imported = read_plain(text.as_bytes()).unwrap();
+        assert_eq!(kind(&imported.rows[0]), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_line_that_is_no_uri_is_a_row_that_says_so() {
     let text = "\u{feff}# written by hand\r\n\r\n  otpauth://totp/a?secret=MFRGGZDF  \r\nMFRGGZDF\r\n#otpauth://totp/b?secret=MFRGGZDF";
     let imported = read_plain(text.as_bytes()).unwrap();

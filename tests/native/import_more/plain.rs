@@ -103,6 +103,34 @@ fn an_ente_auth_text_keeps_the_lines_that_it_cannot_take() {
 }
 
 #[test]
+fn an_ente_auth_text_and_a_part_of_a_transfer_are_read_together_and_none_loses_anything() {
+    let ente_auth = String::from_utf8(fixture("ente_auth.txt")).unwrap();
+    let transfer = String::from_utf8(fixture("google_transfer.txt")).unwrap();
+    let part = transfer.lines().next().unwrap();
+    let alone = read_plain(part.as_bytes()).unwrap();
+    assert!(!alone.rows.is_empty() && !alone.missing_parts.is_empty());
+    for text in [format!("{ente_auth}\n{part}"), format!("{part}\n{ente_auth}")] {
+        let together = read_plain(text.as_bytes()).unwrap();
+        assert_eq!(together.format, Format::GoogleTransfer);
+        assert_eq!(together.missing_parts, alone.missing_parts);
+        assert_eq!(together.rows, [alone.rows.as_slice(), &expected::rows(Format::EnteAuth)].concat());
+    }
+}
+
+#[test]
+fn a_line_beside_an_ente_auth_text_is_read_as_it_is_alone() {
+    let plain = format!("otpauth://totp/Steam:gamer?secret={KEY}&issuer=Steam&digits=6");
+    let own = format!("{plain}&{DISPLAY}");
+    let alone = row(Format::KeyUris, &plain);
+    for text in [format!("{plain}\n{own}"), format!("{own}\n{plain}"), format!("\"{own}\"\n{plain}")] {
+        let together = read_plain(text.as_bytes()).unwrap();
+        assert_eq!(together.format, Format::EnteAuth, "{text}");
+        assert_eq!(together.rows.iter().filter(|row| **row == alone).count(), 1, "{text}");
+        assert!(together.rows.contains(&row(Format::EnteAuth, &own)), "{text}");
+    }
+}
+
+#[test]
 fn display_that_is_no_json_costs_nothing_but_itself() {
     let text = format!(
         "otpauth://totp/a:b?secret={KEY}&issuer=a&codeDisplay=%7Bnote\notpauth://totp/c:d?secret={KEY}&issuer=c&{DISPLAY}"

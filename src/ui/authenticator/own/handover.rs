@@ -4,7 +4,10 @@ use leptos::prelude::*;
 use web_sys::File;
 use zeroize::Zeroizing;
 
-use crate::{authenticator::EntryId, browser::files};
+use crate::{
+    authenticator::{Change, EntryId},
+    browser::files,
+};
 
 /// What was read where keys are added, and is for the import.
 pub(super) enum Handover {
@@ -43,6 +46,24 @@ pub(super) enum Delivery {
     Files(Vec<File>, Option<Zeroizing<String>>),
 }
 
+/// What became of the last import.
+#[derive(Clone, PartialEq, Eq)]
+pub(super) struct Stored {
+    /// What it changed.
+    pub(super) change: Change,
+    /// How many of its entries were found when all was read back from the database.
+    pub(super) found: usize,
+    /// How many stayed when it was taken back, since they were edited; none while it was not.
+    pub(super) left_when_undone: Option<usize>,
+}
+
+impl Stored {
+    /// Whether there is something left to take back.
+    pub(super) fn can_be_undone(&self) -> bool {
+        self.left_when_undone != Some(0)
+    }
+}
+
 /// What is on its way between the places.
 #[derive(Clone, Copy)]
 pub(super) struct Carrier {
@@ -52,6 +73,8 @@ pub(super) struct Carrier {
     pub(super) to_add: RwSignal<Option<Delivery>, LocalStorage>,
     /// For the codes: the entries that have just come in.
     pub(super) added: RwSignal<Vec<EntryId>>,
+    /// For the import itself, when a person comes back to it: the last one, until it is taken back or another one begins.
+    pub(super) imported: RwSignal<Option<Stored>>,
     /// For the clock: it was suspected, and is to be seen first.
     pub(super) to_clock: RwSignal<bool>,
 }
@@ -63,6 +86,7 @@ impl Carrier {
             to_import: RwSignal::new_local(None),
             to_add: RwSignal::new_local(None),
             added: RwSignal::new(Vec::new()),
+            imported: RwSignal::new(None),
             to_clock: RwSignal::new(false),
         }
     }
@@ -77,6 +101,7 @@ impl Carrier {
         self.to_import.try_set(None);
         self.to_add.try_set(None);
         self.added.try_set(Vec::new());
+        self.imported.try_set(None);
         self.to_clock.try_set(false);
     }
 }

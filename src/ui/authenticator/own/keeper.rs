@@ -107,8 +107,7 @@ impl Keeper {
             broadcast,
             clock,
         };
-        let name = || Topic::Authenticator(AuthenticatorStore::own_name().to_owned());
-        broadcast.on(name(), move || {
+        broadcast.on(keeper.topic(), move || {
             spawn_local(async move {
                 // A tab that cannot read now reads at its next change; what it shows is old, not wrong.
                 let _ = keeper.read_settings().await;
@@ -273,9 +272,14 @@ impl Keeper {
         self.held.try_with_value(|held| held.revision).ok_or(StoreError::Closed)
     }
 
+    /// What the tabs tell each other of.
+    pub(super) fn topic(self) -> Topic {
+        Topic::Authenticator(AuthenticatorStore::own_name().to_owned())
+    }
+
     /// Tells the other tabs that something is written.
     pub(super) fn tell(self) {
-        self.broadcast.post(&Topic::Authenticator(AuthenticatorStore::own_name().to_owned()));
+        self.broadcast.post(&self.topic());
     }
 
     /// Reads what is stored, and shows as much of it as is unlocked.
@@ -304,6 +308,11 @@ impl Keeper {
         }
         let opened = opened.filter(|(used, _)| vault().is_some_and(|held| Rc::ptr_eq(used, &held)));
         self.held.try_update_value(|held| held.revision = revision);
+        if let Cover::Vault(header) = &cover
+            && opened.is_none()
+        {
+            self.forget_all_but(header);
+        }
         let mut newer = Vec::new();
         let (phase, header, entries, damaged) = match (cover, opened) {
             (Cover::None, _) => {
@@ -336,18 +345,32 @@ impl Keeper {
             return;
         }
         self.held.try_update_value(|held| held.vault = None);
-        self.carrier.forget();
-        self.recovery_code.try_set(None);
-        // While locked it does nothing but try what a person types here.
-        if self.phase.try_get_untracked() != Some(Phase::Locked) {
-            self.workshop.cancel();
-        }
+        self.forget_work();
         // Before the entries go, so that no view shows an empty list for a moment.
         self.phase.try_set(Phase::Locked);
         self.index.try_set_value(SearchIndex::default());
         self.collection.try_set(Collection::default());
         self.damaged.try_set(Vec::new());
         self.newer.try_set(Vec::new());
+    }
+
+    /// Before this tab locks because another one brought this vault: forgets the key of any other, and what was made with
+    /// it. A key of this one came while the vault was being read; whoever brought it shows what it opens.
+    fn forget_all_but(self, header: &VaultHeader) {
+        self.held.try_update_value(|held| {
+            held.vault = held.vault.take().filter(|vault| *vault.vault_id() == header.id);
+        });
+        self.forget_work();
+    }
+
+    /// Forgets what was made of the entries, and ends the worker with what it was given.
+    fn forget_work(self) {
+        self.carrier.forget();
+        self.recovery_code.try_set(None);
+        // While locked it does nothing but try what a person types here.
+        if self.phase.try_get_untracked() != Some(Phase::Locked) {
+            self.workshop.cancel();
+        }
     }
 
     /// Shows a recovery code, unless the vault was locked while it was made.

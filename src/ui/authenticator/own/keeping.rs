@@ -10,7 +10,8 @@ use crate::{
 
 impl Keeper {
     /// Asks the browser to keep what is stored, when that was never asked. Some browsers put the question to the person:
-    /// so this follows a press that brings in or protects something. What the browser says is shown beside the backup.
+    /// so this follows a press that brought in or protected something, once that is stored. What the browser says is shown
+    /// beside the backup.
     pub(super) fn ask_to_keep(self) {
         spawn_local(async move {
             // Without an answer it is asked again at the next such press.

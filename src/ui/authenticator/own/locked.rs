@@ -12,7 +12,7 @@ use super::{
 use crate::{
     authenticator::{slots::SlotKind, vault::VaultHeader},
     ui::{
-        components::{Field, dynamic, dynamic_text, dynamic_when, flag, focus, press},
+        components::{Field, dynamic, dynamic_text, dynamic_when, flag, focus, press, wipe},
         text::vault::VaultText,
         use_text,
     },
@@ -68,7 +68,7 @@ pub(super) fn Unlock(
             return;
         }
         let secret = Zeroizing::new(typed.get_untracked());
-        typed.set(String::new());
+        wipe(typed);
         on_opener.run(match way.get_untracked() {
             Way::RecoveryCode => Opener::RecoveryCode(secret),
             Way::Password | Way::Passkey => Opener::Password(secret),
@@ -76,7 +76,7 @@ pub(super) fn Unlock(
     };
     let go = move |to: Way| {
         trouble.set(None);
-        typed.set(String::new());
+        wipe(typed);
         way.set(to);
     };
     let label = dynamic_text(move || {

@@ -13,6 +13,7 @@ mod locked;
 mod locking;
 mod new_password;
 mod offer;
+mod opening;
 mod places;
 mod protect;
 mod protection;

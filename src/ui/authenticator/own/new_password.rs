@@ -5,7 +5,7 @@ use web_sys::SubmitEvent;
 use zeroize::Zeroizing;
 
 use crate::ui::{
-    components::{Field, dynamic_text, flag, focus, press},
+    components::{Field, dynamic_text, flag, focus, press, wipe},
     text::vault::VaultText,
     use_text,
 };
@@ -41,6 +41,10 @@ pub(super) fn NewPassword(
     let text = use_text();
     let password = RwSignal::new(String::new());
     let repeated = RwSignal::new(String::new());
+    on_cleanup(move || {
+        wipe(password);
+        wipe(repeated);
+    });
     let mistake = RwSignal::new(None::<Mistake>);
     let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {

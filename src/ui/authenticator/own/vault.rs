@@ -2,7 +2,6 @@
 
 use std::rc::Rc;
 
-use js_sys::JsString;
 use leptos::prelude::*;
 use zeroize::Zeroizing;
 
@@ -13,8 +12,7 @@ use crate::{
             NewSlot, PasskeyParameters, PasswordParameters, PrfOutput, PrfSalt, RecoveryCode, RecoveryParameters, Salt,
             SlotId, SlotKind,
         },
-        tasks::DeriveWrappingKey,
-        vault::{Attempts, MasterKey, Nonce, Nonces, OpenVault, UnlockError, VaultHeader, VaultId, WrappingKey},
+        vault::{MasterKey, Nonce, Nonces, OpenVault, VaultHeader, VaultId, WrappingKey},
     },
     browser::{
         passkey::{self, Candidate, NewPasskey},
@@ -23,7 +21,7 @@ use crate::{
     otp::UnixMillis,
     store::{
         StoreError,
-        authenticator::{Batch, Cover, Note},
+        authenticator::{Batch, Cover},
     },
 };
 
@@ -192,12 +190,6 @@ impl Keeper {
         self.change_header(|vault, header, _| Ok(vault.remove_slot(header, slot)?)).await
     }
 
-    /// How long to wait before the next attempt; none when there is nothing to wait for.
-    pub(in crate::ui) async fn wait_until(self) -> Option<UnixMillis> {
-        let attempts = self.attempts().await.ok()?;
-        attempts.wait_until(self.clock.now_untracked())
-    }
-
     async fn change_header(
         self,
         change: impl Fn(&OpenVault, &VaultHeader, UnixMillis) -> Result<VaultHeader, VaultTrouble>,
@@ -227,71 +219,6 @@ impl Keeper {
         vault.and_then(|vault| vault.as_any().downcast_ref().cloned()).ok_or(StoreError::Locked)
     }
 
-    async fn attempts(self) -> Result<Attempts, StoreError> {
-        Ok(self.store()?.note(Note::Attempts).await?.unwrap_or(Attempts::NONE))
-    }
-
-    async fn opened_by(self, opener: Opener) -> Result<OpenVault, VaultTrouble> {
-        let header = self.header.try_get_untracked().flatten().ok_or(VaultTrouble::NoSuchSlot)?;
-        let attempts = self.attempts().await?;
-        if let Some(until) = attempts.wait_until(self.clock.now_untracked()) {
-            return Err(VaultTrouble::TooSoon { until });
-        }
-        let opened = match opener {
-            Opener::Password(password) => self.by_password(&header, &password).await,
-            Opener::Passkey => self.by_passkey(&header).await,
-            Opener::RecoveryCode(typed) => by_recovery_code(&header, &typed),
-        };
-        match opened {
-            Ok(vault) => {
-                if attempts != Attempts::NONE {
-                    self.store()?.put_note(Note::Attempts, &Attempts::NONE).await?;
-                }
-                Ok(vault)
-            }
-            Err(VaultTrouble::Wrong { .. }) => {
-                let now = self.clock.now_untracked();
-                let attempts = attempts.failed(now);
-                self.store()?.put_note(Note::Attempts, &attempts).await?;
-                Err(VaultTrouble::Wrong { wait_until: attempts.wait_until(now) })
-            }
-            Err(trouble) => Err(trouble),
-        }
-    }
-
-    async fn by_password(self, header: &VaultHeader, password: &Zeroizing<String>) -> Result<OpenVault, VaultTrouble> {
-        let mut last = VaultTrouble::NoSuchSlot;
-        for slot in &header.slots {
-            let SlotKind::Password(parameters) = &slot.kind else { continue };
-            let key = self.derived(parameters, password).await?;
-            match unlocked(header, &slot.id, &key) {
-                Ok(vault) => return Ok(vault),
-                Err(trouble) => last = trouble,
-            }
-        }
-        Err(last)
-    }
-
-    async fn by_passkey(self, header: &VaultHeader) -> Result<OpenVault, VaultTrouble> {
-        let mut asked = Vec::new();
-        for slot in &header.slots {
-            let SlotKind::Passkey(parameters) = &slot.kind else { continue };
-            let credential_id = parameters.credential_id.decode().ok_or(VaultTrouble::SlotDamaged)?;
-            let salt = parameters.prf_salt.decode_array().ok_or(VaultTrouble::SlotDamaged)?;
-            asked.push((slot, parameters, credential_id, salt));
-        }
-        if asked.is_empty() {
-            return Err(VaultTrouble::NoSuchSlot);
-        }
-        let candidates: Vec<Candidate<'_>> =
-            asked.iter().map(|(_, _, credential_id, salt)| Candidate { credential_id, salt }).collect();
-        let evaluated = passkey::evaluate(&random::bytes()?, &candidates).await.map_err(VaultTrouble::Passkey)?;
-        let used = asked.iter().find(|(_, _, credential_id, _)| *credential_id == evaluated.credential_id);
-        let (slot, parameters, _, _) = used.ok_or(VaultTrouble::NoSuchSlot)?;
-        let key = parameters.derive(&PrfOutput::from_bytes(*evaluated.output));
-        unlocked(header, &slot.id, &key.map_err(|_| VaultTrouble::SlotDamaged)?)
-    }
-
     /// The key of a new slot, and the recovery code, if it is one.
     async fn forge(self, opener: NewOpener) -> Result<(Forged, Option<Zeroizing<String>>), VaultTrouble> {
         let id = SlotId::from_random(random::bytes()?);
@@ -318,18 +245,6 @@ impl Keeper {
         };
         Ok((Forged { id, kind, key }, code))
     }
-
-    async fn derived(
-        self,
-        parameters: &PasswordParameters,
-        password: &Zeroizing<String>,
-    ) -> Result<WrappingKey, VaultTrouble> {
-        // One spelling of what looks the same (docs/vault.md): a keyboard may compose accents, another may not.
-        let password = Zeroizing::new(String::from(JsString::from(password.as_str()).normalize("NFC")));
-        let task = DeriveWrappingKey { parameters: parameters.clone(), password };
-        let derived = self.workshop.run(&task).await.map_err(VaultTrouble::Work)?;
-        derived.map(|key| WrappingKey::from_bytes(*key)).map_err(|_| VaultTrouble::SlotDamaged)
-    }
 }
 
 /// Makes a passkey. Most tell what they derive only when they are asked for it a second time.
@@ -351,27 +266,4 @@ async fn new_passkey(salt: &[u8; PrfSalt::BYTES]) -> Result<(Vec<u8>, PrfOutput)
         }
     };
     Ok((created.credential_id, PrfOutput::from_bytes(*output)))
-}
-
-fn by_recovery_code(header: &VaultHeader, typed: &str) -> Result<OpenVault, VaultTrouble> {
-    let code = RecoveryCode::parse(typed).map_err(VaultTrouble::Mistyped)?;
-    let mut last = VaultTrouble::NoSuchSlot;
-    for slot in &header.slots {
-        let SlotKind::RecoveryCode(parameters) = &slot.kind else { continue };
-        let key = parameters.derive(&code).map_err(|_| VaultTrouble::SlotDamaged)?;
-        match unlocked(header, &slot.id, &key) {
-            Ok(vault) => return Ok(vault),
-            Err(trouble) => last = trouble,
-        }
-    }
-    Err(last)
-}
-
-fn unlocked(header: &VaultHeader, slot: &SlotId, key: &WrappingKey) -> Result<OpenVault, VaultTrouble> {
-    header.unlock(slot, key).map_err(|error| match error {
-        UnlockError::WrongKey => VaultTrouble::Wrong { wait_until: None },
-        UnlockError::NewerVersion { .. } => VaultTrouble::Newer,
-        UnlockError::UnknownSlot => VaultTrouble::NoSuchSlot,
-        UnlockError::SlotDamaged => VaultTrouble::SlotDamaged,
-    })
 }

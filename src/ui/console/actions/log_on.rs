@@ -104,7 +104,7 @@ impl ConsoleState {
             let (mut account, mut attempt) = (before.clone(), attempt_before.clone());
             let decision = logon::submit_code(&mut account, &mut attempt, &keys, &typed, session, now, &policy);
             let changes = guard.only_if_still(before).only_if_still(attempt_before).put(account.clone());
-            let changes = recorded(changes, now, Some(&account.id), decision.happened.clone())?;
+            let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
             let changes = match &decision.verdict {
                 CodeVerdict::LoggedOn(session) => {
                     self.opened(changes, browser, &account, session.clone(), trusts, now).await?
@@ -113,7 +113,9 @@ impl ConsoleState {
                 CodeVerdict::Refused(_) => changes.put(attempt),
             };
             self.commit(changes).await?;
-            self.explain_accepted(decision.happened.as_ref());
+            if matches!(decision.verdict, CodeVerdict::LoggedOn(_)) {
+                self.explain_accepted();
+            }
             Ok(decision.verdict)
         })
         .await

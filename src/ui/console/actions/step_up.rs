@@ -41,9 +41,10 @@ impl ConsoleState {
                     (decision.verdict, decision.happened.into_iter().collect())
                 }
             };
-            let judged = lines.first().cloned();
             self.keep(before, account, session_before, session, lines, now).await?;
-            self.explain_accepted(judged.as_ref());
+            if factor == AskedFactor::SecurityCode && verdict.is_ok() {
+                self.explain_accepted();
+            }
             Ok(verdict)
         })
         .await

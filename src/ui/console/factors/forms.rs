@@ -4,10 +4,13 @@ use leptos::prelude::*;
 
 use super::{Change, Changing, new_passkey::NewPasskey, sheet::Sheet};
 use crate::{
-    console::Passkey,
+    console::{Passkey, passkey::ChangeRefusal, recovery::SetRefusal},
     ui::{
         components::{Ask, Spinner, dynamic, dynamic_text},
-        console::{actions::NewCodes, use_console},
+        console::{
+            actions::{NewCodes, PasskeyTrouble},
+            use_console,
+        },
         text::console::factors::FactorsText,
         use_text,
     },
@@ -34,6 +37,7 @@ fn CodesForm(changing: Changing, replaces: bool) -> impl IntoView {
     console.run(async move {
         match console.make_recovery_codes().await {
             Some(Ok(codes)) => drop(new.try_set(Some(codes))),
+            Some(Err(SetRefusal::StepUpNeeded)) => changing.begin_again(Change::NewCodes { replaces }),
             // What it was judged on has changed a moment ago: the page shows the rest by itself.
             Some(Err(_)) | None => changing.end(None),
         }
@@ -56,10 +60,13 @@ fn Removal(changing: Changing, passkey: Passkey) -> impl IntoView {
     let loses = dynamic_text(move || (text.words::<FactorsText>().remove_loses)(&name));
     let on_confirm = Callback::new(move |()| {
         is_confirmed.set_value(true);
-        let id = passkey.id.clone();
+        let passkey = passkey.clone();
         console.run(async move {
-            match console.remove_passkey(id).await {
+            match console.remove_passkey(passkey.id.clone()).await {
                 Some(Ok(())) => changing.end(Some(|w| w.passkey_removed)),
+                Some(Err(PasskeyTrouble::Change(ChangeRefusal::StepUpNeeded))) => {
+                    changing.begin_again(Change::NoPasskey(passkey));
+                }
                 // What it was judged on has changed a moment ago: the list shows it.
                 Some(Err(_)) | None => changing.end(None),
             }

@@ -64,6 +64,12 @@ impl Changing {
         self.console.after_step_up(move || self.change.set(Some(change())));
     }
 
+    /// The factor was shown too long ago, while the person thought it over: begins anew once another one was shown.
+    fn begin_again(self, change: Change) {
+        self.change.try_set(None);
+        self.console.ask_for_step_up(move || self.change.set(Some(change.clone())));
+    }
+
     /// The form is done with.
     fn end(self, said: Said) {
         self.change.try_set(None);

@@ -40,7 +40,16 @@ pub(super) fn LogOn() -> impl IntoView {
     // Told at the first step, as the second one ends by it.
     let is_expired = RwSignal::new(false);
     provide_context(Expired(is_expired));
-    let awaits_code = Memo::new(move |_| console.snapshot.with(|all| all.log_on.is_some()));
+    let clock = use_clock();
+    let awaited_until =
+        Memo::new(move |_| console.snapshot.with(|all| all.log_on.as_ref().map(|log_on| log_on.0.expires_at)));
+    let awaits_code = Memo::new(move |_| awaited_until.get().is_some_and(|until| clock.now() < until));
+    // Whoever comes back later is asked for the password, not for a code that would only tell them so.
+    Effect::new(move || {
+        if awaited_until.get().is_some() && !awaits_code.get() {
+            is_expired.set(true);
+        }
+    });
     dynamic(move || {
         if awaits_code.get() {
             part(Part::SecurityCode).into_any()

@@ -14,6 +14,7 @@ pub mod help;
 pub mod home;
 pub mod log_on;
 pub mod orders;
+pub mod pair_verdict;
 pub mod policy;
 pub mod refusals;
 pub mod register;

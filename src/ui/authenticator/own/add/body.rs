@@ -91,12 +91,12 @@ fn facts(case: Case, text: Localized) -> AnyView {
         let value = if is_open { words.is_asked.to_owned() } else { value };
         view! { <div class:is-open=is_open><dt>{label}</dt><dd>{value}</dd></div> }
     });
-    let code = examination.finished().map(|(key_uri, _)| preview(key_uri, text));
+    let code = examination.finished().map(|(key_uri, _)| preview(key_uri, case.offset_secs, text));
     view! { <dl class="add-facts">{rows.into_iter().collect_view()}</dl>{code} }.into_any()
 }
 
 /// The code of now. One that counts is used up by being shown: it is made after adding, when its counter is stored.
-fn preview(key_uri: KeyUri, text: Localized) -> AnyView {
+fn preview(key_uri: KeyUri, offset_secs: Signal<i64>, text: Localized) -> AnyView {
     if matches!(key_uri.kind, Kind::Hotp { .. }) {
         return view! { <p class="hint">{text.say(|w: &AddText| w.code_after_adding)}</p> }.into_any();
     }
@@ -104,14 +104,17 @@ fn preview(key_uri: KeyUri, text: Localized) -> AnyView {
     let entry = Entry::from_key_uri(key_uri, EntryId(String::new()), "", UnixMillis(0));
     let generator = StoredValue::new(entry.generator());
     let period_secs = generator.with_value(Generator::period_secs);
-    let step = Memo::new(move |_| generator.with_value(|generator| generator.step_at(clock.now())));
+    let step = Memo::new(move |_| {
+        let now = clock.now().offset_secs(offset_secs.get());
+        generator.with_value(|generator| generator.step_at(now))
+    });
     let code = dynamic_text(move || generator.with_value(|generator| generator.code_of_step(step.get()).grouped()));
     view! {
         <div class="add-preview">
             <span>{text.say(|w: &AddText| w.code_now)}</span>
             <div class="digits">
                 <span data-testid="preview">{code}</span>
-                {period_secs.map(|period_secs| view! { <Countdown period_secs offset_secs=Signal::stored(0)/> })}
+                {period_secs.map(|period_secs| view! { <Countdown period_secs offset_secs/> })}
             </div>
         </div>
     }

@@ -28,6 +28,9 @@ pub(super) struct Case {
     pub(super) is_wanted: RwSignal<bool>,
     /// What adding it would mean.
     pub(super) prospect: Memo<Prospect>,
+    /// How far the time that codes are made for is from this device's clock, in seconds: the preview is the code that the
+    /// entry will show.
+    pub(super) offset_secs: Signal<i64>,
 }
 
 impl Case {
@@ -51,6 +54,7 @@ impl Case {
             may_be_cut: RwSignal::new(may_be_cut),
             is_wanted: RwSignal::new(true),
             prospect,
+            offset_secs: Signal::derive(move || keeper.code_offset_secs()),
         };
         case.take_names();
         case

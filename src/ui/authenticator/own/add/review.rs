@@ -49,12 +49,14 @@ pub(super) fn Review(
         }
         is_busy.set(true);
         failed.set(None);
-        keeper.ask_to_keep();
         let keys = untrack(|| cases.with_value(|all| all.iter().filter_map(|case| key_of(*case)).collect::<Vec<_>>()));
         let first = keys.first().map(|key| (key.issuer.clone(), key.account.clone())).unwrap_or_default();
         spawn_local(async move {
             let stored = store(keeper, keys).await;
             is_busy.try_set(false);
+            if stored.is_ok() {
+                keeper.ask_to_keep();
+            }
             match stored {
                 Ok(added) if goes_on => {
                     intake.go(Step::Ways);

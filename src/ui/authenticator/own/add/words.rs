@@ -13,6 +13,7 @@ pub(super) fn repair(repair: &Repair, text: &AddText) -> String {
         Repair::TypeSpelling => text.type_spelling,
         Repair::SteamScheme => text.steam_scheme,
         Repair::SteamEncoder => text.steam_encoder,
+        Repair::PerhapsSteam => text.perhaps_steam,
         Repair::LowerCaseSecret => text.lower_case_secret,
         Repair::SpacesInSecret => text.spaces_in_secret,
         Repair::PaddingInSecret => text.padding_in_secret,

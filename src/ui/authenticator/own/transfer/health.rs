@@ -1,4 +1,4 @@
-//! How the backup stands: the record of the last verified one, and the file that one is rewritten into by itself.
+//! How the backup stands, and the file that one is rewritten into by itself.
 
 use leptos::{prelude::*, task::spawn_local};
 use zeroize::Zeroizing;
@@ -8,7 +8,7 @@ use crate::{
         BackupHealth, BackupRecord, Collection,
         export::counterpart,
         tasks::CheckBackup,
-        vault::{Nonce, OpenVault, Protection, SealedNote},
+        vault::{OpenVault, Protection},
     },
     browser::{
         random,
@@ -28,8 +28,6 @@ use crate::{
     },
 };
 
-/// The name that the sealed record is bound to.
-const NOTE_NAME: &str = "backup";
 /// How long changes are waited for before the file is rewritten, in milliseconds.
 const SETTLE_MILLIS: u64 = 1_500;
 /// How often the age of the backup is looked at, in milliseconds. Looking costs a hash an entry.
@@ -64,6 +62,8 @@ pub(super) enum Written {
     PermissionNeeded,
     /// The entries are not sealed, and an open file is no backup to write unasked.
     NotProtected,
+    /// Nothing: some entries cannot be read here, and a backup without them would not be whole.
+    NotReadable,
     /// What was read again is not what was written.
     Different,
     /// It was written, but the worker could not compare it.
@@ -77,7 +77,8 @@ pub(super) enum Written {
 /// A handle to what is known of backups.
 #[derive(Clone, Copy)]
 pub(in crate::ui::authenticator::own) struct Backups {
-    record: RwSignal<Option<BackupRecord>>,
+    /// The record of the last verified one; none while it is not known.
+    pub(super) record: RwSignal<Option<BackupRecord>>,
     file: RwSignal<FileState>,
     handle: StoredValue<Option<SaveHandle>, LocalStorage>,
     /// Counts the changes, so that only the last of several starts a writing.
@@ -120,9 +121,17 @@ impl Backups {
 pub(in crate::ui::authenticator::own) fn watch_backups(keeper: Keeper) {
     let backups = keeper.backups;
     backups.is_watched.set_value(true);
+    keeper.broadcast.on(keeper.topic(), move || {
+        spawn_local(async move {
+            // What is shown stays as old as it is until another tab speaks again.
+            let _ = keeper.read_backup_record().await;
+        });
+    });
+    // Whenever another tab speaks the same header is shown anew: that is no reason to keep the record anew.
+    let vault = Memo::new(move |_| keeper.header.with(|header| header.as_ref().map(|header| header.id.clone())));
     Effect::new(move || {
         // A vault that comes or goes changes how the record is kept.
-        keeper.header.with(|header| header.as_ref().map(|header| header.id.clone()));
+        vault.track();
         if keeper.phase.get() != Phase::Ready {
             backups.record.set(None);
             return;
@@ -191,36 +200,6 @@ impl Keeper {
         Ok(())
     }
 
-    async fn stored_backup_record(self) -> Result<BackupRecord, StoreError> {
-        let store = self.store()?;
-        let sealed: Option<SealedNote> = store.note(Note::Backup).await?;
-        let vault = self.held.try_with_value(|held| held.vault.clone()).flatten();
-        Ok(match (sealed, vault) {
-            (Some(sealed), Some(vault)) => vault
-                .open_note(NOTE_NAME, &sealed)
-                .and_then(|json| serde_json::from_slice(&json).ok())
-                .unwrap_or_default(),
-            (Some(_), None) => BackupRecord::default(),
-            (None, _) => store.note(Note::Backup).await?.unwrap_or_default(),
-        })
-    }
-
-    /// Keeps the record: sealed, where the entries are.
-    async fn put_backup_record(self, record: BackupRecord) -> Result<(), StoreError> {
-        let store = self.store()?;
-        if self.header.try_with_untracked(Option::is_some) == Some(true) {
-            let vault = self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
-            let nonce = Nonce::from_random(random::bytes()?);
-            let json = serde_json::to_vec(&record).map_err(|_| StoreError::Cryptography)?;
-            let note = vault.seal_note(NOTE_NAME, &json, nonce).ok_or(StoreError::Cryptography)?;
-            store.put_note(Note::Backup, &note).await?;
-        } else {
-            store.put_note(Note::Backup, &record).await?;
-        }
-        self.backups.record.try_set(Some(record));
-        Ok(())
-    }
-
     /// Notes what has changed since the last backup, and rewrites the file.
     async fn look_at_backup(self) {
         if self.phase.try_get_untracked() != Some(Phase::Ready) {
@@ -228,9 +207,11 @@ impl Keeper {
         }
         let Some(Some(record)) = self.backups.record.try_get_untracked() else { return };
         let now = self.clock.now_untracked();
-        if let Some(Some(noticed)) = self.collection.try_with_untracked(|all| record.noticed(all, now)) {
-            // Noticed again at the next change.
-            let _ = self.put_backup_record(noticed).await;
+        let noticed =
+            |record: &BackupRecord| self.collection.try_with_untracked(|all| record.noticed(all, now)).flatten();
+        if noticed(&record).is_some() {
+            // What could not be kept is noticed again at the next change.
+            let _ = self.change_backup_record(noticed).await;
         }
         if self.backups.handle.try_with_value(Option::is_some) == Some(true) && self.is_file_outdated(&record) {
             self.rewrite_backup().await;
@@ -244,28 +225,6 @@ impl Keeper {
             self.collection.try_with_untracked(|all| record.file_holds(all, header))
         });
         holds.flatten() != Some(true)
-    }
-
-    /// Remembers that these entries are in a backup that was read again and found complete.
-    ///
-    /// # Errors
-    /// When it cannot be stored. The backup is there all the same.
-    pub(super) async fn backup_verified(self, backed_up: &Collection) -> Result<(), StoreError> {
-        let record = self.backup_record().verified(backed_up, random::bytes()?, self.clock.now_untracked());
-        self.put_backup_record(record).await
-    }
-
-    fn backup_record(self) -> BackupRecord {
-        self.backups.record.try_get_untracked().flatten().unwrap_or_default()
-    }
-
-    /// Puts the reminder off.
-    pub(super) fn snooze_backup(self) {
-        let Some(Some(record)) = self.backups.record.try_get_untracked() else { return };
-        let record = record.snoozed(self.clock.now_untracked());
-        spawn_local(async move {
-            let _ = self.put_backup_record(record).await;
-        });
     }
 
     /// Lets the person choose the file, and writes it. Must follow a press.
@@ -331,7 +290,7 @@ impl Keeper {
         let vault = self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
         let Unsealed { entries, damaged, newer } = vault.open_all(&snapshot.sealed);
         if !damaged.is_empty() || !newer.is_empty() {
-            return Ok(Written::Different);
+            return Ok(Written::NotReadable);
         }
         let protection = Protection { header, records: snapshot.sealed };
         let bytes = counterpart::write(&protection).map_err(|_| StoreError::Cryptography)?;
@@ -365,8 +324,8 @@ impl Keeper {
             Err(_) => return Ok(Written::NotChecked),
         }
         let (now, held) = (self.clock.now_untracked(), Collection::from_entries(check.entries));
-        let record = self.backup_record().rewritten(&held, &protection.header, random::bytes()?, now);
-        self.put_backup_record(record).await?;
+        let key = random::bytes()?;
+        self.change_backup_record(|record| Some(record.rewritten(&held, &protection.header, key, now))).await?;
         Ok(Written::Verified { at: now })
     }
 }

@@ -6,6 +6,7 @@ mod clock;
 mod export;
 mod health;
 mod import;
+mod record;
 mod reminder;
 mod words;
 

@@ -1,6 +1,6 @@
 //! A calm word above the codes when the backup is overdue.
 
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use super::{super::keeper::Keeper, health::backup_health};
 use crate::ui::{
@@ -23,13 +23,19 @@ pub(in crate::ui::authenticator::own) fn BackupReminder(keeper: Keeper) -> impl 
     dynamic_when(
         move || health.get().is_some_and(|health| health.reminds),
         move || {
+            let snooze = move |_| {
+                spawn_local(async move {
+                    // What cannot be kept goes on reminding.
+                    let _ = keeper.snooze_backup().await;
+                });
+            };
             view! {
                 <div class="note information reminder" role="status">
                     <span>{told}</span>
                     <Link to=Route::Authenticator(AuthenticatorPlace::Export) class="button quiet small">
                         {text.say(|w: &PlacesText| w.back_up_now)}
                     </Link>
-                    <button class="button quiet small" on:click=press(move |_| keeper.snooze_backup())>
+                    <button class="button quiet small" on:click=press(snooze)>
                         {text.say(|w: &PlacesText| w.remind_later)}
                     </button>
                 </div>

@@ -70,6 +70,7 @@ pub(super) fn cannot_words(error: KeyUriError, words: &'static TransferText) -> 
         KeyUriError::BadCounter => words.bad_counter,
         KeyUriError::UnknownEncoder => words.unknown_encoder,
         KeyUriError::NotOfSteam { parameter } => return (words.not_of_steam)(parameter),
+        KeyUriError::EmptyParameter { parameter } => return (words.empty_parameter)(parameter),
         KeyUriError::Ambiguous { parameter } => return (words.ambiguous)(parameter),
     }
     .to_owned()
@@ -81,6 +82,7 @@ pub(super) fn repair_words(repair: &Repair, words: &'static TransferText) -> Str
         Repair::SpacesAround => words.repaired_spaces_around,
         Repair::TypeSpelling | Repair::AlgorithmSpelling => words.repaired_spelling,
         Repair::SteamScheme | Repair::SteamEncoder => words.repaired_steam,
+        Repair::PerhapsSteam => words.perhaps_steam,
         Repair::LowerCaseSecret | Repair::SpacesInSecret | Repair::PaddingInSecret => words.repaired_secret,
         Repair::HtmlEscaped | Repair::PlusAsSpace | Repair::BareHash | Repair::BarePercent | Repair::NotUtf8 => {
             words.repaired_names

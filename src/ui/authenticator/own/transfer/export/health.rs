@@ -190,6 +190,7 @@ fn written_words(written: Written, text: Localized) -> String {
         Written::Verified { at } => return (words.written_at)(&day_and_time(at)),
         Written::PermissionNeeded => words.permission_needed,
         Written::NotProtected => words.protect_first,
+        Written::NotReadable => words.not_readable,
         Written::Different => words.written_differs,
         Written::NotChecked => words.not_checked,
         Written::Failed(error) => save_words(error, words),

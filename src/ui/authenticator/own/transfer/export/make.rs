@@ -160,7 +160,7 @@ pub(super) async fn make(
             (file("aegis-plain", "json", "application/json", &bytes), bytes)
         }
         Target::KeyUris => {
-            let bytes = uris(&entries);
+            let bytes = Zeroizing::new(export::key_uris(&entries).as_bytes().to_vec());
             (file("key-uris", "txt", "text/plain", &bytes), bytes)
         }
         Target::Transfer => {
@@ -170,15 +170,15 @@ pub(super) async fn make(
                 Zeroizing::new(texts.iter().map(|text| text.as_str()).collect::<Vec<_>>().join("\n").into_bytes());
             (Made::Codes(texts), bytes)
         }
-        Target::Sheet => (Made::Sheet(export::sheet(&entries)), uris(&entries)),
+        Target::Sheet => {
+            let rows = export::sheet(&entries);
+            let bytes = Zeroizing::new(export::sheet_text(&rows).as_bytes().to_vec());
+            (Made::Sheet(rows), bytes)
+        }
     };
     let check = CheckExport { format, entries, bytes, password };
     let count = keeper.workshop.run(&check).await.map_err(MakeError::Work)?.map_err(MakeError::Different)?;
     Ok((made, count))
-}
-
-fn uris(entries: &[Entry]) -> Zeroizing<Vec<u8>> {
-    Zeroizing::new(export::key_uris(entries).as_bytes().to_vec())
 }
 
 /// The records as they are stored, under the header that is stored.

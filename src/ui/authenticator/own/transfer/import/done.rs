@@ -26,7 +26,7 @@ pub(super) fn Done(session: Session) -> impl IntoView {
     let is_busy = RwSignal::new(false);
     let counts = Memo::new(move |_| {
         session.stored.with(|stored| {
-            stored.as_ref().map_or((0, 0, false), |stored| (stored.found, stored.change.len(), stored.is_undone))
+            stored.as_ref().map_or((0, 0, None), |stored| (stored.found, stored.change.len(), stored.left_when_undone))
         })
     });
     let undo = move |with_edited: bool| {
@@ -44,15 +44,16 @@ pub(super) fn Done(session: Session) -> impl IntoView {
         });
     };
     let told = dynamic(move || {
-        let (found, of, is_undone) = counts.get();
-        let (kind, told) = match (is_undone, found == of) {
-            (true, _) => {
+        let (found, of, left) = counts.get();
+        let (kind, told) = match (left, found == of) {
+            (Some(0), _) => {
                 (NoticeKind::Information, dynamic_text(move || text.words::<TransferText>().undone.to_owned()))
             }
-            (false, true) => {
-                (NoticeKind::Success, dynamic_text(move || (text.words::<TransferText>().imported)(found)))
+            (Some(left), _) => {
+                (NoticeKind::Information, dynamic_text(move || (text.words::<TransferText>().partly_undone)(left)))
             }
-            (false, false) => {
+            (None, true) => (NoticeKind::Success, dynamic_text(move || (text.words::<TransferText>().imported)(found))),
+            (None, false) => {
                 (NoticeKind::Danger, dynamic_text(move || (text.words::<TransferText>().not_all_stored)(found, of)))
             }
         };
@@ -67,7 +68,7 @@ pub(super) fn Done(session: Session) -> impl IntoView {
                 <Link to=Route::Authenticator(AuthenticatorPlace::Codes) class="button token">
                     {text.say(|w: &TransferText| w.show_codes)}
                 </Link>
-                {dynamic_when(move || !counts.get().2, move || view! {
+                {dynamic_when(move || counts.get().2 != Some(0), move || view! {
                     <button class="button quiet" disabled=flag(is_busy) on:click=press(move |_| undo(false))>
                         {text.say(|w: &TransferText| w.undo_import)}
                     </button>

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use crate::authenticator::import::{Imported, Limits};
+use crate::authenticator::import::{Imported, Limits, is_of_ente_auth};
 
 /// Something with entries in it.
 pub(super) struct Source {
@@ -92,11 +92,12 @@ pub(super) fn add_lines(material: &mut Material, name: &str, texts: Vec<Zeroizin
     }
 }
 
-/// The text of URIs that these bytes are, if they are one.
+/// The text of URIs that these bytes are, if they are one. Ente Auth's is a file of its own, and named as one.
 pub(super) fn uris(bytes: &[u8]) -> Option<Zeroizing<String>> {
     let text = std::str::from_utf8(bytes).ok()?;
     let begins = text.trim_start_matches('\u{feff}').trim_start().get(..7)?.to_ascii_lowercase();
-    (begins == "otpauth" || begins == "steam:/").then(|| Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned()))
+    let is_of_lines = (begins == "otpauth" || begins == "steam:/") && !is_of_ente_auth(text);
+    is_of_lines.then(|| Zeroizing::new(text.trim_start_matches('\u{feff}').to_owned()))
 }
 
 pub(super) fn joined(lines: &[Line]) -> Zeroizing<Vec<u8>> {

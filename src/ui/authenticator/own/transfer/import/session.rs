@@ -10,14 +10,17 @@ use zeroize::Zeroizing;
 use super::material::{Material, Source, add_lines, missing_parts, next_source, uris};
 use crate::{
     authenticator::{
-        Change, Preview,
+        Preview,
         import::{Format, ImportError, Limits},
         tasks::ReadImage,
     },
     browser::{files, image},
     store::StoreError,
     ui::{
-        authenticator::own::{handover::Handover, keeper::Keeper},
+        authenticator::own::{
+            handover::{Handover, Stored},
+            keeper::Keeper,
+        },
         workshop::WorkError,
     },
 };
@@ -79,15 +82,6 @@ pub(super) enum Stage {
     Done,
 }
 
-/// What became of an import.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) struct Stored {
-    pub(super) change: Change,
-    /// How many of its entries were found when all was read back from the database.
-    pub(super) found: usize,
-    pub(super) is_undone: bool,
-}
-
 /// A handle to an import.
 #[derive(Clone, Copy)]
 pub(super) struct Session {
@@ -111,17 +105,22 @@ pub(super) struct Session {
 }
 
 impl Session {
-    /// Nothing was brought yet.
+    /// Nothing was brought yet; but the last import, where it can still be taken back, is shown until another one begins.
     pub(super) fn new(keeper: Keeper) -> Self {
+        let stored = keeper.carrier.imported;
+        let is_open = stored.with_untracked(|stored| stored.as_ref().is_some_and(Stored::can_be_undone));
+        if !is_open {
+            stored.set(None);
+        }
         Self {
             keeper,
-            stage: RwSignal::new(Stage::Choosing),
+            stage: RwSignal::new(if is_open { Stage::Done } else { Stage::Choosing }),
             at_hand: RwSignal::new(String::new()),
             failed: RwSignal::new(Vec::new()),
             preview: RwSignal::new(None),
             formats: RwSignal::new(Vec::new()),
             missing_parts: RwSignal::new(Vec::new()),
-            stored: RwSignal::new(None),
+            stored,
             store_error: RwSignal::new(None),
             is_outdated: RwSignal::new(false),
             material: StoredValue::new_local(Material::default()),

@@ -4,25 +4,25 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     material::Material,
-    session::{Session, Stage, Stored},
+    session::{Session, Stage},
 };
 use crate::{
     authenticator::{EntryId, Preview, PreviewError},
     browser::random,
     store::StoreError,
-    ui::authenticator::own::transfer::read_back,
+    ui::authenticator::own::{handover::Stored, transfer::read_back},
 };
 
 impl Session {
     /// Stores the selected rows in one transaction, and reads them back.
     pub(super) fn store(self) {
         let Some(Some(preview)) = self.preview.try_get_untracked() else { return };
-        self.keeper.ask_to_keep();
         self.stage.try_set(Stage::Storing);
         self.store_error.try_set(None);
         spawn_local(async move {
             match self.stored(&preview).await {
                 Ok(Ok(stored)) => {
+                    self.keeper.ask_to_keep();
                     self.material.try_set_value(Material::default());
                     self.stored.try_set(Some(stored));
                     self.stage.try_set(Stage::Done);
@@ -48,7 +48,7 @@ impl Session {
             Err(refused) => Ok(Err(refused)),
             Ok(change) => {
                 let found = change.len() - change.missing_from(&read_back(self.keeper).await?).len();
-                Ok(Ok(Stored { change, found, is_undone: false }))
+                Ok(Ok(Stored { change, found, left_when_undone: None }))
             }
         }
     }
@@ -65,11 +65,12 @@ impl Session {
             })
             .await?;
         let Ok(edited) = judged;
+        let left = if with_edited { 0 } else { edited };
         self.stored.try_update(|stored| {
             if let Some(stored) = stored {
-                stored.is_undone = true;
+                stored.left_when_undone = Some(left);
             }
         });
-        Ok(if with_edited { 0 } else { edited })
+        Ok(left)
     }
 }

@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::session::Session;
 use crate::ui::{
-    components::{Field, dynamic_text, focus, press},
+    components::{Field, dynamic_text, focus, press, wipe},
     text::transfer::TransferText,
     use_text,
 };
@@ -31,7 +31,7 @@ pub(super) fn PasswordForm(session: Session, was_wrong: bool) -> impl IntoView {
         if password.is_empty() {
             return is_missing.set(true);
         }
-        typed.set(String::new());
+        wipe(typed);
         session.try_password(password);
     };
     let error = Signal::derive(move || {
