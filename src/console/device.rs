@@ -361,6 +361,23 @@ mod tests {
     }
 
     #[test]
+    fn an_account_tells_which_way_its_devices_have_changed() {
+        let (before, _) = fixtures::bound(&[1, 2]);
+        let mut renamed = before.clone();
+        renamed.devices[0].name = Some("Tablet".to_owned());
+        let mut switched = before.clone();
+        switched.devices.push(Device { attached_at: NOW.plus_secs(60), ..fixtures::device(3) });
+        // More is no loss; a switch is one of each, though there are as many as before.
+        for (after, lost, gained) in [(&renamed, false, false), (&switched, false, true)] {
+            assert_eq!((after.has_lost_a_device_since(&before), before.has_lost_a_device_since(after)), (lost, gained));
+        }
+        assert!(switched.retire(&device_id(1), Retirement::Replaced, NOW));
+        assert!(switched.has_lost_a_device_since(&before) && before.has_lost_a_device_since(&switched));
+        assert!(switched.has_device_attached_after(NOW.plus_secs(59)));
+        assert!(!switched.has_device_attached_after(NOW.plus_secs(60)) && !before.has_device_attached_after(NOW));
+    }
+
+    #[test]
     fn a_removed_devices_codes_fail_at_once_and_are_told_as_such() {
         let (mut account, keys) = fixtures::bound(&[1, 2]);
         let now = NOW.plus_secs(60);

@@ -116,6 +116,18 @@ impl ConsoleStore {
         Ok(values.into_iter().map(database::decode).collect::<Result<_, _>>()?)
     }
 
+    /// The ids of the records of a kind in which these fields have these texts. Nothing else is read out of them: who only
+    /// deletes records need not bring along how they are read.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn ids_with(&self, kind: Kind, fields: &[(&str, &str)]) -> Result<Vec<String>, StoreError> {
+        let text = |record: &JsValue, name: &str| Reflect::get(record, &name.into()).ok()?.as_string();
+        let fits = |record: &JsValue| fields.iter().all(|(name, value)| text(record, name).as_deref() == Some(*value));
+        let records = self.0.all(kind.store()).await?;
+        Ok(records.iter().filter(|record| fits(record)).filter_map(|record| text(record, "id")).collect())
+    }
+
     /// The account of this id.
     ///
     /// # Errors

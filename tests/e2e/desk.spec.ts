@@ -3,8 +3,9 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
-import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, lockByWrongCodes, openAccount, reachQr, submitPapers } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, lockByWrongCodes, openAccount, reachQr, submitPapers, toSecondStep } from './journey';
 import { stored, told } from './pages/factors';
+import { Help, TOPICS } from './pages/help';
 import { plantTrail } from './trail-lines';
 
 test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
@@ -106,6 +107,42 @@ test('a reset asks once, says what is lost, and leaves the password', async ({ a
   await console.expectLoggedOn('alice');
   const phone = await app.showPhone();
   await phone.expectTold('Mail', /All MFA devices of alice were unbound by the desk/);
+});
+
+test('a reset ends an appeal that was approved, and the papers of a wizard go with it', async ({ app }) => {
+  const { console, desk, page } = app;
+  const help = new Help(page);
+  const reset = async () => {
+    await desk.open();
+    await desk.goTo('Accounts');
+    await desk.window.getByRole('button', { name: 'Reset alice' }).click();
+    await app.question.getByRole('button', { name: 'Reset all factors' }).click();
+    await expect(desk.window.getByText(/alice was reset/)).toBeVisible();
+  };
+  await bind(app);
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await toSecondStep(app);
+  await help.open();
+  await help.topic(TOPICS.phone);
+  await help.appeal();
+  await desk.open();
+  await desk.approve();
+  await expect(desk.window.getByText(/: approved\.$/)).toBeVisible();
+  await reset();
+  expect((await stored(page, 'appeals')).map(({ state }) => Object.keys(state as object))).toEqual([['Stopped']]);
+  const stopped = (await stored(page, 'audit')).filter(({ what }) => what === 'AppealStopped');
+  expect(stopped.map(({ place }) => place ?? 'none'), 'it is no browser that stopped it').toEqual(['none']);
+
+  await app.open('/console/log-on');
+  await console.logOn('alice');
+  await console.expectLoggedOn('alice');
+  await console.openWizard();
+  await app.wizard.chooseManualVerification();
+  await submitPapers(app, 'The phone is lost.');
+  expect(await stored(page, 'reviews')).toHaveLength(1);
+  await reset();
+  expect(await stored(page, 'reviews')).toEqual([]);
 });
 
 test('the trail tells what happened, finds it, opens it whole, and exports it without a secret', async ({ app }) => {

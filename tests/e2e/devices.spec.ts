@@ -1,10 +1,11 @@
 // Several devices: attached, named, switched, resynchronised and removed, each after an existing factor was shown.
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
-import { ENTRY, NEXT_CODE_SECONDS, bind, codeOn, openAccount, proveIdentity, reachQr } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, bind, codeOn, openAccount, proveIdentity, reachQr, toSecondStep } from './journey';
 import type { Counterpart } from './pages/counterpart';
 import { PASSWORD } from './pages/console';
-import { Factors } from './pages/factors';
+import { Factors, stored, told } from './pages/factors';
+import { Help } from './pages/help';
 import { STEPS } from './pages/wizard';
 
 const FIRST = 'MFA device';
@@ -100,6 +101,25 @@ for (const width of [360, 1440]) {
     });
   });
 }
+
+test('a device that is bound ends an appeal of before', async ({ app }) => {
+  const { console, page } = app;
+  const help = new Help(page);
+  await bind(app);
+  await console.logOut();
+  await app.pass(NEXT_CODE_SECONDS);
+  await toSecondStep(app);
+  await help.open();
+  await help.appeal();
+  await app.open('/console/log-on');
+  await app.pass(NEXT_CODE_SECONDS);
+  await console.enterSecurityCode(await codeOn(app));
+  await console.expectLoggedOn('alice');
+  await console.openSecuritySettings();
+  await attachIPhone(app, 'Tablet');
+  expect((await stored(page, 'appeals')).map(({ state }) => Object.keys(state as object))).toEqual([['Stopped']]);
+  expect(await told(page, 'AppealStopped')).toBe(1);
+});
 
 test('after twenty minutes a code is asked for, and the last device goes only with one', async ({ app }) => {
   const { console, devices, page } = app;

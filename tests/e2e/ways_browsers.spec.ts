@@ -181,6 +181,42 @@ test('two tabs are two browsers: log on here, end it there', async ({ app, conte
   await expect(home.text(/Nobody is logged on to this account elsewhere/)).toBeVisible();
 });
 
+test('what a code of a device may have opened ends with the device', async ({ app }) => {
+  const { console, devices, page } = app;
+  const factors = new Factors(page);
+  await bind(app);
+  await factors.play('Browser at home');
+  await app.pass(NEXT_CODE_SECONDS);
+  await logOnWithPhone(app);
+  expect(await stored(page, 'sessions')).toHaveLength(2);
+  await console.openSecuritySettings();
+  await devices.remove('MFA device');
+  await expect(console.window.getByText('Not bound')).toBeVisible();
+  expect(await stored(page, 'sessions')).toHaveLength(1);
+  await factors.play('Browser at work');
+  await expect(factors.text('This session was ended elsewhere. Log on again.')).toBeVisible();
+});
+
+test('a session that is ended elsewhere leaves no log-on that waits in its browser', async ({ app }) => {
+  const { page } = app;
+  const [factors, help] = [new Factors(page), new Help(page)];
+  await bind(app);
+  await help.open();
+  const lost = await help.topic(TOPICS.phone);
+  await lost.field('Password').fill(PASSWORD);
+  await lost.button('Go on').click();
+  await expect(lost.field('Password')).toBeHidden();
+  expect(await stored(page, 'log_ons')).toHaveLength(1);
+  await app.open('/console/log-on');
+  await factors.play('Browser at home');
+  await app.pass(2 * NEXT_CODE_SECONDS);
+  await logOnWithPhone(app);
+  await factors.openSessions();
+  await factors.rows('Sessions').last().getByRole('button', { name: 'End' }).click();
+  await expect(factors.text('The session was ended.')).toBeVisible();
+  expect(await stored(page, 'log_ons')).toEqual([]);
+});
+
 test('a session ends when it is not used, and at its greatest length', async ({ app }) => {
   const { console, page } = app;
   const factors = new Factors(page);

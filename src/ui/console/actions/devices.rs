@@ -47,7 +47,7 @@ impl ConsoleState {
                 // The session is judged, too: one that was ended meanwhile changes nothing.
                 let changes = Changes::new().only_if_still(&before).only_if_still(&session).put(&account);
                 let (store, of) = (self.store()?, (&before, &account));
-                let changes = ending::after_devices(&store, changes, of, &session.id, now, &policy).await?;
+                let changes = ending::after_devices(&store, changes, of, &session.id).await?;
                 self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
             }
             Ok(decision.verdict)

@@ -2,13 +2,28 @@
 
 use super::super::state::recorded;
 use crate::{
-    console::{
-        Account, AccountId, Appeal, LogOnAttempt, ManualReview, Passkey, PasswordReset, Policy, ReviewState, Session,
-        SessionId, TrustedBrowser,
-    },
+    console::{Account, AccountId, Appeal, Policy, SessionId},
     otp::UnixMillis,
     store::{Changes, ConsoleStore, Kind, StoreError},
 };
+
+/// What tells a record of this account from another's.
+fn of(account: &AccountId) -> (&'static str, &str) {
+    ("account", account.as_str())
+}
+
+/// The changes with the end of the records of a kind in which these fields have these texts.
+async fn without(
+    store: &ConsoleStore,
+    mut changes: Changes,
+    kind: Kind,
+    fields: &[(&str, &str)],
+) -> Result<Changes, StoreError> {
+    for id in store.ids_with(kind, fields).await? {
+        changes = changes.delete(kind, &id);
+    }
+    Ok(changes)
+}
 
 /// The changes with the end of all sessions of the account but `kept`, and of its log-ons that wait for a second factor:
 /// they began with a password that is worth nothing from now on.
@@ -18,38 +33,27 @@ pub(super) async fn without_sessions(
     account: &AccountId,
     kept: Option<&SessionId>,
 ) -> Result<Changes, StoreError> {
-    for session in store.records::<Session>().await? {
-        if session.account == *account && Some(&session.id) != kept {
-            changes = changes.delete(Kind::Session, session.id.as_str());
+    for session in store.ids_with(Kind::Session, &[of(account)]).await? {
+        if kept.is_none_or(|kept| kept.as_str() != session) {
+            changes = changes.delete(Kind::Session, &session);
         }
     }
-    for attempt in store.records::<LogOnAttempt>().await? {
-        if attempt.account == *account {
-            changes = changes.delete(Kind::LogOn, attempt.id.as_str());
-        }
-    }
-    Ok(changes)
+    without(store, changes, Kind::LogOn, &[of(account)]).await
 }
 
-/// The changes with the end of what a change of an account's devices leaves without ground. Where one is bound no longer,
-/// that is every session but `kept`, as its code may have opened it; with the last one, all that stands beside the devices.
-/// Where one was attached, it is an appeal of before.
+/// The changes with the end of what stood on a device that is bound no longer, if there is one: every session but `kept`, as
+/// its code may have opened it; and with the last device, all that stands beside the devices.
 pub(super) async fn after_devices(
     store: &ConsoleStore,
     mut changes: Changes,
     (before, after): (&Account, &Account),
     kept: &SessionId,
-    now: UnixMillis,
-    policy: &Policy,
 ) -> Result<Changes, StoreError> {
     if after.has_lost_a_device_since(before) {
         changes = without_sessions(store, changes, &after.id, Some(kept)).await?;
     }
     if before.has_device() && !after.has_device() {
         changes = without_factors(store, changes, &after.id).await?;
-    }
-    if before.has_lost_a_device_since(after) {
-        changes = without_appeals(store, changes, &after.id, now, policy).await?;
     }
     Ok(changes)
 }
@@ -75,15 +79,10 @@ pub(super) async fn without_appeals(
 /// The changes with the end of the account's trust in any browser.
 pub(super) async fn without_trusts(
     store: &ConsoleStore,
-    mut changes: Changes,
+    changes: Changes,
     account: &AccountId,
 ) -> Result<Changes, StoreError> {
-    for trust in store.records::<TrustedBrowser>().await? {
-        if trust.account == *account {
-            changes = changes.delete(Kind::TrustedBrowser, trust.id.as_str());
-        }
-    }
-    Ok(changes)
+    without(store, changes, Kind::TrustedBrowser, &[of(account)]).await
 }
 
 /// The changes with the end of what waits for a code that went to the account's phone number of before.
@@ -92,11 +91,7 @@ pub(super) async fn without_phone_codes(
     mut changes: Changes,
     account: &AccountId,
 ) -> Result<Changes, StoreError> {
-    for reset in store.records::<PasswordReset>().await? {
-        if reset.account.as_ref() == Some(account) {
-            changes = changes.delete(Kind::PasswordReset, reset.id.as_str());
-        }
-    }
+    changes = without(store, changes, Kind::PasswordReset, &[of(account)]).await?;
     // A wizard in which a code is asked for meanwhile is a conflict: then what there is to end is looked for again.
     let Some(before) = store.binding(account).await? else {
         return Ok(changes.only_if_absent(Kind::Binding, account.as_str()));
@@ -114,16 +109,8 @@ pub(super) async fn without_factors(
     changes: Changes,
     account: &AccountId,
 ) -> Result<Changes, StoreError> {
-    let mut changes = without_trusts(store, changes, account).await?;
-    for passkey in store.records::<Passkey>().await? {
-        if passkey.account == *account {
-            changes = changes.delete(Kind::Passkey, &passkey.id);
-        }
-    }
-    for review in store.records::<ManualReview>().await? {
-        if review.account == *account && review.state == ReviewState::Waiting {
-            changes = changes.delete(Kind::Review, review.id.as_str());
-        }
-    }
+    let changes = without_trusts(store, changes, account).await?;
+    let changes = without(store, changes, Kind::Passkey, &[of(account)]).await?;
+    let changes = without(store, changes, Kind::Review, &[of(account), ("state", "Waiting")]).await?;
     Ok(changes.delete(Kind::RecoveryCodes, account.as_str()).delete(Kind::Binding, account.as_str()))
 }

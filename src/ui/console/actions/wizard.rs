@@ -237,7 +237,11 @@ impl ConsoleState {
             if is_account_changed {
                 let (store, of) = (self.store()?, (&account_before, &account));
                 changes = changes.only_if_still(&account_before).put(&account);
-                changes = ending::after_devices(&store, changes, of, &session.id, now, &self.policy()).await?;
+                changes = ending::after_devices(&store, changes, of, &session.id).await?;
+                // What was attached is not for an appeal of before to unbind.
+                if account_before.has_lost_a_device_since(&account) {
+                    changes = ending::without_appeals(&store, changes, &id, now, &self.policy()).await?;
+                }
             }
             if session != session_before {
                 changes = changes.only_if_still(session_before).put(session);
