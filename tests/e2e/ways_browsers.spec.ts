@@ -185,8 +185,9 @@ test('what a code of a device may have opened ends with the device', async ({ ap
   const { console, devices, page } = app;
   const factors = new Factors(page);
   await bind(app);
+  await app.open('/console/log-on');
   await factors.play('Browser at home');
-  await app.pass(NEXT_CODE_SECONDS);
+  await app.pass(2 * NEXT_CODE_SECONDS);
   await logOnWithPhone(app);
   expect(await stored(page, 'sessions')).toHaveLength(2);
   await console.openSecuritySettings();
