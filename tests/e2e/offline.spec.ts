@@ -8,6 +8,7 @@ import { browserLaunch, serveCommand } from './environment';
 import { expect, test, watch } from './fixtures';
 import { UNPROTECTED, seed } from './own-entries';
 import { CodesPage } from './pages/codes';
+import { Vault } from './pages/vault';
 
 const ROUTES = [
   '/',
@@ -87,18 +88,30 @@ test('a new version waits until it is asked for, then takes over, and the codes 
     const codes = new CodesPage(page);
     await expect(codes.code('Gov Cloud, alice')).toHaveText(/^\d{3} \d{3}$/);
 
-    const worker = await readFile(join(dist, 'sw.js'), 'utf8');
-    await writeFile(join(dist, 'sw.js'), worker.replace(/DIGEST = '[0-9a-f]+'/, "DIGEST = 'newer'"));
-    await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
-    await expect(page.getByText('A new version is ready.')).toBeVisible();
-    expect(await page.evaluate(() => caches.keys())).toEqual([...before, 'counterpart-newer']);
+    const update = async (digest: string, caches: string[]) => {
+      const worker = await readFile(join(dist, 'sw.js'), 'utf8');
+      await writeFile(join(dist, 'sw.js'), worker.replace(/DIGEST = '[0-9a-z]+'/, `DIGEST = '${digest}'`));
+      await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.update());
+      await expect(page.getByText('A new version is ready.')).toBeVisible();
+      expect(await page.evaluate(() => window.caches.keys())).toEqual([...caches, `counterpart-${digest}`]);
 
-    const reloaded = page.waitForEvent('load');
-    await page.getByRole('button', { name: 'Reload' }).click();
-    await reloaded;
-    await expect(page.locator('#content')).toBeVisible();
-    await expect.poll(() => page.evaluate(() => caches.keys())).toEqual(['counterpart-newer']);
-    await expect(page.getByText('A new version is ready.')).toBeHidden();
+      const reloaded = page.waitForEvent('load');
+      await page.getByRole('button', { name: 'Reload' }).click();
+      await reloaded;
+      await expect(page.locator('#content')).toBeVisible();
+      await expect.poll(() => page.evaluate(() => window.caches.keys())).toEqual([`counterpart-${digest}`]);
+      await expect(page.getByText('A new version is ready.')).toBeHidden();
+    };
+    await update('newer', before);
+    await expect(codes.code('Gov Cloud, alice')).toHaveText(/^\d{3} \d{3}$/);
+
+    // And those of a vault.
+    const vault = new Vault(page);
+    await vault.openProtection();
+    await vault.protect();
+    await update('newest', ['counterpart-newer']);
+    await vault.unlock();
+    await vault.root.getByRole('link', { name: 'Codes' }).click();
     await expect(codes.code('Gov Cloud, alice')).toHaveText(/^\d{3} \d{3}$/);
   } finally {
     await stopServer(server);

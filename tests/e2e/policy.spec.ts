@@ -1,7 +1,7 @@
 // The policy in force: chosen at the desk, shown against the rules with its numbers and sources, and felt at logon.
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
-import { ENTRY, NEXT_CODE_SECONDS, bind, codeOn, toSecondStep } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, bind, codeOn, linkByPixels, reachQr, toSecondStep } from './journey';
 import { PolicyPage } from './pages/policy';
 
 test('a preset is chosen, found against the rules, put in force, and stays over a reload', async ({ app, page }) => {
@@ -89,6 +89,24 @@ test('learners are told what the verifier saw, others are not', async ({ app, pa
   await console.enterSecurityCode(old);
   await expect(console.alert(/security code is wrong/)).toBeVisible();
   await expect(saw).toBeHidden();
+});
+
+test('learners are told at set-up, too, what the verifier saw of the first code', async ({ app, page }) => {
+  const policy = new PolicyPage(page);
+  await policy.open();
+  await policy.putInForce('Gov Cloud', 'For people who learn');
+  await app.open('/');
+  await reachQr(app);
+  const { wizard } = app;
+  await wizard.securityCode.fill('000000');
+  await wizard.next();
+  const saw = wizard.dialog.getByRole('region', { name: 'What the verifier saw' });
+  await expect(saw).toContainText(/Step now\s*\d+/);
+  await expect(saw).toContainText(/Step of the code\s*none near now/);
+  await linkByPixels(app);
+  await wizard.button('Done').click();
+  const why = app.console.window.getByRole('region', { name: 'Why the code was accepted' });
+  await expect(why).toContainText(/It is the code of step \d+/);
 });
 
 test('learners are told what two codes in a row were to the verifier', async ({ app, page }) => {
