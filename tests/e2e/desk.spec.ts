@@ -185,7 +185,7 @@ test('the trail tells what happened, finds it, opens it whole, and exports it wi
     for (const [name, value] of [
       ['Step of the code', /^\d{8}$/],
       ['Step of that moment', /^\d{8}$/],
-      ['Offset', /^[+-]\d+ steps$/],
+      ['Offset', /^[+-]\d+ steps?$/],
       ['Last accepted step', /^\d{8}$/],
       ['Failures in a row', /^1$/],
       ['Next try', /^\d\d:\d\d:\d\d$/],
