@@ -1,6 +1,6 @@
 // The six parts of the main job in one flow, by pixels: once wide, once on the narrowest screen.
 import { expect, test } from './fixtures';
-import { ENTRY, NEXT_CODE_SECONDS, installApplication, linkByPixels, logOnWithPhone, openAccount, proveIdentity, toSecondStep } from './journey';
+import { ENTRY, NEXT_CODE_SECONDS, codeOn, installApplication, linkByPixels, openAccount, proveIdentity, toSecondStep } from './journey';
 import type { Counterpart } from './pages/counterpart';
 
 /** Nothing of the page lies beyond the screen's right edge. */
@@ -51,7 +51,8 @@ async function mainJob(app: Counterpart): Promise<void> {
     await app.pass(NEXT_CODE_SECONDS);
     await toSecondStep(app);
     await expect(console.window.getByText(/can still be given away on a false site/)).toBeVisible();
-    await logOnWithPhone(app);
+    await console.enterSecurityCode(await codeOn(app));
+    await console.expectLoggedOn('alice');
     await expectNothingCutOff(app);
   });
   await test.step('6. nothing is lost', async () => {
