@@ -5,6 +5,7 @@
 //! stranger's account, and none of the answers tells whether a username exists (V16). Whoever is logged on in a trusted
 //! browser was asked for no second factor, and gives the password again instead ([`ticket`]).
 
+use super::desk::rejection;
 use super::{
     Account, AccountId, AppealId, Application, ApplicationErrors, Decision, DeskError, Document, FactorReason,
     FactorRefused, Guessed, Happening, LogOnAttempt, LogOnId, Paper, PhoneCodeRefusal, Policy, RefusedFactor,
@@ -225,12 +226,10 @@ impl Appeal {
 
     /// The desk rejects, with a reason that the person is shown.
     pub fn reject(&mut self, reason: &str, now: UnixMillis) -> Decision<Result<(), DeskError>> {
-        let reason = reason.trim().to_owned();
-        if reason.is_empty() {
-            return Decision::silent(Err(DeskError::ReasonMissing));
+        match rejection(Paper::Appeal, reason) {
+            Ok((reason, happened)) => self.decide(AppealState::Rejected { at: now, reason }, happened),
+            Err(error) => Decision::silent(Err(error)),
         }
-        let happened = Happening::Rejected { paper: Paper::Appeal, reason: reason.clone() };
-        self.decide(AppealState::Rejected { at: now, reason }, happened)
     }
 
     fn decide(&mut self, state: AppealState, happened: Happening) -> Decision<Result<(), DeskError>> {

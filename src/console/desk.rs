@@ -161,6 +161,19 @@ fn is_image(bytes: &[u8]) -> bool {
     is_webp || [&b"\x89PNG\r\n\x1a\n"[..], b"\xff\xd8\xff", b"GIF8"].iter().any(|magic| bytes.starts_with(magic))
 }
 
+/// The reason of a rejection as it is kept, and its line.
+///
+/// # Errors
+/// When nothing is said: whoever is rejected has to read why.
+pub(super) fn rejection(paper: Paper, reason: &str) -> Result<(String, Happening), DeskError> {
+    let reason = reason.trim().to_owned();
+    if reason.is_empty() {
+        return Err(DeskError::ReasonMissing);
+    }
+    let happened = Happening::Rejected { paper, reason: reason.clone() };
+    Ok((reason, happened))
+}
+
 impl ManualReview {
     /// The reviewer approves.
     pub fn approve(&mut self, now: UnixMillis) -> Decision<Result<(), DeskError>> {
@@ -169,12 +182,10 @@ impl ManualReview {
 
     /// The reviewer rejects, with a reason that the person is shown.
     pub fn reject(&mut self, reason: &str, now: UnixMillis) -> Decision<Result<(), DeskError>> {
-        let reason = reason.trim().to_owned();
-        if reason.is_empty() {
-            return Decision::silent(Err(DeskError::ReasonMissing));
+        match rejection(Paper::Application, reason) {
+            Ok((reason, happened)) => self.decide(ReviewState::Rejected { at: now, reason }, happened),
+            Err(error) => Decision::silent(Err(error)),
         }
-        let happened = Happening::Rejected { paper: Paper::Application, reason: reason.clone() };
-        self.decide(ReviewState::Rejected { at: now, reason }, happened)
     }
 
     fn decide(&mut self, state: ReviewState, happening: Happening) -> Decision<Result<(), DeskError>> {

@@ -10,7 +10,7 @@ use super::{
     use_console, words,
 };
 use crate::{
-    console::{DeviceId, ResynchroniseRefusal, Resynchronised, Wording},
+    console::{DeviceId, ResynchroniseRefusal, Resynchronised},
     ui::{
         components::{NoticeKind, dynamic, dynamic_text, dynamic_when},
         parts::{Part, part},
@@ -169,7 +169,7 @@ fn learnt(refusal: RwSignal<Option<ResynchroniseRefusal>>, done: RwSignal<Option
     let text = use_text();
     let clock = use_clock();
     let console = use_console();
-    let is_for_learners = Memo::new(move |_| console.snapshot.with(|all| all.policy.wording) == Wording::Learner);
+    let is_for_learners = Memo::new(move |_| console.is_for_learners());
     let card = dynamic(move || {
         if !is_for_learners.get() {
             return ().into_any();

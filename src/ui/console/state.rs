@@ -171,9 +171,14 @@ impl ConsoleState {
         self.snapshot.with_untracked(|all| all.policy).policy()
     }
 
+    /// Whether the policy's words are for people who learn; tracked.
+    pub(super) fn is_for_learners(self) -> bool {
+        self.snapshot.with(|all| all.policy.wording) == Wording::Learner
+    }
+
     /// Explains a security code that was accepted, if the policy's words are for people who learn.
     pub(super) fn explain_accepted(self) {
-        if self.snapshot.with_untracked(|all| all.policy.wording) == Wording::Learner {
+        if untrack(|| self.is_for_learners()) {
             self.explains_accepted.try_set(true);
         }
     }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 use super::{parts::definitions, use_console, words};
 use crate::{
-    console::{Judgement, Wording},
+    console::Judgement,
     ui::{
         components::{dynamic, dynamic_text},
         text::console::verdict::VerdictText,
@@ -21,8 +21,7 @@ pub(super) struct Explanation {
 /// Explains these judgements, if refusals are to teach.
 pub(super) fn explained(judgement: Signal<Option<Judgement>>) -> Explanation {
     let console = use_console();
-    let is_for_learners = move || console.snapshot.with(|all| all.policy.wording) == Wording::Learner;
-    Explanation { judgement: Memo::new(move |_| judgement.get().filter(|_| is_for_learners())) }
+    Explanation { judgement: Memo::new(move |_| judgement.get().filter(|_| console.is_for_learners())) }
 }
 
 impl Explanation {
