@@ -22,7 +22,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     actionTimeout: 15_000,
-    trace: 'retain-on-failure',
+    // Keeping a trace of every test costs a quarter of their time; what failed once is traced when it is tried again.
+    trace: 'on-first-retry',
     screenshot: 'only-on-failure',
   },
   webServer: {
