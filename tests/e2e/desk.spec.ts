@@ -3,121 +3,138 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
-import { ENTRY, NEXT_CODE_SECONDS, bind, linkByPixels, lockByWrongCodes, openAccount, reachQr, submitPapers, toSecondStep } from './journey';
+import {
+  ENTRY,
+  NEXT_CODE_SECONDS,
+  approve,
+  bind,
+  codeOn,
+  expectTold,
+  linkByPixels,
+  lockByWrongCodes,
+  openAccount,
+  reachQr,
+  submitPapers,
+  toSecondStep,
+} from './journey';
 import { stored, told } from './pages/factors';
-import { Help, TOPICS } from './pages/help';
+import { TOPICS } from './pages/help';
+import { STEPS } from './pages/wizard';
+import { inBothLanguages } from './plays';
 import { plantTrail } from './trail-lines';
 
-test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
-  const { console, wizard, desk } = app;
-  await openAccount(app);
-  await console.openWizard();
-  await wizard.chooseManualVerification();
-  await submitPapers(app, 'The phone is lost.');
+inBothLanguages(() => {
+  test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
+    const { console, wizard, desk } = app;
+    await openAccount(app);
+    await console.openWizard();
+    await wizard.chooseManualVerification();
+    await submitPapers(app, 'The phone is lost.');
 
-  await desk.open();
-  const card = desk.window.getByRole('article', { name: 'Application of alice' });
-  await expect(card.getByText('Alice Example')).toBeVisible();
-  await expect(card.getByRole('img', { name: 'Image of the document' })).toBeVisible();
-  await card.getByRole('button', { name: 'Reject' }).click();
-  await expect(card.getByRole('alert').filter({ hasText: 'Enter a reason' })).toBeVisible();
-  await expect(card.getByLabel('Reason for rejection')).toBeFocused();
-  // Enter hands the rejection in.
-  await card.getByLabel('Reason for rejection').fill('The picture is too small.');
-  await card.getByLabel('Reason for rejection').press('Enter');
-  await expect(desk.window.getByText('Application of alice: rejected.')).toBeVisible();
-  await expect(desk.window.getByText('Nothing is waiting.')).toBeVisible();
-  const decided = desk.window.getByRole('listitem').filter({ hasText: 'alice (Alice Example)' });
-  await expect(decided.getByText('Rejected: The picture is too small.')).toBeVisible();
-  await expect(desk.window.getByRole('img', { name: 'Image of the document' })).toHaveCount(0);
-  expect(await documentBytes(page)).toEqual([0]);
+    await desk.open();
+    const card = desk.application('alice');
+    await expect(card.root.getByText('Alice Example')).toBeVisible();
+    await expect(desk.documents).toBeVisible();
+    await card.button('Reject').click();
+    await expect(card.alert('Enter a reason')).toBeVisible();
+    const reason = card.field('Reason for rejection');
+    await expect(reason).toBeFocused();
+    // Enter hands the rejection in.
+    await reason.fill('The picture is too small.');
+    await reason.press('Enter');
+    await expect(desk.text(/Application of alice: rejected\./)).toBeVisible();
+    await expect(desk.text('Nothing is waiting.')).toBeVisible();
+    const decided = desk.root.getByRole('listitem').filter({ hasText: /alice.*Alice Example/ });
+    await expect(decided.getByText(app.words.say('Rejected: {}', 'The picture is too small.'))).toBeVisible();
+    await expect(desk.documents).toHaveCount(0);
+    expect(await documentBytes(page)).toEqual([0]);
 
-  await console.openWizard();
-  if (!(await wizard.button('Submit for review').isVisible())) await wizard.chooseManualVerification();
-  await submitPapers(app, 'The phone is lost, again.');
-  await desk.open();
-  await desk.approve();
-  await expect(desk.window.getByText('Application of alice: approved.')).toBeVisible();
-  await expect(decided).toHaveCount(2);
-  await expect(decided.first().getByText('Approved', { exact: true })).toBeVisible();
-  expect(await documentBytes(page)).toEqual([0, 0]);
+    await console.openWizard();
+    if (!(await wizard.button('Submit for review').isVisible())) await wizard.chooseManualVerification();
+    await submitPapers(app, 'The phone is lost, again.');
+    await desk.open();
+    await desk.approve();
+    await expect(desk.text(/Application of alice: approved\./)).toBeVisible();
+    await expect(decided).toHaveCount(2);
+    await expect(decided.first().getByText(app.words.say('Approved'), { exact: true })).toBeVisible();
+    expect(await documentBytes(page)).toEqual([0, 0]);
 
-  await desk.goTo('Audit trail');
-  await expect(desk.lines.filter({ hasText: 'Manual verification approved' })).toHaveCount(1);
-  await expect(desk.lines.filter({ hasText: 'Manual verification rejected' })).toHaveCount(1);
-});
+    await desk.goTo('Audit trail');
+    for (const decision of ['Manual verification approved', 'Manual verification rejected']) {
+      await expect(desk.lines.filter({ hasText: app.words.say(decision) })).toHaveCount(1);
+    }
+  });
 
-test('an account that is locked is unlocked, and may log on at once', async ({ app }) => {
-  test.setTimeout(180_000);
-  const { console, desk } = app;
-  await bind(app);
-  await console.logOut();
-  await app.pass(NEXT_CODE_SECONDS);
-  await lockByWrongCodes(app);
+  test('an account that is locked is unlocked, and may log on at once', async ({ app }) => {
+    test.setTimeout(180_000);
+    const { console, desk } = app;
+    await bind(app);
+    await console.logOut();
+    await app.pass(NEXT_CODE_SECONDS);
+    await lockByWrongCodes(app);
 
-  await desk.open();
-  await desk.goTo('Accounts');
-  await expect(desk.account('alice').getByText('Locked', { exact: true })).toBeVisible();
-  await expect(desk.fact('alice', 'Locks and waits')).toHaveText(/Security code: 10 failures in a row, locked until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
-  await expect(desk.fact('alice', 'MFA devices')).toHaveText('1');
-  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
-  await expect(desk.window.getByText(/alice is unlocked/)).toBeVisible();
-  await expect(desk.fact('alice', 'Locks and waits')).toHaveText('None');
-  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
-  await expect(desk.window.getByText(/Nothing is locked/)).toBeVisible();
+    await desk.open();
+    await desk.goTo('Accounts');
+    await expect(desk.account('alice').root.getByText(app.words.say('Locked'), { exact: true })).toBeVisible();
+    await expect(desk.fact('alice', 'Locks and waits')).toHaveText(
+      app.words.say(/Security code: 10 failures in a row, locked until \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/),
+    );
+    await expect(desk.fact('alice', 'MFA devices')).toHaveText('1');
+    await desk.button('Unlock alice').click();
+    await expect(desk.text(/alice is unlocked/)).toBeVisible();
+    await expect(desk.fact('alice', 'Locks and waits')).toHaveText(app.words.say('None'));
+    await desk.button('Unlock alice').click();
+    await expect(desk.text(/Nothing is locked/)).toBeVisible();
 
-  await app.open('/console/log-on');
-  if (await console.field('Password').isVisible()) await console.logOn('alice');
-  const phone = await app.showPhone();
-  await phone.openApplication();
-  await console.enterSecurityCode(await phone.readCode(ENTRY));
-  await console.expectLoggedOn('alice');
-});
+    await app.open('/console/log-on');
+    if (await console.field('Password').isVisible()) await console.logOn('alice');
+    await console.enterSecurityCode(await codeOn(app));
+    await console.expectLoggedOn('alice');
+  });
 
-test('a reset asks once, says what is lost, and leaves the password', async ({ app }) => {
-  const { console, desk, devices, page } = app;
-  await bind(app);
-  // Another wizard waits, and would keep its proof.
-  await devices.attachAnother.click();
-  await expect(app.wizard.dialog).toBeVisible();
-  expect(await stored(page, 'bindings')).toHaveLength(1);
-  await desk.open();
-  await desk.goTo('Accounts');
-  await expect(desk.fact('alice', 'Sessions')).toHaveText('1');
-  await desk.search('nobody');
-  await expect(desk.window.getByText('No account fits. Search for something else.')).toBeVisible();
-  await desk.search('ALI');
-  await desk.window.getByRole('button', { name: 'Reset alice' }).click();
-  await expect(app.question).toContainText('MFA devices: 1, sessions: 1');
-  await app.question.getByRole('button', { name: 'Cancel' }).click();
-  await expect(desk.fact('alice', 'MFA devices')).toHaveText('1');
-  await desk.window.getByRole('button', { name: 'Reset alice' }).click();
-  await app.question.getByRole('button', { name: 'Reset all factors' }).click();
-  await expect(desk.window.getByText(/alice was reset/)).toBeVisible();
-  await expect(desk.fact('alice', 'MFA devices')).toHaveText('0');
-  await expect(desk.fact('alice', 'Sessions')).toHaveText('0');
-  expect(await stored(page, 'bindings')).toEqual([]);
-  expect(await told(page, 'FactorsReset'), 'lines of the reset').toBe(1);
-  await desk.window.getByRole('button', { name: 'Reset alice' }).click();
-  await expect(desk.window.getByText('There is nothing to reset.')).toBeVisible();
+  test('a reset asks once, says what is lost, and leaves the password', async ({ app }) => {
+    const { console, desk, devices, page } = app;
+    await bind(app);
+    // Another wizard waits, and would keep its proof.
+    await devices.attachAnother.click();
+    await app.wizard.expectStep(STEPS.install);
+    expect(await stored(page, 'bindings')).toHaveLength(1);
+    await desk.open();
+    await desk.goTo('Accounts');
+    await expect(desk.fact('alice', 'Sessions')).toHaveText('1');
+    await desk.search('nobody');
+    await expect(desk.text('No account fits. Search for something else.')).toBeVisible();
+    await desk.search('ALI');
+    await desk.button('Reset alice').click();
+    await expect(app.question.text(/MFA devices: 1, sessions: 1/)).toBeVisible();
+    await app.question.button('Cancel').click();
+    await expect(desk.fact('alice', 'MFA devices')).toHaveText('1');
+    await desk.button('Reset alice').click();
+    await app.question.button('Reset all factors').click();
+    await expect(desk.text(/alice was reset/)).toBeVisible();
+    await expect(desk.fact('alice', 'MFA devices')).toHaveText('0');
+    await expect(desk.fact('alice', 'Sessions')).toHaveText('0');
+    expect(await stored(page, 'bindings')).toEqual([]);
+    expect(await told(page, 'FactorsReset'), 'lines of the reset').toBe(1);
+    await desk.button('Reset alice').click();
+    await expect(desk.text('There is nothing to reset.')).toBeVisible();
 
-  // The session ended with it, and the password alone opens the account again.
-  await page.goto('/console');
-  await console.logOn('alice');
-  await console.expectLoggedOn('alice');
-  const phone = await app.showPhone();
-  await phone.expectTold('Mail', /All MFA devices of alice were unbound by the desk/);
+    // The session ended with it, and the password alone opens the account again.
+    await page.goto('/console');
+    await console.logOn('alice');
+    await console.expectLoggedOn('alice');
+    await expectTold(app, 'Mail', /All MFA devices of alice were unbound by the desk/);
+  });
 });
 
 test('a reset ends an appeal that was approved, and the papers of a wizard go with it', async ({ app }) => {
-  const { console, desk, page } = app;
-  const help = new Help(page);
+  const { console, desk, page, help } = app;
   const reset = async () => {
     await desk.open();
     await desk.goTo('Accounts');
-    await desk.window.getByRole('button', { name: 'Reset alice' }).click();
-    await app.question.getByRole('button', { name: 'Reset all factors' }).click();
-    await expect(desk.window.getByText(/alice was reset/)).toBeVisible();
+    await desk.button('Reset alice').click();
+    await app.question.button('Reset all factors').click();
+    await expect(desk.text(/alice was reset/)).toBeVisible();
   };
   await bind(app);
   await console.logOut();
@@ -127,8 +144,7 @@ test('a reset ends an appeal that was approved, and the papers of a wizard go wi
   await help.topic(TOPICS.phone);
   await help.appeal();
   await desk.open();
-  await desk.approve();
-  await expect(desk.window.getByText(/: approved\.$/)).toBeVisible();
+  await approve(app);
   await reset();
   expect((await stored(page, 'appeals')).map(({ state }) => Object.keys(state as object))).toEqual([['Stopped']]);
   const stopped = (await stored(page, 'audit')).filter(({ what }) => what === 'AppealStopped');
@@ -170,8 +186,8 @@ test('the trail tells what happened, finds it, opens it whole, and exports it wi
   expect(sent.length, 'codes by SMS').toBeGreaterThan(1);
   await desk.open();
   await desk.goTo('Accounts');
-  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
-  await expect(desk.window.getByText(/alice is unlocked/)).toBeVisible();
+  await desk.button('Unlock alice').click();
+  await expect(desk.text(/alice is unlocked/)).toBeVisible();
   await desk.goTo('Audit trail');
 
   await test.step('newest first', async () => {
@@ -207,8 +223,8 @@ test('the trail tells what happened, finds it, opens it whole, and exports it wi
     await expect(desk.lines).toHaveCount(1);
     await expect(desk.lines).toContainText('Security code accepted');
     await desk.search('nothing like this');
-    await expect(desk.window.getByText('No line fits.')).toBeVisible();
-    await desk.window.getByRole('button', { name: 'Show all' }).click();
+    await expect(desk.text('No line fits.')).toBeVisible();
+    await desk.button('Show all').click();
     await desk.choose('Account', 'No account');
     await expect(desk.lines).toHaveCount(2);
     await expect(desk.lines.first()).toContainText('Username or password refused');
@@ -220,7 +236,7 @@ test('the trail tells what happened, finds it, opens it whole, and exports it wi
   await test.step('export', async () => {
     await desk.choose('Account', 'All accounts');
     const { text, lines } = await desk.export();
-    await expect(desk.window.getByText('The file was handed to your browser.')).toBeVisible();
+    await expect(desk.text('The file was handed to your browser.')).toBeVisible();
     const events = lines.map((line) => line.event);
     expect(events).toEqual(expect.arrayContaining(['account_opened', 'device_attached', 'code_accepted', 'code_refused', 'unlocked']));
     expect(events.at(-1), 'earliest first').toBe('unlocked');
@@ -245,11 +261,11 @@ test('thousands of lines: one page at a time, and the search finds the oldest', 
   await plantTrail(page, 5_000);
   await page.goto('/desk/trail');
   await expect(desk.lines).toHaveCount(50);
-  await expect(desk.window.getByText(/^1–50 of 5,?0\d\d$/)).toBeVisible();
-  await desk.window.getByRole('button', { name: 'Older' }).click();
-  await expect(desk.window.getByText(/^51–100 of/)).toBeVisible();
-  await desk.window.getByRole('button', { name: 'Newer' }).click();
-  await expect(desk.window.getByRole('button', { name: 'Newer' })).toBeDisabled();
+  await expect(desk.text(/^1–50 of 5,?0\d\d$/)).toBeVisible();
+  await desk.button('Older').click();
+  await expect(desk.text(/^51–100 of/)).toBeVisible();
+  await desk.button('Newer').click();
+  await expect(desk.button('Newer')).toBeDisabled();
   const taken = await page.evaluate(async () => {
     const field = document.querySelector<HTMLInputElement>('#trail-search')!;
     const began = performance.now();
@@ -278,16 +294,16 @@ test('the desk stands every look, in both languages', async ({ app, page }) => {
   await app.console.logOn('alice', 'not the password');
   await expect(app.console.alert(/wrong/)).toBeVisible();
   await app.desk.open();
-  await expect(app.desk.window.getByRole('article')).toBeVisible();
+  await expect(app.desk.root.getByRole('article')).toBeVisible();
   await expectAccessible(page, 'applications');
   await app.desk.reject('The picture is too small.');
-  await expect(app.desk.window.getByText(/: rejected\./)).toBeVisible();
+  await expect(app.desk.text(/: rejected\./)).toBeVisible();
   await expectAccessible(page, 'applications decided');
   await app.desk.goTo('Accounts');
-  await expect(app.desk.account('alice')).toBeVisible();
+  await expect(app.desk.account('alice').root).toBeVisible();
   await expectAccessible(page, 'accounts');
-  await app.desk.window.getByRole('button', { name: 'Unlock alice' }).click();
-  await expect(app.desk.window.getByText(/alice is unlocked/)).toBeVisible();
+  await app.desk.button('Unlock alice').click();
+  await expect(app.desk.text(/alice is unlocked/)).toBeVisible();
   await app.desk.goTo('Audit trail');
   await app.desk.lines.filter({ hasText: 'password refused' }).locator('summary').click();
   await expectAccessible(page, 'trail');

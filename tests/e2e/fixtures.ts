@@ -1,6 +1,7 @@
 // What every test has: the pages of both sides, a clock that can be moved on, and a watch over what a browser complains of.
 import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { Counterpart } from './pages/counterpart';
+import { Words } from './words';
 
 export { expect };
 
@@ -21,9 +22,9 @@ export function watch(context: BrowserContext): string[] {
 }
 
 /** Opens the app on a page whose clock runs, and can be moved on. */
-export async function open(page: Page, path = '/'): Promise<Counterpart> {
+export async function open(page: Page, path = '/', words = Words.english): Promise<Counterpart> {
   await page.clock.install();
-  const app = new Counterpart(page);
+  const app = new Counterpart(page, words);
   await app.open(path);
   return app;
 }
@@ -38,7 +39,7 @@ export const test = base.extend<{ complaints: string[]; app: Counterpart }>({
     },
     { auto: true },
   ],
-  app: async ({ page }, use) => {
-    await use(await open(page));
+  app: async ({ page, locale }, use) => {
+    await use(await open(page, '/', Words.of(locale)));
   },
 });

@@ -29,7 +29,7 @@ test('this browser’s own authenticator scans a picture of the QR code', async 
   const { wizard, authenticator, page } = app;
   await reachQr(app);
   const uri = await readQr(wizard.qr);
-  const picture = await wizard.dialog.screenshot();
+  const picture = await wizard.root.screenshot();
   await authenticator.openAdd();
   await authenticator.scanFile('screen.png', picture);
   const code = authenticator.code('Gov Cloud, alice');
@@ -44,7 +44,7 @@ test('this browser’s own authenticator scans a picture of the QR code', async 
 test('a picture can be pasted into the own authenticator', async ({ app }) => {
   const { wizard, authenticator } = app;
   await reachQr(app);
-  const picture = await wizard.dialog.screenshot();
+  const picture = await wizard.root.screenshot();
   await authenticator.openAdd();
   await authenticator.give('paste', 'screen.png', 'image/png', picture);
   await authenticator.add();

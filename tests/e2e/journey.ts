@@ -2,6 +2,7 @@
 import { expect } from '@playwright/test';
 import type { Counterpart } from './pages/counterpart';
 import { STEPS } from './pages/wizard';
+import { PIXEL } from './pixel';
 
 export const ENTRY = 'Gov Cloud, alice';
 /** A code's step is 30 s; the next one is surely there after this. */
@@ -28,24 +29,18 @@ export async function proveIdentity(app: Counterpart, messages = 2): Promise<voi
   await app.wizard.button('Send code').click();
   const code = await (await app.showPhone()).messageCode(messages);
   await app.showConsole();
-  await app.wizard.dialog.getByLabel('Verification code', { exact: true }).fill(code);
+  await app.wizard.field('Verification code').fill(code);
   await app.wizard.next();
   await app.wizard.expectStep(STEPS.install);
 }
 
-/** The smallest picture. */
-export const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
-
 /** Applies for a manual verification, with a document. */
 export async function submitPapers({ wizard }: Counterpart, reason: string): Promise<void> {
-  await wizard.dialog.getByLabel('Name', { exact: true }).fill('Alice Example');
-  await wizard.dialog.getByLabel('Reason', { exact: true }).fill(reason);
-  await wizard.dialog.getByLabel('Document', { exact: true }).setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: PIXEL });
+  await wizard.field('Name').fill('Alice Example');
+  await wizard.field('Reason').fill(reason);
+  await wizard.field('Document').setInputFiles({ name: 'card.png', mimeType: 'image/png', buffer: PIXEL });
   await wizard.button('Submit for review').click();
-  await expect(wizard.dialog.getByText(/Waiting for the reviewer/)).toBeVisible();
+  await expect(wizard.text(/Waiting for the reviewer/)).toBeVisible();
 }
 
 /** From the second step to the QR code. */
@@ -82,7 +77,7 @@ export async function bind(app: Counterpart): Promise<void> {
   await reachQr(app);
   await linkByPixels(app);
   await app.wizard.button('Done').click();
-  await expect(app.wizard.dialog).toBeHidden();
+  await expect(app.wizard.root).toBeHidden();
 }
 
 /** The code that this phone's application shows; where the account has several entries there, that of the one at `place`. */
@@ -92,6 +87,25 @@ export async function codeOn(app: Counterpart, phone?: string | RegExp, applicat
   const code = await shown.readCode(ENTRY, place);
   await app.showConsole();
   return code;
+}
+
+/** What the owner was told on the phone, as an SMS or as mail. */
+export async function expectTold(app: Counterpart, where: 'Mail' | 'Messages', what: RegExp, count = 1): Promise<void> {
+  await (await app.showPhone()).expectTold(where, what, count);
+  await app.showConsole();
+}
+
+/** Shows a security code in the dialog that asks for one before something sensitive. */
+export async function confirmWithCode(app: Counterpart): Promise<void> {
+  await expect(app.devices.stepUp.root).toBeVisible();
+  await app.devices.confirmWithCode(await codeOn(app));
+  await expect(app.devices.stepUp.root).toBeHidden();
+}
+
+/** The desk approves what waits there. */
+export async function approve(app: Counterpart): Promise<void> {
+  await app.desk.approve();
+  await expect(app.desk.text(/: approved\.$/)).toBeVisible();
 }
 
 /** To the second step of logging on. */

@@ -48,7 +48,7 @@ test('the whole job by keyboard alone', async ({ app }) => {
 
   await press(app, 'Bind an MFA device');
   await wizard.expectStep(STEPS.identity);
-  await expect(wizard.dialog.locator(':focus').or(wizard.dialog.and(page.locator(':focus')))).toHaveCount(1);
+  await expect(wizard.root.locator(':focus').or(wizard.root.and(page.locator(':focus')))).toHaveCount(1);
   await press(app, 'Send code');
   await expect(phone.messages).toHaveCount(2);
   const second = /\b(\d{6})\b/.exec(await phone.messages.first().innerText())?.[1] ?? '';
@@ -69,7 +69,7 @@ test('the whole job by keyboard alone', async ({ app }) => {
   await page.keyboard.press('Enter');
   await wizard.expectStep(STEPS.attached);
   await press(app, 'Done');
-  await expect(wizard.dialog).toBeHidden();
+  await expect(wizard.root).toBeHidden();
 
   await press(app, 'Log Out');
   await app.pass(NEXT_CODE_SECONDS);
@@ -86,8 +86,8 @@ test('Escape closes the wizard, and the focus goes back to what opened it', asyn
   await openAccount(app);
   await app.console.openWizard();
   // A dialog that is not there yet hears no key.
-  await expect(app.wizard.dialog.getByRole('heading', { name: STEPS.identity })).toBeFocused();
+  await expect(app.wizard.root.getByRole('heading', { name: STEPS.identity })).toBeFocused();
   await app.page.keyboard.press('Escape');
-  await expect(app.wizard.dialog).toBeHidden();
+  await expect(app.wizard.root).toBeHidden();
   await expect(app.console.button('Settings')).toBeFocused();
 });

@@ -1,7 +1,8 @@
-// The six parts of the main job in one flow, by pixels: once wide, once on the narrowest screen.
+// The six parts of the main job in one flow, by pixels: wide and on the narrowest screen, in either language.
 import { expect, test } from './fixtures';
 import { ENTRY, NEXT_CODE_SECONDS, codeOn, installApplication, linkByPixels, openAccount, proveIdentity, toSecondStep } from './journey';
 import type { Counterpart } from './pages/counterpart';
+import { onEveryScreen } from './plays';
 
 /** Nothing of the page lies beyond the screen's right edge. */
 async function expectNothingCutOff(app: Counterpart): Promise<void> {
@@ -13,22 +14,23 @@ async function mainJob(app: Counterpart): Promise<void> {
   const { console, wizard } = app;
   await test.step('1. open an account', async () => {
     await expect(app.page).toHaveURL(/\/console\/register$/);
+    if (app.isNarrow) await expect(app.dock.root).toBeVisible();
     await openAccount(app);
     await expectNothingCutOff(app);
   });
   await test.step('2. account management', async () => {
     await console.openSecuritySettings();
-    await expect(console.window.getByText('Virtual MFA', { exact: true })).toBeVisible();
-    await expect(console.window.getByText('Not bound')).toBeVisible();
+    await expect(console.root.getByText(app.words.say('Virtual MFA'), { exact: true })).toBeVisible();
+    await expect(console.text('Not bound')).toBeVisible();
     await expectNothingCutOff(app);
     await console.button('Settings').click();
   });
   await test.step('3. the wizard', async () => {
     await proveIdentity(app);
-    await expect(wizard.dialog.getByRole('row')).toHaveCount(5);
-    await expect(wizard.dialog.getByText(/4\.6/)).toBeVisible();
+    await expect(wizard.root.getByRole('row')).toHaveCount(5);
+    await expect(wizard.text(/4\.6/)).toBeVisible();
     await installApplication(app);
-    await expect(wizard.dialog.getByText(/Do not share it/)).toBeVisible();
+    await expect(wizard.text(/Do not share it/)).toBeVisible();
     await expectNothingCutOff(app);
     await wizard.securityCode.fill('000 000');
     await wizard.next();
@@ -43,14 +45,14 @@ async function mainJob(app: Counterpart): Promise<void> {
     await expectNothingCutOff(app);
     await app.showConsole();
     await wizard.button('Done').click();
-    await expect(console.window.getByText(/Bound since/)).toBeVisible();
-    await expect(console.window.getByText(/can still be given away on a false site/)).toBeVisible();
+    await expect(console.text(/Bound since/)).toBeVisible();
+    await expect(console.text(/can still be given away on a false site/)).toBeVisible();
   });
   await test.step('5. log out and log on', async () => {
     await console.logOut();
     await app.pass(NEXT_CODE_SECONDS);
     await toSecondStep(app);
-    await expect(console.window.getByText(/can still be given away on a false site/)).toBeVisible();
+    await expect(console.text(/can still be given away on a false site/)).toBeVisible();
     await console.enterSecurityCode(await codeOn(app));
     await console.expectLoggedOn('alice');
     await expectNothingCutOff(app);
@@ -68,14 +70,8 @@ async function mainJob(app: Counterpart): Promise<void> {
   });
 }
 
-test('the whole job, wide', async ({ app }) => {
-  await mainJob(app);
-});
-
-test.describe('narrow', () => {
-  test.use({ viewport: { width: 360, height: 740 } });
-  test('the whole job at 360 pixels, by the bottom bar', async ({ app }) => {
-    await expect(app.dock).toBeVisible();
+onEveryScreen(() => {
+  test('the whole job', async ({ app }) => {
     await mainJob(app);
   });
 });

@@ -1,48 +1,47 @@
 // What an account's owner is told, by SMS and by mail on the phone, of what somebody else might have done.
 import { expect, test } from './fixtures';
-import { NEXT_CODE_SECONDS, bind, codeOn, lockByWrongCodes, toSecondStep } from './journey';
-import { Factors } from './pages/factors';
+import { NEXT_CODE_SECONDS, bind, codeOn, expectTold, lockByWrongCodes, toSecondStep } from './journey';
+import { inBothLanguages } from './plays';
 
-test('a new browser, a used recovery code, a lock and a removed device are told twice over', async ({ app, page }) => {
-  test.setTimeout(180_000);
-  const { console, desk, devices } = app;
-  const factors = new Factors(page);
-  await bind(app);
-  const [recoveryCode = ''] = await factors.makeCodes();
-  await console.logOut();
-  const phone = await app.showPhone();
-  const expectTold = async (what: RegExp, count = 1) => {
-    await phone.expectTold('Messages', what, count);
-    await phone.expectTold('Mail', what, count);
-  };
+inBothLanguages(() => {
+  test('a new browser, a used recovery code, a lock and a removed device are told twice over', async ({ app, page }) => {
+    test.setTimeout(180_000);
+    const { console, desk, devices, factors } = app;
+    await bind(app);
+    const [recoveryCode = ''] = await factors.makeCodes();
+    await console.logOut();
+    const expectToldTwice = async (what: RegExp, count = 1) => {
+      for (const where of ['Messages', 'Mail'] as const) await expectTold(app, where, what, count);
+    };
 
-  await factors.play('Browser at home');
-  await toSecondStep(app);
-  await factors.button('Use a recovery code').click();
-  await factors.enterRecoveryCode(recoveryCode);
-  await console.expectLoggedOn('alice');
-  await expectTold(/A recovery code was used for the account alice; 9 left/);
-  await expectTold(/logged on as alice in a browser at home that is new to this account/);
+    await factors.play('Browser at home');
+    await toSecondStep(app);
+    await factors.button('Use a recovery code').click();
+    await factors.enterRecoveryCode(recoveryCode);
+    await console.expectLoggedOn('alice');
+    await expectToldTwice(/A recovery code was used for the account alice; 9 left/);
+    await expectToldTwice(/logged on as alice in a browser at home that is new to this account/);
 
-  await console.logOut();
-  await lockByWrongCodes(app);
-  // Ten wrong codes in two log-ons, as the password's word lasts ten minutes: the first of each is told.
-  await expectTold(/The right password of alice was entered, and then a wrong second factor/, 2);
-  await expectTold(/The account alice is locked until/);
+    await console.logOut();
+    await lockByWrongCodes(app);
+    // Ten wrong codes in two log-ons, as the password's word lasts ten minutes: the first of each is told.
+    await expectToldTwice(/The right password of alice was entered, and then a wrong second factor/, 2);
+    await expectToldTwice(/The account alice is locked until/);
 
-  await desk.open();
-  await desk.goTo('Accounts');
-  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
-  await expect(desk.window.getByText(/alice is unlocked/)).toBeVisible();
-  // The log-on still waits for its security code.
-  await page.goto('/console/log-on');
-  await expect(console.field('Security code')).toBeVisible();
-  await app.pass(NEXT_CODE_SECONDS);
-  await console.enterSecurityCode(await codeOn(app));
-  await console.expectLoggedOn('alice');
-  await console.openSecuritySettings();
-  await devices.remove('MFA device');
-  await expectTold(/An MFA device was removed from the account alice/);
+    await desk.open();
+    await desk.goTo('Accounts');
+    await desk.button('Unlock alice').click();
+    await expect(desk.text(/alice is unlocked/)).toBeVisible();
+    // The log-on still waits for its security code.
+    await page.goto('/console/log-on');
+    await expect(console.field('Security code')).toBeVisible();
+    await app.pass(NEXT_CODE_SECONDS);
+    await console.enterSecurityCode(await codeOn(app));
+    await console.expectLoggedOn('alice');
+    await console.openSecuritySettings();
+    await devices.remove(devices.firstName);
+    await expectToldTwice(/An MFA device was removed from the account alice/);
+  });
 });
 
 test.describe('without a service worker, which would fetch what this test stops', () => {

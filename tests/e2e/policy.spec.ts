@@ -65,7 +65,7 @@ test('learners are told what the verifier saw, others are not', async ({ app, pa
   await console.logOn('alice');
   await console.enterSecurityCode(old);
   await expect(console.alert(/before now, outside the window\. Try again at/)).toBeVisible();
-  const saw = console.window.getByRole('region', { name: 'What the verifier saw' });
+  const saw = console.root.getByRole('region', { name: 'What the verifier saw' });
   await expect(saw).toContainText(/Step of the code\s*\d+ \(−\d from now\)/);
   await expect(saw).toContainText(/Failures in a row\s*1/);
 
@@ -73,7 +73,7 @@ test('learners are told what the verifier saw, others are not', async ({ app, pa
   await app.pass(2 * NEXT_CODE_SECONDS);
   await console.enterSecurityCode(await codeOn(app));
   await console.expectLoggedOn('alice');
-  const why = console.window.getByRole('region', { name: 'Why the code was accepted' });
+  const why = console.root.getByRole('region', { name: 'Why the code was accepted' });
   await expect(why).toContainText(/It is the code of step \d+/);
   await expect(why).toContainText(/only codes of later steps are accepted/);
   await expectAccessible(page, 'accepted code explained');
@@ -100,12 +100,12 @@ test('learners are told at set-up, too, what the verifier saw of the first code'
   const { wizard } = app;
   await wizard.securityCode.fill('000000');
   await wizard.next();
-  const saw = wizard.dialog.getByRole('region', { name: 'What the verifier saw' });
+  const saw = wizard.root.getByRole('region', { name: 'What the verifier saw' });
   await expect(saw).toContainText(/Step now\s*\d+/);
   await expect(saw).toContainText(/Step of the code\s*none near now/);
   await linkByPixels(app);
   await wizard.button('Done').click();
-  const why = app.console.window.getByRole('region', { name: 'Why the code was accepted' });
+  const why = app.console.root.getByRole('region', { name: 'Why the code was accepted' });
   await expect(why).toContainText(/It is the code of step \d+/);
 });
 
@@ -118,7 +118,7 @@ test('learners are told what two codes in a row were to the verifier', async ({ 
   await page.goto('/console/account/security');
   await app.pass(NEXT_CODE_SECONDS);
   await devices.press('MFA device', 'Resynchronise');
-  const submit = console.window.getByRole('button', { name: 'Resynchronise', exact: true }).and(page.locator('[type=submit]'));
+  const submit = console.root.getByRole('button', { name: 'Resynchronise', exact: true }).and(page.locator('[type=submit]'));
   const earlier = await codeOn(app);
   await app.pass(30);
   const later = await codeOn(app);
@@ -128,12 +128,12 @@ test('learners are told what two codes in a row were to the verifier', async ({ 
     await submit.click();
   };
   await enter(later, earlier);
-  const saw = console.window.getByRole('region', { name: 'What the verifier saw' });
+  const saw = console.root.getByRole('region', { name: 'What the verifier saw' });
   await expect(saw).toContainText(/the second is of an earlier step\. Neither is accepted/);
   await expect(saw).toContainText(/Failures in a row\s*1/);
   await app.pass(6);
   await enter(earlier, later);
-  const accepted = console.window.getByRole('region', { name: 'What the verifier accepted' });
+  const accepted = console.root.getByRole('region', { name: 'What the verifier accepted' });
   await expect(accepted).toContainText(/The second code is of step \d+/);
   await expect(accepted).toContainText(/both codes are spent/);
 });

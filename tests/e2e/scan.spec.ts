@@ -24,6 +24,6 @@ test('a phone takes in no key that leaves something open, and says where it can 
     document.querySelector('[data-screen]')!.prepend(image);
   }, questionable());
   await phone.scan();
-  await expect(phone.root.getByText(/This MFA key leaves open how its codes are made\. Scan it under “Authenticator”/)).toBeVisible();
+  await expect(phone.text(/This MFA key leaves open how its codes are made\. Scan it under “Authenticator”/)).toBeVisible();
   await expect(phone.root.getByRole('listitem')).toHaveCount(0);
 });

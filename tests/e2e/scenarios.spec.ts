@@ -1,18 +1,12 @@
-// Each scenario from its first step to its last, in a wide window and a narrow one, by pixels and typed digits; and the
-// way back from it.
+// Each scenario from its first step to its last, in a wide window and a narrow one, in both languages, by pixels and typed
+// digits; and the way back from it.
 import { expectAccessible } from './axe';
 import { expect, test } from './fixtures';
 import { ENTRY, NEXT_CODE_SECONDS, codeOn, installApplication, linkByPixels, openAccount, proveIdentity } from './journey';
 import type { Counterpart } from './pages/counterpart';
-import { Factors } from './pages/factors';
-import { Help } from './pages/help';
 import { RECOVERY_CODE, SCENARIO_PASSWORD, Scenarios, USERNAME } from './pages/scenarios';
 import { STEPS } from './pages/wizard';
-
-const VIEWPORTS = [
-  { width: 1440, height: 900 },
-  { width: 360, height: 740 },
-];
+import { onEveryScreen } from './plays';
 
 /** Which code is meant: by default that of the only entry, in the usual application of the first phone. */
 interface Shown {
@@ -24,26 +18,21 @@ interface Shown {
 
 interface Play {
   app: Counterpart;
-  scenarios: Scenarios;
   /** Waits until the panel has seen so many steps done. */
   done: (steps: number) => Promise<void>;
 }
 
 /** A scenario of so many steps: `play` does them, up to the last one. */
 function scenario(name: string, steps: number, play: (play: Play) => Promise<void>): void {
-  for (const viewport of VIEWPORTS) {
-    test.describe(`${viewport.width} pixels`, () => {
-      test.use({ viewport });
-      test(name.toLowerCase(), async ({ app, page }) => {
-        const scenarios = new Scenarios(page);
-        const done = (count: number) => scenarios.expectDone(count, steps);
-        await scenarios.start(name);
-        await done(0);
-        await play({ app, scenarios, done });
-        await done(steps);
-      });
+  onEveryScreen(() => {
+    test(name.toLowerCase(), async ({ app }) => {
+      const done = (count: number) => app.scenarios.expectDone(count, steps);
+      await app.scenarios.start(name);
+      await done(0);
+      await play({ app, done });
+      await done(steps);
     });
-  }
+  });
 }
 
 /** Enters the password, up to the question for a security code. */
@@ -83,8 +72,8 @@ async function removeEntry(app: Counterpart, { phone, entry = 0 }: Shown = {}): 
   await shown.openApplication();
   const items = shown.entry(ENTRY);
   const count = await items.count();
-  await items.nth(entry).getByRole('button', { name: 'Remove' }).click();
-  await app.question.getByRole('button', { name: 'Remove' }).click();
+  await shown.part(items.nth(entry)).button('Remove').click();
+  await app.question.button('Remove').click();
   await expect(items).toHaveCount(count - 1);
 }
 
@@ -97,7 +86,7 @@ async function attach(app: Counterpart, { phone, application }: Shown = {}): Pro
   await expect(wizard.qr).toBeVisible();
   await linkByPixels(app, phone, application);
   await wizard.button('Done').click();
-  await expect(wizard.dialog).toBeHidden();
+  await expect(wizard.root).toBeHidden();
 }
 
 /** Another device, or another application in its place: by a button of the security settings. */
@@ -167,14 +156,13 @@ scenario('Two phones', 4, async ({ app, done }) => {
   await enterAccepted(app, { phone });
 });
 
-scenario('Lost phone', 5, async ({ app, scenarios, done }) => {
-  const { console, desk } = app;
-  const help = new Help(app.page);
+scenario('Lost phone', 5, async ({ app, done }) => {
+  const { console, desk, help, scenarios } = app;
   await enterPassword(app);
   await help.openFromLogOn();
   await help.appeal();
   await done(1);
-  await scenarios.panel.getByRole('link', { name: 'Open the desk' }).click();
+  await scenarios.panel.link('Open the desk').click();
   await desk.approve();
   await done(2);
   await help.open();
@@ -195,7 +183,7 @@ scenario('Switch of application', 4, async ({ app, done }) => {
   const application = 'Alibaba Cloud';
   const phone = await app.showPhone();
   await phone.openStore();
-  await phone.button(`Update ${application}`).click();
+  await phone.update(application);
   await done(1);
   await attachBy(app, 'Switch the MFA application', { application });
   await done(2);
@@ -205,24 +193,23 @@ scenario('Switch of application', 4, async ({ app, done }) => {
   await enterAccepted(app, { application });
 });
 
-scenario('Locked out', 4, async ({ app, scenarios, done }) => {
-  const { console, desk } = app;
+scenario('Locked out', 4, async ({ app, done }) => {
+  const { console, desk, scenarios } = app;
   await enterPassword(app);
   await console.enterSecurityCode('000000');
   await expect(console.alert(/Locked until/)).toBeVisible();
   await done(1);
   await console.enterSecurityCode(await shownCode(app));
   await done(2);
-  await scenarios.panel.getByRole('link', { name: 'Open the desk' }).click();
-  await desk.window.getByRole('button', { name: 'Unlock alice' }).click();
+  await scenarios.panel.link('Open the desk').click();
+  await desk.button('Unlock alice').click();
   await done(3);
   await app.open('/console/log-on');
   await enterAccepted(app);
 });
 
-scenario('A code given away', 4, async ({ app, scenarios, done }) => {
-  const { console } = app;
-  const factors = new Factors(app.page);
+scenario('A code given away', 4, async ({ app, done }) => {
+  const { console, factors, scenarios } = app;
   await factors.play("A stranger's browser");
   await enterPassword(app);
   const given = await shownCode(app);
@@ -236,19 +223,19 @@ scenario('A code given away', 4, async ({ app, scenarios, done }) => {
   await done(2);
   await enterAccepted(app);
   await done(3);
-  await scenarios.panel.getByRole('link', { name: 'Open Account Management' }).click();
-  const strangers = factors.rows('Sessions').filter({ hasText: "A stranger's browser" });
-  await strangers.getByRole('button', { name: /^End/ }).click();
+  await scenarios.panel.link('Open Account Management').click();
+  const strangers = factors.rows('Sessions').filter({ hasText: app.words.say("A stranger's browser") });
+  await factors.part(strangers).button(/^End/).click();
   await done(4);
   await factors.play("A stranger's browser");
   await expect(console.field('Username')).toBeVisible();
 });
 
-scenario('Recovery code', 4, async ({ app, scenarios, done }) => {
-  const factors = new Factors(app.page);
+scenario('Recovery code', 4, async ({ app, done }) => {
+  const { factors, scenarios } = app;
   await enterPassword(app);
   await factors.button('Use a recovery code').click();
-  await expect(scenarios.panel.getByText(RECOVERY_CODE)).toBeVisible();
+  await expect(scenarios.panel.root.getByText(RECOVERY_CODE)).toBeVisible();
   await factors.enterRecoveryCode(RECOVERY_CODE);
   await app.console.expectLoggedOn(USERNAME);
   await done(1);
@@ -280,13 +267,13 @@ test('what was there before comes back, in every tab', async ({ app, page, conte
   await other.goto('/console');
   await expect(other.getByRole('heading', { name: /logged on as before/ })).toBeVisible();
 
-  const scenarios = new Scenarios(page);
+  const { scenarios } = app;
   await scenarios.start('Wrong clock');
   await expect(app.console.field('Username')).toBeVisible();
   const phone = await app.showPhone();
   await expect(phone.button('Open Google Authenticator')).toBeVisible();
   // The other tab is on the scenario's stage as well.
-  await expect(new Scenarios(other).panel).toBeVisible();
+  await expect(new Scenarios(other, app.words).panel.root).toBeVisible();
   // A reload stays in the scenario.
   await app.reload();
   await scenarios.expectDone(0, 3);
@@ -296,14 +283,14 @@ test('what was there before comes back, in every tab', async ({ app, page, conte
   const before = await app.showPhone();
   await before.openMessages();
   await expect(before.messages).toHaveCount(1);
-  await expect(new Scenarios(other).panel).toBeHidden();
+  await expect(new Scenarios(other, app.words).panel.root).toBeHidden();
   await expect(other.getByRole('heading', { name: /logged on as before/ })).toBeVisible();
   const names = await page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name));
   expect(names.filter((name) => name?.endsWith('-scenario'))).toEqual([]);
 });
 
 test('a scenario can be begun anew, and another one taken in its place', async ({ app, page }) => {
-  const scenarios = new Scenarios(page);
+  const { scenarios } = app;
   await scenarios.start('Wrong clock');
   await enterPassword(app);
   await enterRefused(app, await shownCode(app), /before now, outside the window/);
@@ -320,14 +307,14 @@ test('a scenario can be begun anew, and another one taken in its place', async (
 
 test('the panel is used on a narrow screen, in both languages', async ({ app, page }) => {
   await page.setViewportSize({ width: 360, height: 780 });
-  await app.dock.getByRole('link', { name: 'Scenarios' }).click();
+  await app.dock.link('Scenarios').click();
   await page.getByRole('button', { name: 'Try it: Wrong clock' }).click();
-  const scenarios = new Scenarios(page);
+  const { scenarios } = app;
   await scenarios.expectDone(0, 3);
   await expect(scenarios.currentStep).toContainText('it is refused');
-  await expect(scenarios.panel.getByText(SCENARIO_PASSWORD)).toBeVisible();
-  await scenarios.panel.getByRole('button', { name: 'All steps and ways out' }).click();
-  await expect(scenarios.panel.getByRole('listitem')).toHaveCount(3);
+  await expect(scenarios.panel.root.getByText(SCENARIO_PASSWORD)).toBeVisible();
+  await scenarios.panel.button('All steps and ways out').click();
+  await expect(scenarios.panel.root.getByRole('listitem')).toHaveCount(3);
   await page.getByRole('button', { name: '中文' }).click();
   await expect(page.getByRole('region', { name: '场景：时钟不准' })).toContainText('第 1 步，共 3 步');
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
@@ -336,7 +323,7 @@ test('the panel is used on a narrow screen, in both languages', async ({ app, pa
 
 test('the page and the panel stand axe, narrow and wide, in both themes and languages', async ({ app, page }) => {
   test.setTimeout(240_000);
-  const scenarios = new Scenarios(page);
+  const { scenarios } = app;
   await app.open('/scenarios');
   await expect(page.getByRole('heading', { name: 'Wrong clock' })).toBeVisible();
   await expectAccessible(page, 'scenarios');

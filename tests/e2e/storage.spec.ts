@@ -6,17 +6,17 @@ import { bind, openAccount, reachQr } from './journey';
 test('“Start over” asks, erases the demo, and leaves the own authenticator alone', async ({ app }) => {
   const { page, authenticator, console } = app;
   await reachQr(app);
-  const picture = await app.wizard.dialog.screenshot();
+  const picture = await app.wizard.root.screenshot();
   await authenticator.open();
   await authenticator.scanFile('screen.png', picture);
   await expect(authenticator.entry('Gov Cloud, alice')).toBeVisible();
 
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Start over' }).click();
-  await app.question.getByRole('button', { name: 'Cancel' }).click();
-  await expect(app.question).toBeHidden();
+  await app.question.button('Cancel').click();
+  await expect(app.question.root).toBeHidden();
   await page.getByRole('button', { name: 'Start over' }).click();
-  await app.question.getByRole('button', { name: 'Erase' }).click();
+  await app.question.button('Erase').click();
   await expect(page).toHaveURL(/\/console\/register$/);
   await expect(console.field('Username')).toHaveValue('');
   await authenticator.open();
@@ -25,7 +25,7 @@ test('“Start over” asks, erases the demo, and leaves the own authenticator a
   await page.goto('/settings');
   await page.getByLabel(/Also erase this browser/).check();
   await page.getByRole('button', { name: 'Start over' }).click();
-  await app.question.getByRole('button', { name: 'Erase' }).click();
+  await app.question.button('Erase').click();
   await expect(page).toHaveURL(/\/console\/register$/);
   await authenticator.open();
   await expect(authenticator.root.getByText('No codes yet')).toBeVisible();
@@ -37,7 +37,7 @@ test('after “Start over” the same username can be opened again', async ({ ap
   await bind(app);
   await page.goto('/settings');
   await page.getByRole('button', { name: 'Start over' }).click();
-  await app.question.getByRole('button', { name: 'Erase' }).click();
+  await app.question.button('Erase').click();
   await expect(page).toHaveURL(/\/console\/register$/);
   await openAccount(app);
 });

@@ -14,7 +14,7 @@ export async function tour(app: Counterpart, visit: Visit): Promise<void> {
 
   await visit('01-register');
   await console.button('Create account').click();
-  await expect(console.window.getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible();
+  await expect(console.root.getByRole('alert').filter({ hasText: /\S/ }).first()).toBeVisible();
   await visit('02-register-mistakes');
   await console.fillRegistration('alice');
   await console.button('Create account').click();
@@ -49,7 +49,7 @@ export async function tour(app: Counterpart, visit: Visit): Promise<void> {
   await toSide('phone');
   code = await phone.messageCode(2);
   await toSide('console');
-  await wizard.dialog.getByLabel('Verification code', { exact: true }).fill(code);
+  await wizard.field('Verification code').fill(code);
   await wizard.next();
   await wizard.expectStep(STEPS.install);
   await visit('12-wizard-install');
@@ -86,7 +86,7 @@ export async function tour(app: Counterpart, visit: Visit): Promise<void> {
   await wizard.expectStep(STEPS.attached);
   await visit('19-wizard-attached');
   await wizard.button('Done').click();
-  await expect(console.window.getByText(/Bound since/)).toBeVisible();
+  await expect(console.text(/Bound since/)).toBeVisible();
   await visit('20-security-settings-bound');
 
   await console.logOut();
@@ -102,7 +102,7 @@ export async function tour(app: Counterpart, visit: Visit): Promise<void> {
   await console.expectLoggedOn('alice');
   await visit('23-home-bound');
   await desk.open();
-  await expect(desk.window.getByText('Nothing is waiting.')).toBeVisible();
+  await expect(desk.text('Nothing is waiting.')).toBeVisible();
   await visit('24-desk');
   await authenticator.open();
   await visit('25-authenticator');
@@ -111,7 +111,7 @@ export async function tour(app: Counterpart, visit: Visit): Promise<void> {
   await visit('26-settings');
   await visit('27-start-over', async () => {
     await page.getByRole('button', { name: /^(Start over|重新开始)$/ }).click();
-    await expect(app.question).toBeVisible();
+    await expect(app.question.root).toBeVisible();
   });
   await page.goto('/no/such/page');
   await expect(page.getByRole('heading', { name: 'There is no page here' })).toBeVisible();

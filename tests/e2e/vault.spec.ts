@@ -112,7 +112,7 @@ test('a simulated phone is protected by nothing, and offers nothing of the kind'
   await app.reload();
   await phone.openApplication();
   await phone.readCode('Gov Cloud, alice');
-  await expect(phone.root.getByText(/\b(lock|unlock|locked|protect|password)\b/i)).toHaveCount(0);
+  await expect(phone.text(/\b(lock|unlock|locked|protect|password)\b/i)).toHaveCount(0);
 });
 
 test('ways to unlock come and go, and the records stay as they are', async ({ app }) => {
@@ -124,7 +124,7 @@ test('ways to unlock come and go, and the records stay as they are', async ({ ap
   await vault.changePassword('another long password');
 
   await vault.root.getByRole('listitem').filter({ hasText: 'Recovery code' }).getByRole('button', { name: 'Remove' }).click();
-  await app.question.getByRole('button', { name: 'Remove' }).click();
+  await app.question.button('Remove').click();
   await vault.confirm('another long password');
   await expect(vault.root.getByRole('listitem').filter({ hasText: 'Recovery code' })).toHaveCount(0);
   // The last one cannot go.
@@ -137,7 +137,7 @@ test('ways to unlock come and go, and the records stay as they are', async ({ ap
   await vault.unlock('another long password');
   await expect(vault.root.getByRole('heading', { name: 'Ways to unlock' })).toBeVisible();
   await vault.button('Stop protecting').click();
-  await app.question.getByRole('button', { name: 'Stop protecting' }).click();
+  await app.question.button('Stop protecting').click();
   await vault.confirm('another long password');
   await expect(vault.root.getByText('Your keys are not sealed.').first()).toBeVisible();
   expect(await stored(page, 'entries')).toHaveLength(2);

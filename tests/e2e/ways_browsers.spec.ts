@@ -4,8 +4,9 @@ import { expect, open, test } from './fixtures';
 import { ENTRY, NEXT_CODE_SECONDS, bind, logOnAndTrust, logOnWithPhone, openAccount, toSecondStep } from './journey';
 import { PASSWORD } from './pages/console';
 import type { Counterpart } from './pages/counterpart';
-import { Factors, addSecurityKey, stored, told } from './pages/factors';
-import { Help, TOPICS } from './pages/help';
+import { addSecurityKey, stored, told } from './pages/factors';
+import { TOPICS } from './pages/help';
+import { inBothLanguages } from './plays';
 
 /** For how long a browser is trusted. */
 const TRUST_SECONDS = 7 * 86_400;
@@ -23,37 +24,38 @@ async function comeToTrust(app: Counterpart): Promise<void> {
   await logOnAndTrust(app);
 }
 
-test('a trusted browser asks for no code until the trust is revoked or ends', async ({ app }) => {
-  const { console, page } = app;
-  const factors = new Factors(page);
-  await bind(app);
-  await console.logOut();
-  await app.pass(NEXT_CODE_SECONDS);
-  await toSecondStep(app);
-  await expect(console.field('Trust this browser for 7 days')).not.toBeChecked();
-  await factors.button('Log on as somebody else').click();
-  await logOnAndTrust(app);
-  await console.logOut();
-  await console.logOn('alice');
-  await console.expectLoggedOn('alice');
-  await expect(factors.text(/in a trusted browser/)).toBeVisible();
+inBothLanguages(() => {
+  test('a trusted browser asks for no code until the trust is revoked or ends', async ({ app }) => {
+    const { console, factors } = app;
+    await bind(app);
+    await console.logOut();
+    await app.pass(NEXT_CODE_SECONDS);
+    await toSecondStep(app);
+    await expect(console.field('Trust this browser for 7 days')).not.toBeChecked();
+    await factors.button('Log on as somebody else').click();
+    await logOnAndTrust(app);
+    await console.logOut();
+    await console.logOn('alice');
+    await console.expectLoggedOn('alice');
+    await expect(factors.text(/in a trusted browser/)).toBeVisible();
 
-  // Another browser is not trusted, and the trust is this account's alone.
-  await factors.play('Browser at home');
-  await toSecondStep(app);
-  await factors.button('Log on as somebody else').click();
-  await factors.play('Browser at work');
-  await console.expectLoggedOn('alice');
+    // Another browser is not trusted, and the trust is this account's alone.
+    await factors.play('Browser at home');
+    await toSecondStep(app);
+    await factors.button('Log on as somebody else').click();
+    await factors.play('Browser at work');
+    await console.expectLoggedOn('alice');
 
-  await factors.openSessions();
-  await expect(factors.rows('Trusted browsers')).toHaveCount(1);
-  await expect(factors.rows('Trusted browsers')).toContainText(['Browser at work']);
-  await factors.rows('Trusted browsers').getByRole('button', { name: 'Revoke' }).click();
-  await expect(factors.text('No browser is trusted.')).toBeVisible();
-  await comeToTrust(app);
-  await console.logOut();
-  await app.pass(TRUST_SECONDS);
-  await toSecondStep(app);
+    await factors.openSessions();
+    await expect(factors.rows('Trusted browsers')).toHaveCount(1);
+    await expect(factors.rows('Trusted browsers')).toContainText([app.words.say('Browser at work')]);
+    await factors.pressIn('Trusted browsers', 'Revoke');
+    await expect(factors.text('No browser is trusted.')).toBeVisible();
+    await comeToTrust(app);
+    await console.logOut();
+    await app.pass(TRUST_SECONDS);
+    await toSecondStep(app);
+  });
 });
 
 test('a trust that is revoked in another tab is worth nothing in this one', async ({ app, context }) => {
@@ -61,28 +63,27 @@ test('a trust that is revoked in another tab is worth nothing in this one', asyn
   await comeToTrust(app);
   await app.console.logOut();
   const second = await open(await context.newPage(), '/');
-  const home = new Factors(second.page);
+  const home = second.factors;
   await home.play('Browser at home');
   // A page that is opened sets the clock to the true time again: on, beyond the code that was used above.
   await second.pass(3 * NEXT_CODE_SECONDS);
   await logOnWithPhone(second);
   await home.openSessions();
-  await home.rows('Trusted browsers').getByRole('button', { name: 'Revoke' }).click();
+  await home.pressIn('Trusted browsers', 'Revoke');
   await expect(home.text('No browser is trusted.')).toBeVisible();
   await toSecondStep(app);
 });
 
 test('whoever lost the phone appeals from a trusted browser by the password', async ({ app }) => {
   test.setTimeout(120_000);
-  const { console, page } = app;
-  const help = new Help(page);
+  const { console, page, help } = app;
   await bind(app);
   await comeToTrust(app);
   await console.logOut();
   await console.logOn('alice');
   await console.expectLoggedOn('alice');
   await console.openSecuritySettings();
-  await console.window.getByRole('link', { name: TOPICS.phone, exact: true }).click();
+  await console.link(TOPICS.phone).click();
   const lost = await help.topic(TOPICS.phone);
   await expect(lost.field('Password')).toBeVisible();
   await expectAccessible(page, 'lost phone in a trusted browser');
@@ -96,14 +97,14 @@ test('whoever lost the phone appeals from a trusted browser by the password', as
   };
   await givePassword();
   await help.appeal();
-  await expect(console.window.getByText(/says that your phone is lost/)).toBeVisible();
+  await expect(console.text(/says that your phone is lost/)).toBeVisible();
 
   // Whoever is at this browser next may not go on with what the password was given for.
   await console.logOut();
   expect(await stored(page, 'log_ons')).toEqual([]);
   await app.desk.open();
   await app.desk.approve();
-  await expect(app.desk.window.getByText(/: approved\.$/)).toBeVisible();
+  await expect(app.desk.text(/: approved\.$/)).toBeVisible();
   await app.open('/console/log-on');
   await app.pass(61);
   await console.logOn('alice');
@@ -112,7 +113,7 @@ test('whoever lost the phone appeals from a trusted browser by the password', as
   await givePassword();
   await lost.button('Unbind now and log on').click();
   await console.expectLoggedOn('alice');
-  await expect(console.window.locator('.bind-first')).toBeVisible();
+  await expect(console.root.locator('.bind-first')).toBeVisible();
   for (const store of ['log_ons', 'trusted_browsers']) expect(await stored(page, store)).toEqual([]);
   // Nothing is bound any more: there is nothing to appeal for.
   await help.open();
@@ -121,8 +122,7 @@ test('whoever lost the phone appeals from a trusted browser by the password', as
 });
 
 test('what stood in for codes ends with the last device, and does not come back with the next', async ({ app }) => {
-  const { console, devices, page } = app;
-  const factors = new Factors(page);
+  const { console, devices, page, factors } = app;
   await addSecurityKey(page);
   await bind(app);
   await factors.addPasskey('Blue key');
@@ -130,19 +130,18 @@ test('what stood in for codes ends with the last device, and does not come back 
   await comeToTrust(app);
   await factors.openSecurity();
   await devices.press('MFA device', 'Remove');
-  await expect(app.question).toContainText('recovery codes, passkeys and trusted browsers end, too');
-  await app.question.getByRole('button', { name: 'Remove' }).click();
-  await expect(console.window.getByText('Not bound')).toBeVisible();
+  await expect(app.question.root).toContainText('recovery codes, passkeys and trusted browsers end, too');
+  await app.question.button('Remove').click();
+  await expect(console.text('Not bound')).toBeVisible();
   for (const store of ['passkeys', 'recovery_codes', 'trusted_browsers']) expect(await stored(page, store)).toEqual([]);
 });
 
 test('two tabs are two browsers: log on here, end it there', async ({ app, context }) => {
-  const { page } = app;
-  const factors = new Factors(page);
+  const { page, factors } = app;
   await bind(app);
   expect(await told(page, 'NewBrowser')).toBe(0);
   const second = await open(await context.newPage(), '/');
-  const home = new Factors(second.page);
+  const home = second.factors;
   await second.console.expectLoggedOn('alice');
   await home.play('Browser at home');
   await expect(second.console.field('Username')).toBeVisible();
@@ -182,8 +181,7 @@ test('two tabs are two browsers: log on here, end it there', async ({ app, conte
 });
 
 test('what a code of a device may have opened ends with the device', async ({ app }) => {
-  const { console, devices, page } = app;
-  const factors = new Factors(page);
+  const { console, devices, page, factors } = app;
   await bind(app);
   await app.open('/console/log-on');
   await factors.play('Browser at home');
@@ -192,15 +190,14 @@ test('what a code of a device may have opened ends with the device', async ({ ap
   expect(await stored(page, 'sessions')).toHaveLength(2);
   await console.openSecuritySettings();
   await devices.remove('MFA device');
-  await expect(console.window.getByText('Not bound')).toBeVisible();
+  await expect(console.text('Not bound')).toBeVisible();
   expect(await stored(page, 'sessions')).toHaveLength(1);
   await factors.play('Browser at work');
   await expect(factors.text('This session was ended elsewhere. Log on again.')).toBeVisible();
 });
 
 test('a session that is ended elsewhere leaves no log-on that waits in its browser', async ({ app }) => {
-  const { page } = app;
-  const [factors, help] = [new Factors(page), new Help(page)];
+  const { page, factors, help } = app;
   await bind(app);
   await help.open();
   const lost = await help.topic(TOPICS.phone);
@@ -219,8 +216,7 @@ test('a session that is ended elsewhere leaves no log-on that waits in its brows
 });
 
 test('a session ends when it is not used, and at its greatest length', async ({ app }) => {
-  const { console, page } = app;
-  const factors = new Factors(page);
+  const { console, page, factors } = app;
   const lastUse = async () => (await stored(page, 'sessions'))[0]?.last_used_at;
   const use = async () => {
     const before = await lastUse();

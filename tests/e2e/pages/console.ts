@@ -1,29 +1,16 @@
 // The console's window: registration, logon, account management.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import type { Words } from '../words';
+import { Part } from './part';
 
 export const PASSWORD = 'correct horse battery';
 
-export class Console {
-  readonly window: Locator;
-
-  constructor(private readonly page: Page) {
-    this.window = page.locator('#console-window');
-  }
-
-  field(label: string): Locator {
-    return this.window.getByLabel(label, { exact: true });
-  }
-
-  button(name: string): Locator {
-    return this.window.getByRole('button', { name, exact: true });
-  }
-
-  heading(name: string | RegExp): Locator {
-    return this.window.getByRole('heading', { name });
-  }
-
-  alert(text: string | RegExp): Locator {
-    return this.window.getByRole('alert').filter({ hasText: text });
+export class Console extends Part {
+  constructor(
+    private readonly page: Page,
+    words: Words,
+  ) {
+    super(page.locator('#console-window'), words);
   }
 
   async fillRegistration(username: string, password = PASSWORD): Promise<void> {
@@ -43,18 +30,18 @@ export class Console {
   }
 
   async logOut(): Promise<void> {
-    await this.window.getByRole('button', { name: 'Log Out' }).click();
+    await this.button('Log Out').click();
     await expect(this.field('Username')).toBeVisible();
   }
 
   async expectLoggedOn(username: string): Promise<void> {
-    await expect(this.heading(new RegExp(`logged on as ${username}`))).toBeVisible();
+    await expect(this.root.getByRole('heading', { name: this.words.say('You are logged on as {}', username) })).toBeVisible();
   }
 
   async openSecuritySettings(): Promise<void> {
     await this.page.goto('/console/account');
     await expect(this.heading('Account Management')).toBeVisible();
-    await this.window.getByRole('tab', { name: 'Security Settings' }).click();
+    await this.named('tab', 'Security Settings').click();
   }
 
   async openWizard(): Promise<void> {

@@ -1,10 +1,15 @@
 // The whole page: the bar, the two sides, and the bottom bar that switches them on a narrow screen.
-import { expect, type Locator, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
+import { Words } from '../words';
 import { AuthenticatorPage } from './authenticator';
 import { Console } from './console';
 import { Desk } from './desk';
 import { Devices } from './devices';
+import { Factors } from './factors';
+import { Help } from './help';
+import { Part } from './part';
 import { Phone } from './phone';
+import { Scenarios } from './scenarios';
 import { Wizard } from './wizard';
 
 const WIDE_FROM_PIXELS = 1100;
@@ -14,13 +19,22 @@ export class Counterpart {
   readonly wizard: Wizard;
   readonly desk: Desk;
   readonly devices: Devices;
+  readonly factors: Factors;
+  readonly help: Help;
+  readonly scenarios: Scenarios;
   readonly authenticator: AuthenticatorPage;
 
-  constructor(readonly page: Page) {
-    this.console = new Console(page);
-    this.wizard = new Wizard(page);
-    this.desk = new Desk(page);
-    this.devices = new Devices(page);
+  constructor(
+    readonly page: Page,
+    readonly words = Words.english,
+  ) {
+    this.console = new Console(page, words);
+    this.wizard = new Wizard(page, words);
+    this.desk = new Desk(page, words);
+    this.devices = new Devices(page, words);
+    this.factors = new Factors(page, words);
+    this.help = new Help(page, words);
+    this.scenarios = new Scenarios(page, words);
     this.authenticator = new AuthenticatorPage(page);
   }
 
@@ -34,8 +48,9 @@ export class Counterpart {
     await expect(this.page.locator('#content')).toBeVisible();
   }
 
-  get dock(): Locator {
-    return this.page.locator('.dock');
+  /** The bottom bar of a narrow screen. */
+  get dock(): Part {
+    return new Part(this.page.locator('.dock'), this.words);
   }
 
   get isNarrow(): boolean {
@@ -44,21 +59,21 @@ export class Counterpart {
 
   /** Brings a side to the screen; on a wide one both are there already. */
   async showConsole(): Promise<Console> {
-    if (this.isNarrow) await this.dock.getByRole('button', { name: 'Console' }).click();
+    if (this.isNarrow) await this.dock.button('Console').click();
     return this.console;
   }
 
   async showPhone(name: string | RegExp = /^Android/): Promise<Phone> {
-    if (this.isNarrow) await this.dock.getByRole('button', { name: 'Phone' }).click();
-    return new Phone(this.page, name);
+    if (this.isNarrow) await this.dock.button('Phone').click();
+    return new Phone(this.page, name, this.words);
   }
 
   /** Another phone on the table, next to those that are there. */
   async addPhone(kind: string): Promise<Phone> {
-    if (this.isNarrow) await this.dock.getByRole('button', { name: 'Phone' }).click();
-    await this.page.getByRole('button', { name: 'Add a phone' }).click();
-    await this.page.getByRole('button', { name: new RegExp(`^Add .*${kind}`) }).click();
-    const phone = new Phone(this.page, new RegExp(`^${kind}`));
+    if (this.isNarrow) await this.dock.button('Phone').click();
+    await this.page.getByRole('button', { name: this.words.say('Add a phone') }).click();
+    await this.page.getByRole('button', { name: this.words.say('Add {} phone', kind) }).click();
+    const phone = new Phone(this.page, new RegExp(`^${kind}`), this.words);
     await expect(phone.root).toBeVisible();
     return phone;
   }
@@ -69,7 +84,7 @@ export class Counterpart {
   }
 
   /** The dialog that asks before something is destroyed. */
-  get question(): Locator {
-    return this.page.locator('dialog[open]');
+  get question(): Part {
+    return new Part(this.page.locator('dialog[open]'), this.words);
   }
 }

@@ -1,22 +1,32 @@
 // The MFA devices of Account Management, and the dialog that asks for a factor again.
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Words } from '../words';
+import { Part } from './part';
 
-export class Devices {
-  readonly window: Locator;
+export class Devices extends Part {
   /** The dialog that asks for a factor before a sensitive action. */
-  readonly stepUp: Locator;
+  readonly stepUp: Part;
 
-  constructor(private readonly page: Page) {
-    this.window = page.locator('#console-window');
-    this.stepUp = this.window.getByRole('dialog', { name: 'Confirm that it is you' });
+  constructor(
+    private readonly page: Page,
+    words: Words,
+  ) {
+    super(page.locator('#console-window'), words);
+    this.stepUp = this.part(this.named('dialog', 'Confirm that it is you'));
+  }
+
+  /** The name that a first device gets. */
+  get firstName(): string {
+    return this.words.say('MFA device');
   }
 
   get list(): Locator {
-    return this.window.getByRole('list', { name: 'MFA devices' });
+    return this.named('list', 'MFA devices');
   }
 
-  row(name: string): Locator {
-    return this.list.getByRole('listitem', { name, exact: true });
+  /** The row of a device, whose name is its owner's. */
+  row(name: string): Part {
+    return this.part(this.list.getByRole('listitem', { name, exact: true }));
   }
 
   get rows(): Locator {
@@ -24,36 +34,36 @@ export class Devices {
   }
 
   async press(name: string, button: string): Promise<void> {
-    await this.row(name).getByRole('button', { name: button, exact: true }).click();
+    await this.row(name).button(button).click();
   }
 
   get attachAnother(): Locator {
-    return this.window.getByRole('button', { name: 'Attach another device' });
+    return this.button('Attach another device');
   }
 
   async rename(from: string, to: string): Promise<void> {
     await this.press(from, 'Rename');
-    const field = this.row(from).getByLabel('Device name', { exact: true });
+    const field = this.row(from).field('Device name');
     await expect(field).toBeFocused();
     await field.fill(to);
     await field.press('Enter');
-    await expect(this.row(to)).toBeVisible();
+    await expect(this.row(to).root).toBeVisible();
   }
 
   /** Removes a device, and says yes to the question. */
   async remove(name: string): Promise<void> {
     await this.press(name, 'Remove');
-    await this.page.locator('dialog[open]').getByRole('button', { name: 'Remove' }).click();
-    await expect(this.row(name)).toBeHidden();
+    await this.part(this.page.locator('dialog[open]')).button('Remove').click();
+    await expect(this.row(name).root).toBeHidden();
   }
 
   async confirmWithCode(code: string): Promise<void> {
-    await this.stepUp.getByLabel('Security code', { exact: true }).fill(code);
-    await this.stepUp.getByRole('button', { name: 'Confirm' }).click();
+    await this.stepUp.field('Security code').fill(code);
+    await this.stepUp.button('Confirm').click();
   }
 
   async confirmWithPassword(password: string): Promise<void> {
-    await this.stepUp.getByLabel('Password', { exact: true }).fill(password);
-    await this.stepUp.getByRole('button', { name: 'Confirm' }).click();
+    await this.stepUp.field('Password').fill(password);
+    await this.stepUp.button('Confirm').click();
   }
 }

@@ -1,6 +1,8 @@
 // What stands beside a device at the console: recovery codes, passkeys, sessions, trusted browsers, and the browser
 // that the window plays.
 import { expect, type CDPSession, type Locator, type Page } from '@playwright/test';
+import type { Words } from '../words';
+import { Part } from './part';
 
 export type Browser = 'Browser at work' | 'Browser at home' | "A stranger's browser";
 
@@ -63,50 +65,43 @@ export async function told(page: Page, what: string): Promise<number> {
   return lines.filter((line) => JSON.stringify(line.what).includes(`"${what}"`)).length;
 }
 
-export class Factors {
-  readonly window: Locator;
-
-  constructor(private readonly page: Page) {
-    this.window = page.locator('#console-window');
-  }
-
-  button(name: string): Locator {
-    return this.window.getByRole('button', { name, exact: true });
-  }
-
-  text(text: string | RegExp): Locator {
-    return this.window.getByText(text);
+export class Factors extends Part {
+  constructor(
+    private readonly page: Page,
+    words: Words,
+  ) {
+    super(page.locator('#console-window'), words);
   }
 
   /** Which browser the window plays. */
   get browser(): Locator {
-    return this.window.getByLabel('Browser', { exact: true });
+    return this.field('Browser');
   }
 
   async play(browser: Browser): Promise<void> {
-    await this.browser.selectOption({ label: browser });
+    await this.browser.selectOption({ label: this.words.say(browser) });
   }
 
   async openSecurity(): Promise<void> {
     await this.page.goto('/console/account/security');
-    await expect(this.window.getByRole('heading', { name: 'Recovery codes' })).toBeVisible();
+    await expect(this.heading('Recovery codes')).toBeVisible();
   }
 
   async openSessions(): Promise<void> {
     await this.page.goto('/console/account/sessions');
-    await expect(this.window.getByRole('heading', { name: 'Trusted browsers' })).toBeVisible();
+    await expect(this.heading('Trusted browsers')).toBeVisible();
   }
 
   /** The codes on show. */
   async shownCodes(): Promise<string[]> {
-    const codes = this.window.getByRole('region', { name: 'Your new recovery codes' }).getByRole('listitem');
+    const codes = this.named('region', 'Your new recovery codes').getByRole('listitem');
     await expect(codes).toHaveCount(10);
     return codes.allInnerTexts();
   }
 
   /** Confirms the codes on show. */
   async keepCodes(): Promise<void> {
-    await this.window.getByLabel('I have kept them').check();
+    await this.field('I have kept them').check();
     await this.button('Finish').click();
     await expect(this.text('The new recovery codes are in force.')).toBeVisible();
   }
@@ -114,27 +109,32 @@ export class Factors {
   /** Makes a set of recovery codes and keeps it. */
   async makeCodes(): Promise<string[]> {
     await this.openSecurity();
-    await this.window.getByRole('button', { name: /^Make .*recovery codes$/ }).click();
+    await this.button(/^Make .*recovery codes$/).click();
     const codes = await this.shownCodes();
     await this.keepCodes();
     return codes;
   }
 
   async enterRecoveryCode(code: string): Promise<void> {
-    await this.window.getByLabel('Recovery code', { exact: true }).fill(code);
+    await this.field('Recovery code').fill(code);
     await this.button('Log On').click();
   }
 
   async addPasskey(name: string): Promise<void> {
     await this.openSecurity();
     await this.button('Add a passkey').click();
-    await this.window.getByLabel('Name of the passkey').fill(name);
+    await this.field('Name of the passkey').fill(name);
     await this.button('Add').click();
     await expect(this.text('The passkey was added.')).toBeVisible();
   }
 
+  /** Presses a button of the only row of a list. */
+  async pressIn(list: 'Passkeys' | 'Sessions' | 'Trusted browsers', button: string): Promise<void> {
+    await this.part(this.rows(list)).button(button).click();
+  }
+
   /** The rows of one of the lists, by the list's heading. */
   rows(list: 'Passkeys' | 'Sessions' | 'Trusted browsers'): Locator {
-    return this.window.getByRole('list', { name: list, exact: true }).getByRole('listitem');
+    return this.named('list', list).getByRole('listitem');
   }
 }

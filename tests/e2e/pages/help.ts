@@ -1,10 +1,8 @@
 // The page “Having trouble logging on?”: what may have happened, one topic each.
-import { expect, type Locator, type Page } from '@playwright/test';
-
-const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
-  'base64',
-);
+import { expect, type Page } from '@playwright/test';
+import { PIXEL } from '../pixel';
+import type { Words } from '../words';
+import { Part } from './part';
 
 export const TOPICS = {
   code: 'My security code is refused',
@@ -13,59 +11,37 @@ export const TOPICS = {
   appeal: 'I was told of an appeal that is not mine',
 } as const;
 
-export class Topic {
-  constructor(readonly root: Locator) {}
-
-  field(label: string): Locator {
-    return this.root.getByLabel(label, { exact: true });
-  }
-
-  button(name: string): Locator {
-    return this.root.getByRole('button', { name, exact: true });
-  }
-
-  link(name: string): Locator {
-    return this.root.getByRole('link', { name, exact: true });
-  }
-
-  text(text: string | RegExp): Locator {
-    return this.root.getByText(text);
-  }
-
-  alert(text: string | RegExp): Locator {
-    return this.root.getByRole('alert').filter({ hasText: text });
-  }
-}
-
-export class Help {
-  readonly window: Locator;
-
-  constructor(private readonly page: Page) {
-    this.window = page.locator('#console-window');
+export class Help extends Part {
+  constructor(
+    private readonly page: Page,
+    words: Words,
+  ) {
+    super(page.locator('#console-window'), words);
   }
 
   /** Follows the log-on page's link. */
   async openFromLogOn(): Promise<void> {
-    await this.window.getByRole('link', { name: 'Having trouble logging on?' }).click();
-    await expect(this.window.getByRole('heading', { name: 'Having trouble logging on?' })).toBeVisible();
+    await this.link('Having trouble logging on?').click();
+    await expect(this.heading('Having trouble logging on?')).toBeVisible();
   }
 
   async open(): Promise<void> {
     await this.page.goto('/console/help');
-    await expect(this.window.getByRole('heading', { name: 'Having trouble logging on?' })).toBeVisible();
+    await expect(this.heading('Having trouble logging on?')).toBeVisible();
   }
 
   /** A topic, opened by a press if it is not open yet. */
-  async topic(title: string): Promise<Topic> {
-    const root = this.window.locator('details').filter({ has: this.page.getByText(title, { exact: true }) });
+  async topic(title: string): Promise<Part> {
+    const name = this.page.getByText(this.words.say(title), { exact: true });
+    const root = this.root.locator('details').filter({ has: name });
     await expect(root).toBeVisible();
     if ((await root.getAttribute('open')) === null) await root.locator('summary').click();
     await expect(root).toHaveAttribute('open');
-    return new Topic(root);
+    return this.part(root);
   }
 
   /** Fills the appeal's form in, and hands it in. */
-  async appeal(): Promise<Topic> {
+  async appeal(): Promise<Part> {
     const lost = await this.topic(TOPICS.phone);
     await lost.field('Name').fill('Alice Example');
     await lost.field('Reason').fill('Left in a taxi.');

@@ -1,15 +1,17 @@
 // One simulated phone: its messages, its store, its authenticator.
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Words } from '../words';
+import { Part } from './part';
 
-export class Phone {
-  readonly root: Locator;
-
-  constructor(page: Page, name: string | RegExp) {
-    this.root = page.getByRole('article', { name });
+export class Phone extends Part {
+  /** The phone of this name, which is the same in every language. */
+  constructor(page: Page, name: string | RegExp, words: Words) {
+    super(page.getByRole('article', { name }), words);
   }
 
-  button(name: string | RegExp): Locator {
-    return this.root.getByRole('button', { name, exact: typeof name === 'string' });
+  /** A button about an application, which has its name in every language. */
+  private buttonOf(about: 'Install {}' | 'Open {}' | 'Update {}', application: string): Locator {
+    return this.root.getByRole('button', { name: this.words.say(about, application), exact: true });
   }
 
   async home(): Promise<void> {
@@ -42,13 +44,18 @@ export class Phone {
 
   async install(application = 'Google Authenticator'): Promise<void> {
     await this.openStore();
-    await this.button(`Install ${application}`).click();
-    await expect(this.button(`Open ${application}`).first()).toBeVisible();
+    await this.buttonOf('Install {}', application).click();
+    await expect(this.buttonOf('Open {}', application).first()).toBeVisible();
+  }
+
+  /** Brings an application up to date, from the app store. */
+  async update(application: string): Promise<void> {
+    await this.buttonOf('Update {}', application).click();
   }
 
   async openApplication(application = 'Google Authenticator'): Promise<void> {
     await this.home();
-    await this.button(`Open ${application}`).click();
+    await this.buttonOf('Open {}', application).click();
   }
 
   /** Sets the phone's clock off, by its own buttons: `+5 min`, `−30 s`. */
@@ -64,7 +71,7 @@ export class Phone {
   }
 
   entry(name: string): Locator {
-    return this.root.getByRole('listitem', { name });
+    return this.root.getByRole('listitem', { name: this.words.say(name) });
   }
 
   code(entry: string): Locator {
@@ -80,16 +87,16 @@ export class Phone {
 
   async enterKey(issuer: string, account: string, key: string): Promise<void> {
     await this.button('Enter key').click();
-    await this.root.getByLabel('Issuer', { exact: true }).fill(issuer);
-    await this.root.getByLabel('Account', { exact: true }).fill(account);
-    await this.root.getByLabel('Key', { exact: true }).fill(key);
+    await this.field('Issuer').fill(issuer);
+    await this.field('Account').fill(account);
+    await this.field('Key').fill(key);
     await this.button('Add entry').click();
   }
 
   /** What it received, as an SMS or as mail, about something. */
   async expectTold(where: 'Mail' | 'Messages', what: RegExp, count = 1): Promise<void> {
     await this.home();
-    await this.button(new RegExp(`^${where}`)).click();
-    await expect(this.root.getByRole('listitem').filter({ hasText: what })).toHaveCount(count);
+    await this.button(where === 'Mail' ? /^Mail/ : /^Messages/).click();
+    await expect(this.root.getByRole('listitem').filter({ hasText: this.words.say(what) })).toHaveCount(count);
   }
 }

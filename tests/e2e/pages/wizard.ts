@@ -1,5 +1,7 @@
 // The dialog that binds a virtual MFA device, step by step.
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { Words } from '../words';
+import { Part } from './part';
 
 export const STEPS = {
   identity: 'Authenticate your identity',
@@ -8,52 +10,47 @@ export const STEPS = {
   attached: 'The device is attached',
 } as const;
 
-export class Wizard {
-  readonly dialog: Locator;
-
-  constructor(page: Page) {
+export class Wizard extends Part {
+  constructor(page: Page, words: Words) {
     // The dialog that asks for a factor may be over it.
-    this.dialog = page.locator('#console-window [role="dialog"][aria-labelledby="wizard-title"]');
-  }
-
-  button(name: string): Locator {
-    return this.dialog.getByRole('button', { name, exact: true });
+    super(page.locator('#console-window [role="dialog"][aria-labelledby="wizard-title"]'), words);
   }
 
   get currentStep(): Locator {
-    return this.dialog.locator('[aria-current="step"]');
+    return this.root.locator('[aria-current="step"]');
   }
 
   get qr(): Locator {
-    return this.dialog.getByRole('img', { name: 'MFA QR code' });
+    return this.root.getByRole('img', { name: this.words.say('MFA QR code') });
   }
 
   get securityCode(): Locator {
-    return this.dialog.getByLabel('Security code', { exact: true });
+    return this.field('Security code');
   }
 
   get deviceName(): Locator {
-    return this.dialog.getByLabel('Device name', { exact: true });
+    return this.field('Device name');
   }
 
   get key(): Locator {
-    return this.dialog.getByLabel('MFA key', { exact: true });
-  }
-
-  alert(text: string | RegExp): Locator {
-    return this.dialog.getByRole('alert').filter({ hasText: text });
+    return this.field('MFA key');
   }
 
   async expectStep(step: string): Promise<void> {
-    await expect(this.currentStep).toHaveText(step);
+    await expect(this.currentStep).toHaveText(this.words.say(step));
+  }
+
+  /** It stands at this step now. */
+  async isAt(step: string): Promise<boolean> {
+    return (await this.currentStep.innerText()) === this.words.say(step);
   }
 
   async choosePhoneVerification(): Promise<void> {
-    await this.dialog.getByText('Phone verification', { exact: true }).click();
+    await this.root.getByText(this.words.say('Phone verification'), { exact: true }).click();
   }
 
   async chooseManualVerification(): Promise<void> {
-    await this.dialog.getByText('Manual verification', { exact: true }).click();
+    await this.root.getByText(this.words.say('Manual verification'), { exact: true }).click();
   }
 
   async next(): Promise<void> {
