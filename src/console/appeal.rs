@@ -257,8 +257,7 @@ impl Appeal {
     /// looked at the appeal waits too, so that guessing at stop codes does not cover an unbinding; but no longer than the
     /// policy has it, as anybody who knows the username can guess, and nobody else may keep the person from the account.
     ///
-    /// The records that hang on the account (recovery codes, passkeys, trusts, sessions, the wizard) are the caller's
-    /// to delete, in the same transaction.
+    /// What hangs on the account ends with it ([`Cause::AppealTookEffect`](super::ending::Cause::AppealTookEffect)).
     pub fn take_effect(
         &mut self,
         account: &mut Account,

@@ -118,6 +118,11 @@ impl Account {
         before.devices.iter().any(|device| self.device(&device.id).is_none())
     }
 
+    /// Whether a device is bound that `before` has not.
+    pub fn has_gained_a_device_since(&self, before: &Self) -> bool {
+        before.has_lost_a_device_since(self)
+    }
+
     /// Whether a device is bound that was attached after this moment.
     pub fn has_device_attached_after(&self, at: UnixMillis) -> bool {
         self.devices.iter().any(|device| device.attached_at > at)
@@ -369,10 +374,13 @@ mod tests {
         switched.devices.push(Device { attached_at: NOW.plus_secs(60), ..fixtures::device(3) });
         // More is no loss; a switch is one of each, though there are as many as before.
         for (after, lost, gained) in [(&renamed, false, false), (&switched, false, true)] {
-            assert_eq!((after.has_lost_a_device_since(&before), before.has_lost_a_device_since(after)), (lost, gained));
+            assert_eq!(
+                (after.has_lost_a_device_since(&before), after.has_gained_a_device_since(&before)),
+                (lost, gained)
+            );
         }
         assert!(switched.retire(&device_id(1), Retirement::Replaced, NOW));
-        assert!(switched.has_lost_a_device_since(&before) && before.has_lost_a_device_since(&switched));
+        assert!(switched.has_lost_a_device_since(&before) && switched.has_gained_a_device_since(&before));
         assert!(switched.has_device_attached_after(NOW.plus_secs(59)));
         assert!(!switched.has_device_attached_after(NOW.plus_secs(60)) && !before.has_device_attached_after(NOW));
     }
