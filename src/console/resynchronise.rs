@@ -8,7 +8,7 @@ use super::{
     Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, LogOnAttempt, OpenedKeys, Policy,
     Refusal, RefusedFactor, Verdict, Wait, device::spent_steps,
 };
-use crate::otp::{Totp, UnixMillis};
+use crate::otp::UnixMillis;
 
 /// How far from now two codes are looked for to say that they are out of range, in seconds: a day.
 const EXPLAINED_SECS: u64 = 86_400;
@@ -82,9 +82,7 @@ pub fn resynchronise(
 ) -> Decision<Result<Resynchronised, ResynchroniseRefusal>> {
     let asked = |id: &DeviceId| device.is_none_or(|device| device == id);
     let first = account.devices.iter().find(|device| asked(&device.id)).filter(|_| policy.resynchronisation_steps > 0);
-    let Some((first, digits, period_secs)) =
-        first.map(|device| (device.id.clone(), device.digits, u64::from(device.period_secs)))
-    else {
+    let Some((first, digits, period)) = first.map(|device| (device.id.clone(), device.digits, device.period)) else {
         return Decision::silent(Err(ResynchroniseRefusal::NotOffered));
     };
     if let Err(wait) = account.code_throttle.check(now) {
@@ -98,17 +96,17 @@ pub fn resynchronise(
     };
     // A moment that has not come yet is a mistake of the page's.
     let typed_at = codes[1].typed_at.min(now);
-    if now > typed_at.plus_secs(period_secs) {
+    if now > typed_at.plus_secs(period.secs().into()) {
         return Decision::silent(Err(ResynchroniseRefusal::Late));
     }
-    let mut best = (first, typed_at.as_secs() / period_secs.max(1), Err(PairRefusal::Wrong));
+    let mut best = (first, period.step_at(typed_at), Err(PairRefusal::Wrong));
     for bound in account.devices.iter().filter(|bound| asked(&bound.id)) {
         let Some(secret) = keys.of(&bound.id) else { continue };
-        let Ok(totp) = Totp::new(secret, bound.algorithm, bound.digits, bound.period_secs) else { continue };
+        let totp = bound.totp(secret);
         let current = totp.step_at(typed_at);
         let limit = policy.resynchronisation_steps;
         let accepted = current.saturating_sub(limit)..=current.saturating_add(limit);
-        let explained = EXPLAINED_SECS / u64::from(totp.period_secs());
+        let explained = EXPLAINED_SECS / u64::from(bound.period.secs());
         let judged = consecutive::judge(&totp, &typed, &accepted, current, explained);
         if weight(judged) > weight(best.2) {
             best = (bound.id.clone(), current, judged);

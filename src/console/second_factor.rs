@@ -1,10 +1,10 @@
 //! Decides about a security code of any of an account's devices: at logon, and wherever an action asks for one again.
 
 use super::{
-    Account, Device, DeviceId, Policy, Refusal, Retirement, Verdict, Wait,
+    Account, DeviceId, Policy, Refusal, Retirement, Verdict, Wait,
     verifier::{Expected, Memory},
 };
-use crate::otp::{Secret, Totp, UnixMillis};
+use crate::otp::{Secret, UnixMillis};
 use serde::{Deserialize, Serialize};
 
 /// The opened keys of an account's devices, bound and retired. They live as long as one decision.
@@ -81,7 +81,7 @@ pub fn judge_code(
     let mut best = Judgement {
         verdict: Verdict::Refused(Refusal::Wrong),
         device: None,
-        current_step: first.map_or(0, |device| step_at(device, now)),
+        current_step: first.map_or(0, |device| device.period.step_at(now)),
         last_accepted_step: first.map(|device| device.last_accepted_step),
         failures: 0,
         next: None,
@@ -91,7 +91,7 @@ pub fn judge_code(
         let last_accepted_step = Some(device.last_accepted_step);
         let verdict = device.verify(secret, typed, now, policy);
         if weight(verdict) > weight(best.verdict) {
-            let current_step = step_at(device, now);
+            let current_step = device.period.step_at(now);
             best = Judgement { verdict, device: Some(device.id.clone()), current_step, last_accepted_step, ..best };
         }
         if best.is_accepted() {
@@ -128,10 +128,6 @@ fn weight(verdict: Verdict) -> u8 {
     }
 }
 
-fn step_at(device: &Device, now: UnixMillis) -> u64 {
-    now.as_secs() / u64::from(device.period_secs.max(1))
-}
-
 /// The retired device that has this code in its window, if one has.
 fn retired_with(
     account: &Account,
@@ -142,7 +138,7 @@ fn retired_with(
 ) -> Option<(DeviceId, Retirement)> {
     account.retired_devices.iter().rev().find_map(|retired| {
         let device = &retired.device;
-        let totp = Totp::new(keys.of(&device.id)?, device.algorithm, device.digits, device.period_secs).ok()?;
+        let totp = device.totp(keys.of(&device.id)?);
         // Whether it is in the window is all that is asked.
         let expected = Expected::at(&totp, device.drift_steps.unwrap_or(0), now, policy);
         let verdict = expected.judge(typed, &Memory::default(), policy);

@@ -176,12 +176,12 @@ fn offset(current: u64, step: u64) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::otp::{Algorithm, Digits, Secret};
+    use crate::otp::{Algorithm, Digits, Period, Secret};
 
     #[test]
     fn the_window_has_one_step_on_each_side() {
         let secret = Secret::from_bytes(*b"12345678901234567890").unwrap();
-        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, 30).unwrap();
+        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, Period::THIRTY);
         let policy = Policy::gov_cloud();
         let now = UnixMillis::from_secs(1_700_000_000);
         let current = totp.step_at(now);
