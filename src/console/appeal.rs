@@ -11,7 +11,7 @@ use super::{
     FactorRefused, Guessed, Happening, LogOnAttempt, LogOnId, Paper, PhoneCodeRefusal, Policy, RefusedFactor,
     Retirement, Throttle, Username, Wait,
 };
-use crate::otp::{UnixMillis, normalise_typed};
+use crate::otp::{UnixMillis, typed_digits};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 
@@ -343,10 +343,9 @@ pub fn stop_by_code(
     now: UnixMillis,
     policy: &Policy,
 ) -> Decision<Result<(), StopRefusal>> {
-    let typed = normalise_typed(typed);
-    if typed.len() != STOP_CODE_DIGITS || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+    let Some(typed) = typed_digits(typed, STOP_CODE_DIGITS) else {
         return Decision::silent(Err(StopRefusal::NotEightDigits));
-    }
+    };
     if let Err(wait) = throttle.check(now) {
         return Decision::silent(Err(StopRefusal::Wait(wait)));
     }

@@ -89,6 +89,7 @@ impl Binding {
             Ok(steps) => steps,
             Err(refusal) => return refused(refusal, policy.period.step_at(now)),
         };
+        let step = steps.last().copied().unwrap_or_default();
         let sealed_key = pending.sealed.clone();
         account.devices.push(Device {
             id: attachment.device.clone(),
@@ -98,14 +99,13 @@ impl Binding {
             period: policy.period,
             attached_at: now,
             // The code of set-up is spent: it does not log on as well.
-            last_accepted_step: steps.last().copied().unwrap_or_default(),
+            last_accepted_step: step,
             name,
             drift_steps: None,
             used_steps: spent_steps(&steps, policy),
         });
-        let step = steps.last().copied().unwrap_or_default();
         let current_step = policy.period.step_at(now);
-        let verdict = Verdict::Accepted { step, offset_steps: step.cast_signed() - current_step.cast_signed() };
+        let verdict = Verdict::Accepted { step, offset_steps: verifier::offset_steps(current_step, step) };
         let judgement = judged(verdict, Some(attachment.device.clone()), current_step);
         let is_replacing = replaced.is_some_and(|(old, _)| account.retire(&old, Retirement::Replaced, now));
         account.code_throttle.succeed();

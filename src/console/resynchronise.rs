@@ -3,10 +3,10 @@
 //! How far the clock is off can be told only if the codes were typed when they were shown: so each comes with the moment
 //! at which it was typed, and two that were handed in late are refused without being looked at.
 
-use super::consecutive::{self, PairRefusal, offset};
+use super::consecutive::{self, PairRefusal};
 use super::{
     Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, LogOnAttempt, OpenedKeys, Policy,
-    Refusal, RefusedFactor, Verdict, Wait, device::spent_steps,
+    Refusal, RefusedFactor, Verdict, Wait, device::spent_steps, second_factor::Weight, verifier::offset_steps,
 };
 use crate::otp::UnixMillis;
 
@@ -108,7 +108,7 @@ pub fn resynchronise(
         let accepted = current.saturating_sub(limit)..=current.saturating_add(limit);
         let explained = EXPLAINED_SECS / u64::from(bound.period.secs());
         let judged = consecutive::judge(&totp, &typed, &accepted, current, explained);
-        if weight(judged) > weight(best.2) {
+        if Weight::from(judged) > Weight::from(best.2) {
             best = (bound.id.clone(), current, judged);
         }
     }
@@ -143,7 +143,7 @@ pub fn resynchronise(
         let happened = refusal_of(FactorReason::OlderThanAccepted, next, &judgement);
         return Decision::new(Err(ResynchroniseRefusal::OlderThanAccepted { next, judgement }), happened);
     }
-    let drift_steps = offset(current_step, step);
+    let drift_steps = offset_steps(current_step, step);
     let judgement =
         Judgement { verdict: Verdict::Accepted { step, offset_steps: drift_steps }, ..seen(Refusal::Wrong) };
     let Some(bound) = account.device_mut(&id) else {
@@ -193,18 +193,6 @@ fn refusal_of(reason: FactorReason, next: Wait, judgement: &Judgement) -> Happen
         of_attempt: None,
         judgement: Some(judgement.clone()),
     })
-}
-
-/// How much a judgement says: of several devices, the one that recognises the codes speaks.
-fn weight(judged: Result<u64, PairRefusal>) -> u8 {
-    match judged {
-        Err(PairRefusal::Wrong) => 0,
-        Err(PairRefusal::OutOfRange { .. }) => 1,
-        Err(PairRefusal::Apart) => 2,
-        Err(PairRefusal::Swapped) => 3,
-        Err(PairRefusal::SameTwice | PairRefusal::NotSixDigits(_)) => 4,
-        Ok(_) => 5,
-    }
 }
 
 #[cfg(test)]

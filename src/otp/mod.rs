@@ -16,7 +16,7 @@ mod time;
 mod totp;
 
 pub use algorithm::{Algorithm, UnknownAlgorithm};
-pub use code::{Code, normalise_typed};
+pub use code::{Code, normalise_typed, typed_digits};
 pub use digits::{Digits, DigitsOutOfRange};
 pub use hotp::{Hotp, truncate};
 pub use key_uri::{KeyUri, KeyUriError, KeyUriText, Kind, Repair};
