@@ -1,8 +1,8 @@
 //! Two consecutive codes: the proof by which a device is resynchronised (RFC 4226 §7.4), and by which a policy may want
 //! a new device to show itself. Both codes are judged together; one alone is worth nothing.
 
-use super::FactorReason;
-use crate::otp::{Digits, Totp, normalise_typed};
+use super::{FactorReason, verifier::offset_steps};
+use crate::otp::{Digits, Totp, typed_digits};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -64,12 +64,9 @@ impl PairRefusal {
 /// # Errors
 /// The slip of the form.
 pub fn formed(digits: Digits, codes: [&str; 2]) -> Result<[String; 2], PairRefusal> {
-    let codes = codes.map(normalise_typed);
-    for (typed, which) in codes.iter().zip([Which::First, Which::Second]) {
-        if typed.len() != usize::from(digits.get()) || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(PairRefusal::NotSixDigits(which));
-        }
-    }
+    let [first, second] = codes;
+    let formed = |typed, which| typed_digits(typed, digits.get().into()).ok_or(PairRefusal::NotSixDigits(which));
+    let codes = [formed(first, Which::First)?, formed(second, Which::Second)?];
     if codes[0] == codes[1] { Err(PairRefusal::SameTwice) } else { Ok(codes) }
 }
 
@@ -100,7 +97,7 @@ pub fn judge(
     let nearest = |steps: &mut dyn Iterator<Item = u64>| steps.min_by_key(|step| step.abs_diff(current));
     let mut pairs = seconds.iter().copied().filter(|step| step.checked_sub(1).is_some_and(|one| firsts.contains(&one)));
     if let Some(step) = nearest(&mut pairs) {
-        let offset_steps = offset(current, step);
+        let offset_steps = offset_steps(current, step);
         return if accepted.contains(&step) { Ok(step) } else { Err(PairRefusal::OutOfRange { offset_steps }) };
     }
     // Codes repeat by chance, so only those near now tell the order.
@@ -112,11 +109,6 @@ pub fn judge(
         (Some(_), Some(_)) => PairRefusal::Apart,
         _ => PairRefusal::Wrong,
     })
-}
-
-/// A step minus the current one.
-pub(super) fn offset(current: u64, step: u64) -> i64 {
-    i64::try_from(i128::from(step) - i128::from(current)).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]

@@ -46,6 +46,7 @@ mod bytes;
 pub mod consecutive;
 pub mod desk;
 pub mod device;
+pub mod ending;
 #[cfg(test)]
 mod fixtures;
 pub mod id;

@@ -1,7 +1,7 @@
 //! Policies by name, each with what its source publishes.
 
 use super::policy::{Growth, LockEnd, LockRule, Policy, ReplayRule, ThrottleRule, Wording};
-use crate::otp::{Algorithm, Digits};
+use crate::otp::{Algorithm, Digits, Period};
 use serde::{Deserialize, Serialize};
 
 /// A policy by name.
@@ -93,7 +93,7 @@ const GOV_CLOUD: Policy = Policy {
     key_bytes: 20,
     algorithm: Algorithm::Sha1,
     digits: Digits::SIX,
-    period_secs: 30,
+    period: Period::THIRTY,
     window_back_steps: 1,
     window_ahead_steps: 1,
     explanation_steps: 20,

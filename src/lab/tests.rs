@@ -186,7 +186,7 @@ impl Stage {
             sealed_key: SealedKey(vec![1; 20]),
             algorithm: crate::otp::Algorithm::Sha1,
             digits: crate::otp::Digits::SIX,
-            period_secs: 30,
+            period: crate::otp::Period::THIRTY,
             attached_at: NOW.plus_secs(60),
             last_accepted_step: 0,
             name: None,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use counterpart::console::recovery::{self, CODE_BYTES, SetRefusal};
 use counterpart::console::tasks::{HashPassword, HashRecoveryCodes};
 use counterpart::console::*;
-use counterpart::otp::{Algorithm, Digits, UnixMillis};
+use counterpart::otp::{Algorithm, Digits, Period, UnixMillis};
 use counterpart::work::Task as _;
 use proptest::prelude::*;
 use zeroize::Zeroizing;
@@ -25,7 +25,7 @@ fn device(byte: u8) -> Device {
         sealed_key: SealedKey(vec![byte]),
         algorithm: Algorithm::Sha1,
         digits: Digits::SIX,
-        period_secs: 30,
+        period: Period::THIRTY,
         attached_at: NOW,
         last_accepted_step: 0,
         name: None,

@@ -33,7 +33,7 @@ impl fmt::Display for KeyUri {
             write!(f, "&algorithm={}&digits={}", self.algorithm, self.digits.get())?;
         }
         match self.kind {
-            Kind::Totp { period_secs } => write!(f, "&period={period_secs}"),
+            Kind::Totp { period } => write!(f, "&period={}", period.secs()),
             Kind::Hotp { counter } => write!(f, "&counter={counter}"),
             Kind::Steam => Ok(()),
         }
