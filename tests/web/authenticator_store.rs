@@ -1,11 +1,12 @@
 //! The databases of authenticators, and the stage's.
 
 use crate::fixtures::NOW;
+use crate::wait::both;
 use counterpart::authenticator::slots::{NewSlot, RecoveryParameters, Salt, SlotId, SlotKind};
 use counterpart::authenticator::vault::{
     MasterKey, Nonce, Nonces, OpenVault, Protection, VaultHeader, VaultId, WrappingKey,
 };
-use counterpart::authenticator::{Entry, EntryId, Settings, read_scanned};
+use counterpart::authenticator::{BackupRecord, Collection, Entry, EntryId, Settings, read_scanned};
 use counterpart::browser::database::{self, Connection, Write};
 use counterpart::otp::{Algorithm, Digits, Kind, Secret, UnixMillis};
 use counterpart::stage::{App, Channel, Message, MessageBody, Phone, PhoneId, PhoneKind};
@@ -361,5 +362,26 @@ async fn a_note_is_changed_as_it_is_stored_whatever_was_read_before() {
     second.change_note(Note::Settings, |settings: &mut Settings| settings.locks_when_hidden = true).await.unwrap();
     let kept: Settings = first.note(Note::Settings).await.unwrap().unwrap();
     assert!(kept.hides_codes && kept.locks_when_hidden);
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn counters_beyond_a_number_of_the_browser_hide_nothing_that_another_tab_wrote() {
+    let name = "counterpart-test-counters";
+    let (first, second) = (fresh(name).await, AuthenticatorStore::open(name).await.unwrap());
+    let counting = entry(1, &format!("otpauth://hotp/a:b?secret=GEZDGNBVGY3TQOJQ&counter={}", u64::MAX - 1), NOW);
+    let backed_up = Collection::from_entries(vec![counting]);
+    let record = BackupRecord::default().verified(&backed_up, [7; 16], NOW);
+    first.put_note(Note::Backup, &record).await.unwrap();
+    // Both read before either writes.
+    let emptied = Collection::default();
+    let puts_off = first.change_note(Note::Backup, |record: &mut BackupRecord| *record = record.snoozed(NOW));
+    let notices = second.change_note(Note::Backup, |record: &mut BackupRecord| {
+        *record = record.noticed(&emptied, NOW).unwrap_or_else(|| record.clone());
+    });
+    let (first_done, second_done) = both(puts_off, notices).await;
+    assert!(first_done.is_ok() && second_done.is_ok());
+    let kept: BackupRecord = first.note(Note::Backup).await.unwrap().unwrap();
+    assert_eq!(kept, record.snoozed(NOW).noticed(&emptied, NOW).unwrap());
     AuthenticatorStore::erase(name).await.unwrap();
 }
