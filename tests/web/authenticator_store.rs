@@ -1,20 +1,19 @@
 //! The databases of authenticators, and the stage's.
 
 use crate::fixtures::NOW;
-use crate::wait::both;
 use counterpart::authenticator::slots::{NewSlot, RecoveryParameters, Salt, SlotId, SlotKind};
 use counterpart::authenticator::vault::{
     MasterKey, Nonce, Nonces, OpenVault, Protection, VaultHeader, VaultId, WrappingKey,
 };
-use counterpart::authenticator::{BackupRecord, Collection, Entry, EntryId, Settings, read_scanned};
+use counterpart::authenticator::{Entry, EntryId, read_scanned};
 use counterpart::browser::database::{self, Connection, Write};
 use counterpart::otp::{Algorithm, Digits, Kind, Secret, UnixMillis};
 use counterpart::stage::{App, Channel, Message, MessageBody, Phone, PhoneId, PhoneKind};
-use counterpart::store::authenticator::{Batch, Cover, Note, Snapshot};
+use counterpart::store::authenticator::{Batch, Cover, Snapshot};
 use counterpart::store::{AuthenticatorStore, StageStore, StoreError, stage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn entry(byte: u8, uri: &str, added_at: UnixMillis) -> Entry {
+pub fn entry(byte: u8, uri: &str, added_at: UnixMillis) -> Entry {
     Entry::from_key_uri(read_scanned(uri).unwrap().0, EntryId::from_random([byte; 16]), "app", added_at)
 }
 
@@ -38,7 +37,7 @@ fn phone() -> Phone {
 }
 
 /// A database of its own for a test, empty.
-async fn fresh(name: &str) -> AuthenticatorStore {
+pub async fn fresh(name: &str) -> AuthenticatorStore {
     AuthenticatorStore::erase(name).await.unwrap();
     AuthenticatorStore::open(name).await.unwrap()
 }
@@ -349,39 +348,4 @@ async fn phones_and_messages_survive_a_reload() {
     store.delete_phone(&phone().id).await.unwrap();
     assert_eq!(store.messages().await.unwrap(), [second]);
     assert_eq!(store.phones().await.unwrap(), []);
-}
-
-#[wasm_bindgen_test]
-async fn a_note_is_changed_as_it_is_stored_whatever_was_read_before() {
-    let name = "counterpart-test-notes";
-    let (first, second) = (fresh(name).await, AuthenticatorStore::open(name).await.unwrap());
-    // Both have read before either writes.
-    let stale: Settings = second.note(Note::Settings).await.unwrap().unwrap_or_default();
-    first.change_note(Note::Settings, |settings: &mut Settings| settings.hides_codes = true).await.unwrap();
-    assert!(!stale.hides_codes);
-    second.change_note(Note::Settings, |settings: &mut Settings| settings.locks_when_hidden = true).await.unwrap();
-    let kept: Settings = first.note(Note::Settings).await.unwrap().unwrap();
-    assert!(kept.hides_codes && kept.locks_when_hidden);
-    AuthenticatorStore::erase(name).await.unwrap();
-}
-
-#[wasm_bindgen_test]
-async fn counters_beyond_a_number_of_the_browser_hide_nothing_that_another_tab_wrote() {
-    let name = "counterpart-test-counters";
-    let (first, second) = (fresh(name).await, AuthenticatorStore::open(name).await.unwrap());
-    let counting = entry(1, &format!("otpauth://hotp/a:b?secret=GEZDGNBVGY3TQOJQ&counter={}", u64::MAX - 1), NOW);
-    let backed_up = Collection::from_entries(vec![counting]);
-    let record = BackupRecord::default().verified(&backed_up, [7; 16], NOW);
-    first.put_note(Note::Backup, &record).await.unwrap();
-    // Both read before either writes.
-    let emptied = Collection::default();
-    let puts_off = first.change_note(Note::Backup, |record: &mut BackupRecord| *record = record.snoozed(NOW));
-    let notices = second.change_note(Note::Backup, |record: &mut BackupRecord| {
-        *record = record.noticed(&emptied, NOW).unwrap_or_else(|| record.clone());
-    });
-    let (first_done, second_done) = both(puts_off, notices).await;
-    assert!(first_done.is_ok() && second_done.is_ok());
-    let kept: BackupRecord = first.note(Note::Backup).await.unwrap().unwrap();
-    assert_eq!(kept, record.snoozed(NOW).noticed(&emptied, NOW).unwrap());
-    AuthenticatorStore::erase(name).await.unwrap();
 }
