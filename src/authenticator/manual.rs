@@ -121,7 +121,7 @@ impl ManualKey {
             && self.algorithm == usual.algorithm
             && self.digits.trim() == usual.digits
             && self.period_secs.trim() == usual.period_secs;
-        let text = Zeroizing::new(key_uri.to_string());
+        let text = key_uri.to_uri();
         if !chose_nothing {
             return Ok(examine(&text));
         }

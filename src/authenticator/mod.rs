@@ -18,6 +18,7 @@ pub mod export;
 mod fixtures;
 mod fold;
 mod generator;
+mod google_message;
 pub mod import;
 mod intake;
 mod manual;

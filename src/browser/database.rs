@@ -4,19 +4,20 @@
 //! that are ready to be stored, and nothing here calls back in the middle.
 
 mod error;
+mod same;
 mod steps;
 
 pub use error::DatabaseError;
 pub use steps::{Read, Write};
 
 use gloo_events::EventListener;
+use indexed_db_futures::KeyPath;
 use indexed_db_futures::database::Database;
 use indexed_db_futures::error::{Error, UnexpectedDataError};
 use indexed_db_futures::internals::SystemRepr;
 use indexed_db_futures::object_store::ObjectStore;
 use indexed_db_futures::prelude::*;
 use indexed_db_futures::transaction::{Transaction, TransactionDurability, TransactionMode, TransactionOptions};
-use indexed_db_futures::{DeserialiseFromJs, KeyPath, SerialiseToJs};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::cell::{Cell, RefCell};
@@ -53,12 +54,19 @@ impl Upgrade<'_> {
 /// Brings a database from one version to the next.
 pub type Migration = fn(&Upgrade<'_>) -> Result<(), Error>;
 
+/// Every map is an object. The numbers of 64 bits are big integers, all of them or none.
+const fn serializer(has_big_integers: bool) -> serde_wasm_bindgen::Serializer {
+    serde_wasm_bindgen::Serializer::new()
+        .serialize_maps_as_objects(true)
+        .serialize_large_number_types_as_bigints(has_big_integers)
+}
+
 /// A value for the database. Numbers beyond 2⁵³ − 1 make it one with big integers, which reads back the same.
 ///
 /// # Errors
 /// When the type cannot be stored.
 pub fn encode<T: Serialize>(record: &T) -> Result<JsValue, DatabaseError> {
-    record.serialise_to_js().or_else(|_| with_big_integers(record)).map_err(|_| DatabaseError::Unreadable)
+    record.serialize(&serializer(false)).or_else(|_| with_big_integers(record)).map_err(|_| DatabaseError::Unreadable)
 }
 
 /// A value of the browser's, with every number of 64 bits as a big integer.
@@ -66,7 +74,7 @@ pub fn encode<T: Serialize>(record: &T) -> Result<JsValue, DatabaseError> {
 /// # Errors
 /// When the type is none that the browser knows.
 pub fn with_big_integers<T: Serialize>(value: &T) -> Result<JsValue, serde_wasm_bindgen::Error> {
-    value.serialize(&serde_wasm_bindgen::Serializer::new().serialize_large_number_types_as_bigints(true))
+    value.serialize(&serializer(true))
 }
 
 /// A value from the database.
@@ -74,7 +82,7 @@ pub fn with_big_integers<T: Serialize>(value: &T) -> Result<JsValue, serde_wasm_
 /// # Errors
 /// When it is none of this type.
 pub fn decode<T: DeserializeOwned>(value: JsValue) -> Result<T, DatabaseError> {
-    T::deserialise_from_js(value).map_err(|_| DatabaseError::Unreadable)
+    serde_wasm_bindgen::from_value(value).map_err(|_| DatabaseError::Unreadable)
 }
 
 /// An open database. It closes when another tab wants to upgrade or delete the database, and when the last clone goes.
@@ -277,9 +285,10 @@ async fn perform(transaction: &Transaction<'_>, steps: &[Write]) -> Result<(), D
                 last_writing = Some(records.clear()?);
                 true
             }
-            Write::MustEqual { key, value, .. } => {
-                stored(&records, key).await?.is_some_and(|found| text_of(&found) == text_of(value))
-            }
+            Write::MustEqual { key, value, .. } => match stored(&records, key).await? {
+                Some(found) => same::same(&found, value)?,
+                None => false,
+            },
             Write::MustBeAbsent { key, .. } => stored(&records, key).await?.is_none(),
             Write::MustBeEmpty { .. } => records.count().primitive()?.await? == 0,
         };
@@ -291,11 +300,6 @@ async fn perform(transaction: &Transaction<'_>, steps: &[Write]) -> Result<(), D
         Some(request) => Ok(request.await?),
         None => Ok(()),
     }
-}
-
-/// A record written out, for comparison. Its fields keep the order in which they were stored.
-fn text_of(value: &JsValue) -> Option<String> {
-    js_sys::JSON::stringify(value).ok().and_then(|text| text.as_string())
 }
 
 /// Commits when all went well, else rolls back; tells why it failed.

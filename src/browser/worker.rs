@@ -50,7 +50,7 @@ type Outcome = Result<JsValue, WorkerError>;
 type Giver = RefCell<Option<Sender<Outcome>>>;
 
 /// A worker that runs. It is terminated when the last clone is dropped.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[must_use = "dropped, the worker is terminated"]
 pub struct Worker(Rc<Inner>);
 
@@ -61,14 +61,13 @@ impl PartialEq for Worker {
     }
 }
 
-#[derive(Debug)]
 struct Inner {
     worker: web_sys::Worker,
     state: Rc<State>,
     _listeners: [EventListener; 3],
 }
 
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct State {
     is_ready: Cell<bool>,
     is_dead: Cell<bool>,
@@ -77,7 +76,6 @@ struct State {
 }
 
 /// A request that came before the worker served.
-#[derive(Debug)]
 struct Waiting {
     message: JsValue,
     transfer: Array,

@@ -13,9 +13,9 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 macro_rules! identifier {
-    ($(#[$doc:meta])* $name:ident, $bytes:literal) => {
-        $(#[$doc])*
-        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    ($(#[$meta:meta])* $name:ident, $bytes:literal) => {
+        $(#[$meta])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(transparent)]
         pub struct $name(pub String);
 
@@ -33,72 +33,83 @@ macro_rules! identifier {
     };
 }
 
-identifier!(
+/// An identifier that is no secret.
+macro_rules! named {
+    ($(#[$meta:meta])* $name:ident, $bytes:literal) => {
+        identifier!($(#[$meta])* #[derive(Debug)] $name, $bytes);
+    };
+}
+
+/// An identifier that is a bearer's secret: it hides in `Debug`.
+macro_rules! bearer {
+    ($(#[$meta:meta])* $name:ident, $bytes:literal) => {
+        identifier!($(#[$meta])* $name, $bytes);
+
+        impl std::fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                formatter.write_str(concat!(stringify!($name), "(redacted)"))
+            }
+        }
+    };
+}
+
+named!(
     /// Names an [`Account`](super::Account).
     AccountId, 16);
-identifier!(
-    /// Names a [`Registration`](super::Registration).
+bearer!(
+    /// Names a [`Registration`](super::Registration). Who holds it goes on with the form, which a browser remembers.
     RegistrationId, 16);
-identifier!(
-    /// Names a [`LogOnAttempt`](super::LogOnAttempt).
+bearer!(
+    /// Names a [`LogOnAttempt`](super::LogOnAttempt). Who holds it has shown the password.
     LogOnId, 16);
-identifier!(
+named!(
     /// Names a key that the wizard shows, for as long as it may be used.
     BindingKeyId, 16);
-identifier!(
+named!(
     /// Names a [`Device`](super::Device).
     DeviceId, 16);
-identifier!(
+named!(
     /// Names a [`ManualReview`](super::ManualReview).
     ReviewId, 16);
-identifier!(
+named!(
     /// Names an [`AuditEvent`](super::AuditEvent).
     EventId, 16);
-identifier!(
-    /// Names a [`TrustedBrowser`](super::TrustedBrowser). The browser keeps it as a cookie, so it is a bearer's secret.
+bearer!(
+    /// Names a [`TrustedBrowser`](super::TrustedBrowser). The browser keeps it as a cookie.
     TrustId, 16);
-identifier!(
-    /// Names a [`PasswordReset`](super::PasswordReset).
+bearer!(
+    /// Names a [`PasswordReset`](super::PasswordReset). Who holds it goes on with the reset.
     ResetId, 16);
-identifier!(
+named!(
     /// Names an [`Appeal`](super::Appeal).
     AppealId, 16);
-identifier!(
+named!(
     /// Names an [`Order`](super::Order).
     OrderId, 16);
-
-/// Names a [`Session`](super::Session). Who holds it is logged on, so it has 256 random bits and hides in `Debug`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SessionId(pub String);
-
-impl SessionId {
-    /// The identifier made of these random bytes.
-    pub fn from_random(bytes: [u8; 32]) -> Self {
-        Self(hex(&bytes))
-    }
-
-    /// The identifier's text.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
-
-impl std::fmt::Debug for SessionId {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.write_str("SessionId(redacted)")
-    }
-}
+bearer!(
+    /// Names a [`Session`](super::Session). Who holds it is logged on, so it has 256 random bits.
+    SessionId, 32);
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn identifiers_are_hex_and_a_session_hides_its_own() {
+    fn identifiers_are_hex_and_those_of_a_bearer_hide() {
         assert_eq!(AccountId::from_random([0xa5; 16]).as_str(), "a5".repeat(16));
-        let session = SessionId::from_random([1; 32]);
+        assert!(format!("{:?}", AccountId::from_random([0xa5; 16])).contains("a5"));
+        let session = SessionId::from_random([0xa5; 32]);
         assert_eq!(session.as_str().len(), 64);
-        assert!(!format!("{session:?}").contains("01"));
+        let shown = format!(
+            "{session:?} {:?} {:?} {:?} {:?}",
+            RegistrationId::from_random([0xa5; 16]),
+            LogOnId::from_random([0xa5; 16]),
+            TrustId::from_random([0xa5; 16]),
+            ResetId::from_random([0xa5; 16]),
+        );
+        assert_eq!(
+            shown,
+            "SessionId(redacted) RegistrationId(redacted) LogOnId(redacted) TrustId(redacted) ResetId(redacted)"
+        );
     }
 }

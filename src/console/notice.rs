@@ -6,7 +6,7 @@
 
 use super::{
     Account, Appeal, AppealState, AuditEvent, EventId, FactorRefused, Guessed, Happening, Judgement, Paper,
-    PhoneCodeRefusal, PhoneNumber, Place, RefusedFactor, Username, Wait,
+    PhoneCodeRefusal, PhoneNumber, Place, RefusedFactor, StopCode, Username, Wait,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -71,14 +71,14 @@ pub enum Told {
     /// Somebody who gave the right password says that the phone is lost.
     AppealSubmitted {
         /// What stops the appeal.
-        stop_code: String,
+        stop_code: StopCode,
     },
     /// The desk approved that appeal.
     AppealApproved {
         /// When the factors can be unbound.
         unbinds_at: UnixMillis,
         /// What stops the appeal.
-        stop_code: String,
+        stop_code: StopCode,
     },
     /// The desk rejected that appeal.
     AppealRejected,
@@ -182,7 +182,6 @@ impl Notice {
         if !is_told(&event.what) {
             return None;
         }
-        let stop_code = || appeal.map(|appeal| appeal.stop_code.for_carrier().to_owned()).unwrap_or_default();
         let told = match &event.what {
             Happening::CodeRefused { locked, judgement, .. } if is_first_lock(*locked, judgement.as_ref()) => {
                 let until = judgement.as_ref().and_then(|judgement| judgement.next?.until);
@@ -218,10 +217,10 @@ impl Notice {
             Happening::PasswordChanged => Told::PasswordChanged,
             Happening::PasswordReset => Told::PasswordReset,
             Happening::PhoneChanged => Told::PhoneChanged { to: account.phone_number.clone() },
-            Happening::AppealSubmitted => Told::AppealSubmitted { stop_code: stop_code() },
-            Happening::AppealApproved => match appeal.map(|appeal| &appeal.state) {
-                Some(AppealState::Approved { unbinds_at, .. }) => {
-                    Told::AppealApproved { unbinds_at: *unbinds_at, stop_code: stop_code() }
+            Happening::AppealSubmitted => Told::AppealSubmitted { stop_code: appeal?.stop_code.clone() },
+            Happening::AppealApproved => match appeal? {
+                Appeal { state: AppealState::Approved { unbinds_at, .. }, stop_code, .. } => {
+                    Told::AppealApproved { unbinds_at: *unbinds_at, stop_code: stop_code.clone() }
                 }
                 // It went on before anybody could be told; that has a line of its own.
                 _ => return None,

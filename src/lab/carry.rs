@@ -28,7 +28,7 @@ pub enum CarryError {
 
 /// What an authenticator reads when a console shows this key as a QR code.
 pub(super) fn carry(shown: &KeyUri) -> Result<KeyUri, CarryError> {
-    let picture = draw(&QrCode::encode(&shown.to_string())?)?;
+    let picture = draw(&QrCode::encode(&shown.to_uri())?)?;
     let texts = qr::decode(&picture)?;
     let text = texts.first().ok_or(DecodeError::NothingFound)?;
     Ok(read_scanned(text)?.0)

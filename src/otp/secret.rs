@@ -88,6 +88,11 @@ impl Secret {
         Zeroizing::new(base32::encode(ALPHABET, &self.0))
     }
 
+    /// How many characters [`Self::to_base32`] has: five bits each.
+    pub(super) fn base32_characters(&self) -> usize {
+        (self.0.len() * 8).div_ceil(5)
+    }
+
     /// Base32 in groups of four, for a person who has to type it.
     pub fn to_base32_grouped(&self) -> Zeroizing<String> {
         let plain = self.to_base32();

@@ -13,7 +13,7 @@ use crate::console::{AuditEvent, Place, trail};
 type WriteOutLine = fn(&AuditEvent) -> Result<JsValue, DatabaseError>;
 
 /// Changes that are stored together: all of them, or none.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Changes {
     conditions: Vec<Write>,
     writings: Vec<Write>,

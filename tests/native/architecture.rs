@@ -99,6 +99,10 @@ fn planted_violations_are_caught() {
         ("src/lab/planting.rs", "let now = js_sys::Date::now();", "pure"),
         ("src/authenticator/scan.rs", "let now = std::time::SystemTime::now();", "pure"),
         ("src/authenticator/scan.rs", "let now = Instant::now();", "pure"),
+        // Secrets.
+        ("src/store/a.rs", "#[derive(Clone, Debug)]\nstruct A { key: String, value: JsValue }", "`Debug`"),
+        ("src/store/a.rs", "#[derive(Debug)] #[must_use] pub enum A { B { a: Vec<JsValue> }, C }", "`Debug`"),
+        ("src/browser/a.rs", "#[derive(Debug)]\npub struct A(JsValue);", "`Debug`"),
         // Size and colours.
         ("src/ui/app.rs", &"\n".repeat(450), "450 lines"),
         ("style/shell.css", &"a {}\n".repeat(450), "450 lines"),
@@ -144,6 +148,8 @@ fn what_is_allowed_is_left_alone() {
         ("src/ui/shell.rs", "#[cfg(a)] let text = format!(\"#{number}\");"),
         ("src/browser/image.rs", "background != \"rgba(0, 0, 0, 0)\""),
         ("src/main.rs", "counterpart::ui::mount();"),
+        ("src/browser/a.rs", "#[derive(Clone)] struct A(JsValue); #[derive(Debug)] struct B; fn f(a: JsValue) {}"),
+        ("src/browser/a.rs", "#[derive(Debug)] enum A { B { c: u8 }, D } #[derive(Clone)] struct E { f: JsValue }"),
         ("style/tokens.css", ":root { --ink: #1b1b1f; --paper: rgb(255 255 255); }"),
         ("style/shell.css", "/* #fff */ #console-window #dad-joke { color: var(--ink); }"),
         ("tests/web/database.rs", "use counterpart::{console, authenticator}; async fn f() {}"),

@@ -24,6 +24,7 @@ mod inspect;
 mod listed;
 mod long_run;
 mod search_speed;
+mod secrets;
 mod vault;
 mod verifier_rules;
 mod ways;

@@ -5,15 +5,15 @@ use counterpart::authenticator::slots::{NewSlot, RecoveryParameters, Salt, SlotI
 use counterpart::authenticator::vault::{
     MasterKey, Nonce, Nonces, OpenVault, Protection, VaultHeader, VaultId, WrappingKey,
 };
-use counterpart::authenticator::{Entry, EntryId, Settings, read_scanned};
+use counterpart::authenticator::{Entry, EntryId, read_scanned};
 use counterpart::browser::database::{self, Connection, Write};
 use counterpart::otp::{Algorithm, Digits, Kind, Secret, UnixMillis};
 use counterpart::stage::{App, Channel, Message, MessageBody, Phone, PhoneId, PhoneKind};
-use counterpart::store::authenticator::{Batch, Cover, Note, Snapshot};
+use counterpart::store::authenticator::{Batch, Cover, Snapshot};
 use counterpart::store::{AuthenticatorStore, StageStore, StoreError, stage};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-fn entry(byte: u8, uri: &str, added_at: UnixMillis) -> Entry {
+pub fn entry(byte: u8, uri: &str, added_at: UnixMillis) -> Entry {
     Entry::from_key_uri(read_scanned(uri).unwrap().0, EntryId::from_random([byte; 16]), "app", added_at)
 }
 
@@ -37,7 +37,7 @@ fn phone() -> Phone {
 }
 
 /// A database of its own for a test, empty.
-async fn fresh(name: &str) -> AuthenticatorStore {
+pub async fn fresh(name: &str) -> AuthenticatorStore {
     AuthenticatorStore::erase(name).await.unwrap();
     AuthenticatorStore::open(name).await.unwrap()
 }
@@ -348,18 +348,4 @@ async fn phones_and_messages_survive_a_reload() {
     store.delete_phone(&phone().id).await.unwrap();
     assert_eq!(store.messages().await.unwrap(), [second]);
     assert_eq!(store.phones().await.unwrap(), []);
-}
-
-#[wasm_bindgen_test]
-async fn a_note_is_changed_as_it_is_stored_whatever_was_read_before() {
-    let name = "counterpart-test-notes";
-    let (first, second) = (fresh(name).await, AuthenticatorStore::open(name).await.unwrap());
-    // Both have read before either writes.
-    let stale: Settings = second.note(Note::Settings).await.unwrap().unwrap_or_default();
-    first.change_note(Note::Settings, |settings: &mut Settings| settings.hides_codes = true).await.unwrap();
-    assert!(!stale.hides_codes);
-    second.change_note(Note::Settings, |settings: &mut Settings| settings.locks_when_hidden = true).await.unwrap();
-    let kept: Settings = first.note(Note::Settings).await.unwrap().unwrap();
-    assert!(kept.hides_codes && kept.locks_when_hidden);
-    AuthenticatorStore::erase(name).await.unwrap();
 }

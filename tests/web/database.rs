@@ -2,6 +2,7 @@
 
 use counterpart::browser::database::{self, Connection, DatabaseError, Migration, Write};
 use js_sys::{Array, Function};
+use std::collections::BTreeMap;
 use std::future::{Future, poll_fn};
 use std::pin::pin;
 use std::task::Poll;
@@ -38,6 +39,88 @@ async fn a_broken_condition_takes_back_what_was_written_before_it() {
     assert_eq!(connection.write(&steps).await, Err(DatabaseError::Conflict));
     assert_eq!(value(&connection, "a").await.as_deref(), Some("old"));
     assert_eq!(value(&connection, "b").await, None);
+}
+
+/// A record of a map and of numbers, one of them beyond what a number of the browser holds.
+#[derive(Clone, PartialEq, Debug, serde::Serialize, serde::Deserialize)]
+struct Counting {
+    at: u64,
+    counters: BTreeMap<String, u64>,
+    key: [u8; 2],
+    label: Option<String>,
+}
+
+fn counting(at: u64, counter: u64) -> Counting {
+    Counting { at, counters: BTreeMap::from([("a".to_owned(), counter)]), key: [1, 2], label: None }
+}
+
+fn must_equal(value: JsValue) -> Write {
+    Write::MustEqual { store: "things", key: "a".into(), value }
+}
+
+fn put_value(value: JsValue) -> Write {
+    Write::Put { store: "things", key: "a".into(), value }
+}
+
+#[wasm_bindgen_test]
+async fn only_the_same_record_is_equal_whatever_its_numbers() {
+    let connection = fresh().await;
+    let value = |record: &Counting| database::encode(record).unwrap();
+    for (at, counter) in [(3, 4), (3, u64::MAX), (u64::MAX, 4)] {
+        let old = counting(at, counter);
+        connection.write(&[put_value(value(&old))]).await.unwrap();
+        assert_eq!(connection.write(&[must_equal(value(&old))]).await, Ok(()), "{at} {counter}");
+        let others = [
+            counting(at - 1, counter),
+            counting(at, counter - 1),
+            Counting { counters: BTreeMap::new(), ..old.clone() },
+            Counting { key: [1, 3], ..old.clone() },
+            Counting { label: Some(String::new()), ..old.clone() },
+        ];
+        for other in others {
+            let late = connection.write(&[must_equal(value(&other)), put("a", "lost")]).await;
+            assert_eq!(late, Err(DatabaseError::Conflict), "{at} {counter}");
+        }
+    }
+}
+
+#[wasm_bindgen_test]
+async fn a_map_alone_with_a_large_number_is_compared_by_what_it_holds() {
+    let connection = fresh().await;
+    let value = |counter: u64| database::encode(&BTreeMap::from([("a", counter)])).unwrap();
+    connection.write(&[put_value(value(u64::MAX))]).await.unwrap();
+    assert_eq!(connection.write(&[must_equal(value(u64::MAX))]).await, Ok(()));
+    for other in [u64::MAX - 1, 1] {
+        assert_eq!(connection.write(&[must_equal(value(other))]).await, Err(DatabaseError::Conflict), "{other}");
+    }
+}
+
+/// Earlier versions wrote a record with a large number as a map with big integers all through.
+#[wasm_bindgen_test]
+async fn a_record_is_the_same_in_the_form_of_an_earlier_version() {
+    let connection = fresh().await;
+    let earlier =
+        run("return { at: 3n, counters: new Map([['a', 18446744073709551615n]]), key: [1, 2], label: undefined }");
+    connection.write(&[put_value(earlier)]).await.unwrap();
+    let stored = connection.get("things", "a").await.unwrap().unwrap();
+    assert_eq!(database::decode::<Counting>(stored), Ok(counting(3, u64::MAX)));
+    let same = must_equal(database::encode(&counting(3, u64::MAX)).unwrap());
+    assert_eq!(connection.write(std::slice::from_ref(&same)).await, Ok(()));
+    let other = must_equal(database::encode(&counting(3, u64::MAX - 1)).unwrap());
+    assert_eq!(connection.write(&[other]).await, Err(DatabaseError::Conflict));
+    // And one that has a field fewer, which is empty.
+    let fewer = run("return { at: 3, counters: { a: 18446744073709551615n }, key: new Uint8Array([1, 2]) }");
+    connection.write(&[put_value(fewer)]).await.unwrap();
+    assert_eq!(connection.write(&[same]).await, Err(DatabaseError::Conflict), "bytes are no list");
+}
+
+#[wasm_bindgen_test]
+async fn what_cannot_be_compared_is_not_equal_but_an_error() {
+    let connection = fresh().await;
+    let thing = || run("return { handle: new Blob(['one']) }");
+    connection.write(&[put_value(thing())]).await.unwrap();
+    assert_eq!(connection.write(&[must_equal(thing()), put("a", "lost")]).await, Err(DatabaseError::Unreadable));
+    assert!(connection.get("things", "a").await.unwrap().unwrap().is_object());
 }
 
 #[wasm_bindgen_test]

@@ -12,6 +12,7 @@ mod records;
 #[path = "../vectors/mod.rs"]
 mod vectors;
 
+mod authenticator_notes;
 mod authenticator_store;
 mod camera;
 mod clipboard;

@@ -295,7 +295,7 @@ proptest! {
         if key.kind == Kind::Steam {
             prop_assert_eq!((key.algorithm, key.digits), (Algorithm::Sha1, Steam::LENGTH));
         }
-        prop_assert_eq!(KeyUri::parse(&key.to_string()).map(|(key, _)| key), Ok(key));
+        prop_assert_eq!(KeyUri::parse(&key.to_uri()).map(|(key, _)| key), Ok(key));
     }
 
     #[test]

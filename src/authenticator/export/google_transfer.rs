@@ -6,6 +6,7 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::{ExportFormat, QR_TEXT_BYTES_MAX, carried};
 use crate::authenticator::Entry;
+use crate::authenticator::google_message::{Parameters, Payload};
 use crate::otp::{Algorithm, Kind};
 
 /// The most entries of one QR code.
@@ -13,43 +14,6 @@ pub const PART_ENTRIES_MAX: usize = 10;
 
 /// What every text begins with.
 const SCHEME: &str = "otpauth-migration://offline?data=";
-
-/// The message of one QR code.
-#[derive(Clone, PartialEq, Message)]
-pub(super) struct Payload {
-    #[prost(message, repeated, tag = "1")]
-    pub otp_parameters: Vec<Parameters>,
-    #[prost(int32, tag = "2")]
-    pub version: i32,
-    #[prost(int32, tag = "3")]
-    pub batch_size: i32,
-    #[prost(int32, tag = "4")]
-    pub batch_index: i32,
-    #[prost(int32, tag = "5")]
-    pub batch_id: i32,
-}
-
-/// One entry of it.
-#[derive(Clone, PartialEq, Message)]
-pub(super) struct Parameters {
-    #[prost(bytes = "vec", tag = "1")]
-    pub secret: Vec<u8>,
-    #[prost(string, tag = "2")]
-    pub name: String,
-    #[prost(string, tag = "3")]
-    pub issuer: String,
-    /// 1 SHA-1, 2 SHA-256, 3 SHA-512.
-    #[prost(int32, tag = "4")]
-    pub algorithm: i32,
-    /// 1 six, 2 eight.
-    #[prost(int32, tag = "5")]
-    pub digits: i32,
-    /// 1 HOTP, 2 TOTP.
-    #[prost(int32, tag = "6")]
-    pub kind: i32,
-    #[prost(int64, tag = "7")]
-    pub counter: i64,
-}
 
 /// The texts, to be shown as QR codes one after another; those entries are left out that [`super::losses`] names so. A
 /// part has ten entries, or fewer where long names would not fit a QR code. `batch_id` is random and tells the parts of
@@ -103,11 +67,11 @@ fn parameters(entry: &Entry) -> Parameters {
         // A name is a label, as in a Key URI: readers take "issuer:" off it, or split it at its first colon. An account
         // that has a colon itself is safe only behind both.
         name: if entry.account.contains(':') {
-            format!("{}:{}", entry.issuer, entry.account)
+            format!("{}:{}", entry.issuer, entry.account).into_bytes()
         } else {
-            entry.account.clone()
+            entry.account.clone().into_bytes()
         },
-        issuer: entry.issuer.clone(),
+        issuer: entry.issuer.clone().into_bytes(),
         algorithm: match entry.algorithm {
             Algorithm::Sha1 => 1,
             Algorithm::Sha256 => 2,

@@ -103,7 +103,7 @@ pub(super) fn lost(format: ExportFormat, entry: &Entry) -> Vec<Lost> {
     let is_aegis = format == ExportFormat::Aegis;
     let is_icon_lost = entry.icon.as_ref().is_some_and(|icon| !is_aegis || icon.media_type == "image/webp");
     let has_spaces = [&entry.issuer, &entry.account].into_iter().any(|name| name.trim() != name);
-    let is_qr_code_lost = format == ExportFormat::Sheet && key_uri(entry).to_string().len() > QR_TEXT_BYTES_MAX;
+    let is_qr_code_lost = format == ExportFormat::Sheet && key_uri(entry).uri_bytes() > QR_TEXT_BYTES_MAX;
     [
         (has_spaces, Lost::SpacesAroundName),
         (!entry.note.is_empty() && !is_aegis, Lost::Note),

@@ -49,7 +49,7 @@ impl SheetRow {
             algorithm: self.algorithm,
             digits: self.digits,
         };
-        Some(Zeroizing::new(key_uri.to_string()))
+        Some(key_uri.to_uri())
     }
 }
 
@@ -69,7 +69,7 @@ pub fn sheet_text(rows: &[SheetRow]) -> Zeroizing<String> {
 pub fn sheet(entries: &[Entry]) -> Vec<SheetRow> {
     let row = |entry: &Entry| {
         let key_uri = key_uri(entry);
-        let text = Zeroizing::new(key_uri.to_string());
+        let text = key_uri.to_uri();
         SheetRow {
             id: entry.id.clone(),
             key: key_uri.secret.to_base32_grouped(),

@@ -274,7 +274,7 @@ fn a_colon_in_an_account_survives_readers_that_split_names() {
     {
         let entry = Entry { issuer: issuer.to_owned(), account: account.to_owned(), ..bare() };
         let texts = google_transfer(std::slice::from_ref(&entry), 1);
-        assert_eq!(payloads(&texts)[0].otp_parameters[0].name, name);
+        assert_eq!(payloads(&texts)[0].otp_parameters[0].name, name.as_bytes());
         let read = readers::google_transfer(&texts);
         assert_eq!(compare(ExportFormat::GoogleTransfer, &[entry], &read), Ok(1), "{issuer} {account}");
     }

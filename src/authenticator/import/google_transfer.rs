@@ -14,6 +14,7 @@ use super::key_uris::{begins_with, line_row, lines};
 use super::members::with;
 use super::transfer_parts::{Part, TransferParts};
 use super::{ImportError, Imported, Row, Unlock};
+use crate::authenticator::google_message::{Parameters, Payload};
 use crate::otp::{KeyUriError, Period, Repair};
 
 const SCHEME: &str = "otpauth-migration:";
@@ -31,43 +32,6 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent)
         .with_decode_allow_trailing_bits(true),
 );
-
-/// The message of one QR code. Whatever else is in it is skipped: newer versions say more.
-#[derive(Clone, PartialEq, Message)]
-#[prost(skip_debug)]
-struct Payload {
-    #[prost(message, repeated, tag = "1")]
-    otp_parameters: Vec<Parameters>,
-    /// How many parts the transfer has.
-    #[prost(int32, tag = "3")]
-    batch_size: i32,
-    /// Which one this is, from 0.
-    #[prost(int32, tag = "4")]
-    batch_index: i32,
-    /// What all parts of one transfer have in common.
-    #[prost(int32, tag = "5")]
-    batch_id: i32,
-}
-
-/// One entry. The names are bytes here: one that is not UTF-8 shall not cost the whole message.
-#[derive(Clone, PartialEq, Message)]
-#[prost(skip_debug)]
-struct Parameters {
-    #[prost(bytes = "vec", tag = "1")]
-    secret: Vec<u8>,
-    #[prost(bytes = "vec", tag = "2")]
-    name: Vec<u8>,
-    #[prost(bytes = "vec", tag = "3")]
-    issuer: Vec<u8>,
-    #[prost(int32, tag = "4")]
-    algorithm: i32,
-    #[prost(int32, tag = "5")]
-    digits: i32,
-    #[prost(int32, tag = "6")]
-    kind: i32,
-    #[prost(int64, tag = "7")]
-    counter: i64,
-}
 
 /// What one QR code holds.
 pub(super) struct PartContent {

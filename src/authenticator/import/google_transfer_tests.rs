@@ -137,7 +137,8 @@ fn base64_survives_what_happens_on_the_way() {
 #[test]
 fn impossible_texts_are_refused() {
     let placed = |batch_size, batch_index| {
-        let payload = Payload { otp_parameters: vec![parameters()], batch_size, batch_index, batch_id: 1 };
+        let payload =
+            Payload { otp_parameters: vec![parameters()], batch_size, batch_index, batch_id: 1, ..Default::default() };
         read_part(&text(&payload)).map(|content| content.part)
     };
     assert_eq!(placed(3, 1), Ok(Part { number: 2, of: 3 }));

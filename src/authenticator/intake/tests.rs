@@ -116,7 +116,7 @@ fn entry(name: u32, account: &str, key: u32) -> Entry {
 }
 
 fn examined(account: &str, key: u32) -> Result<Examination, ScanError> {
-    examine(&key_uri("Gov Cloud", account, key).to_string())
+    examine(&key_uri("Gov Cloud", account, key).to_uri())
 }
 
 #[test]

@@ -27,8 +27,8 @@ impl Read {
     }
 }
 
-/// One step of a writing. All steps of one writing happen, or none.
-#[derive(Clone, Debug)]
+/// One step of a writing. All steps of one writing happen, or none. It has no `Debug`, which would show the records.
+#[derive(Clone)]
 pub enum Write {
     /// Stores the value, in place of any other of that key.
     Put {

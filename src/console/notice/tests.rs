@@ -184,7 +184,7 @@ fn notices_about_an_appeal_carry_what_stops_it() {
         let event = AuditEvent::new([1; 16], NOW, Some(account().id), what);
         Notice::of(&event, &account(), Some(appeal)).map(|notice| (notice.goes_by_sms(), notice.told))
     };
-    let stop_code = appeal.stop_code.for_carrier().to_owned();
+    let stop_code = appeal.stop_code.clone();
     let submitted = Told::AppealSubmitted { stop_code: stop_code.clone() };
     assert_eq!(notice(&appeal, Happening::AppealSubmitted), Some((true, submitted)));
     appeal.state = AppealState::Approved { at: NOW, unbinds_at: NOW.plus_secs(60) };

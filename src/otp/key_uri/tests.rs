@@ -26,16 +26,19 @@ fn read(template: &str) -> Result<(KeyUri, Vec<Repair>), KeyUriError> {
 #[test]
 fn the_printed_form_is_explicit() {
     assert_eq!(
-        key("Gov Cloud", "alice@example.com").to_string(),
+        key("Gov Cloud", "alice@example.com").to_uri().as_str(),
         format!(
             "otpauth://totp/Gov%20Cloud:alice@example.com?secret={SECRET}&issuer=Gov%20Cloud\
              &algorithm=SHA1&digits=6&period=30"
         )
     );
     let hotp = KeyUri { kind: Kind::Hotp { counter: 7 }, ..key("", "a:b") };
-    assert_eq!(hotp.to_string(), format!("otpauth://hotp/:a%3Ab?secret={SECRET}&algorithm=SHA1&digits=6&counter=7"));
+    assert_eq!(
+        hotp.to_uri().as_str(),
+        format!("otpauth://hotp/:a%3Ab?secret={SECRET}&algorithm=SHA1&digits=6&counter=7")
+    );
     let steam = KeyUri { kind: Kind::Steam, digits: Digits::FIVE, ..key("Steam", "alice") };
-    assert_eq!(steam.to_string(), format!("otpauth://steam/Steam:alice?secret={SECRET}&issuer=Steam"));
+    assert_eq!(steam.to_uri().as_str(), format!("otpauth://steam/Steam:alice?secret={SECRET}&issuer=Steam"));
 }
 
 #[test]
@@ -129,7 +132,7 @@ fn bits_that_belong_to_no_byte_are_told() {
     ] {
         let (key, repairs) = KeyUri::parse(&format!("otpauth://totp/a?secret={SECRET}{secret}")).unwrap();
         assert_eq!(repairs.contains(&Repair::LeftoverBits), is_told, "{secret}");
-        assert_eq!(KeyUri::parse(&key.to_string()).unwrap().1, [], "{secret}: what is stored has none");
+        assert_eq!(KeyUri::parse(&key.to_uri()).unwrap().1, [], "{secret}: what is stored has none");
     }
 }
 
@@ -250,12 +253,18 @@ proptest! {
     fn what_is_printed_is_read_back(key in any_key()) {
         let nameless = key.issuer.is_empty() && key.account.is_empty();
         let repairs = if nameless { vec![Repair::NoName] } else { vec![] };
-        prop_assert_eq!(KeyUri::parse(&key.to_string()), Ok((key, repairs)));
+        prop_assert_eq!(KeyUri::parse(&key.to_uri()), Ok((key, repairs)));
+    }
+
+    #[test]
+    fn the_length_is_known_without_spelling_the_secret(key in any_key()) {
+        let uri = key.to_uri();
+        prop_assert_eq!((key.uri_bytes(), uri.capacity()), (uri.len(), uri.len()));
     }
 
     #[test]
     fn what_is_printed_is_plain_ascii(key in any_key()) {
-        prop_assert!(key.to_string().bytes().all(|byte| byte.is_ascii_graphic()));
+        prop_assert!(key.to_uri().bytes().all(|byte| byte.is_ascii_graphic()));
     }
 
     #[test]
@@ -265,7 +274,7 @@ proptest! {
     ) {
         let text = format!("otpauth://totp/{label}?secret={SECRET}&issuer={issuer}");
         let (key, _) = KeyUri::parse(&text).unwrap();
-        prop_assert_eq!(KeyUri::parse(&key.to_string()).map(|(key, _)| key), Ok(key));
+        prop_assert_eq!(KeyUri::parse(&key.to_uri()).map(|(key, _)| key), Ok(key));
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::browser::database::{self, Write};
 use crate::store::StoreError;
 
 /// Changes that happen together or not at all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 #[must_use = "a batch changes nothing until it is committed"]
 pub struct Batch(pub(super) Vec<Write>);
 

@@ -8,7 +8,7 @@ use crate::browser::database::{self, Read, Write};
 use crate::store::StoreError;
 
 /// A damaged record as the browser has it, to be removed, and to be put back as it was.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct DamagedRecord {
     store: &'static str,
     key: String,

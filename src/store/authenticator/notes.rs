@@ -66,13 +66,33 @@ impl AuthenticatorStore {
     where
         T: Clone + Default + PartialEq + Serialize + DeserializeOwned,
     {
+        let change = |value: &mut T| {
+            change(value);
+            Ok(())
+        };
+        self.try_change_note(note, change).await
+    }
+
+    /// As [`Self::change_note`], with a change that can fail. It is made anew when another tab was faster: whatever may be
+    /// used once only is made in it.
+    ///
+    /// # Errors
+    /// What `change` gives, and as [`Self::change_note`]; the note before stays then.
+    pub async fn try_change_note<T>(
+        &self,
+        note: Note,
+        change: impl Fn(&mut T) -> Result<(), StoreError>,
+    ) -> Result<T, StoreError>
+    where
+        T: Clone + Default + PartialEq + Serialize + DeserializeOwned,
+    {
         let (store, key) = (NOTES, || note.key().to_owned());
         let mut tries = 0;
         loop {
             let before = self.raw_note(note).await?;
             let old: T = before.clone().and_then(|value| database::decode(value).ok()).unwrap_or_default();
             let mut changed = old.clone();
-            change(&mut changed);
+            change(&mut changed)?;
             if changed == old {
                 return Ok(changed);
             }

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::dynamic_text;
+use super::{dynamic_text, field::retype};
 use crate::otp::normalise_typed;
 
 /// A security code's field. It is one input, so that paste, autofill and screen readers work; the slots are a drawing
@@ -56,7 +56,7 @@ pub fn CodeField(
                     aria-invalid=is_invalid
                     aria-describedby=described_by
                     prop:value=value
-                    on:input=move |event| value.set(event_target_value(&event))
+                    on:input=move |event| retype(value, event_target_value(&event))
                 />
             </div>
             <p class="hint" id=hint_id>{dynamic_text(move || hint.get().unwrap_or_default())}</p>

@@ -5,6 +5,21 @@ use zeroize::Zeroize;
 
 use super::dynamic_text;
 
+/// A field's text that is secret: it is overwritten when its form goes.
+pub fn secret_text() -> RwSignal<String> {
+    let value = RwSignal::new(String::new());
+    on_cleanup(move || wipe(value));
+    value
+}
+
+/// Keeps what a field holds now, and overwrites what it held before.
+pub(super) fn retype(value: RwSignal<String>, typed: String) {
+    value.update(|kept| {
+        kept.zeroize();
+        *kept = typed;
+    });
+}
+
 /// Empties what was typed into a field, and overwrites it where it was kept.
 pub fn wipe(value: RwSignal<String>) {
     value.try_update(Zeroize::zeroize);
@@ -54,7 +69,7 @@ pub fn Field(
                 aria-invalid=is_invalid
                 aria-describedby=described_by
                 prop:value=value
-                on:input=move |event| value.set(event_target_value(&event))
+                on:input=move |event| retype(value, event_target_value(&event))
             />
             <p class="hint" id=hint_id>{dynamic_text(move || hint.get().unwrap_or_default())}</p>
             <p class="error" id=error_id role="alert">{error}</p>

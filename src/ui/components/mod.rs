@@ -17,7 +17,7 @@ pub use self::{
     ask::Ask,
     code_field::CodeField,
     dynamic::{Dynamic, Press, dynamic, dynamic_list, dynamic_text, dynamic_when, flag, press},
-    field::{Field, wipe},
+    field::{Field, secret_text, wipe},
     link::Link,
     notice::{Notice, NoticeKind},
     qr_picture::qr_picture,

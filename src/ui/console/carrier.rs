@@ -103,9 +103,9 @@ fn about(told: &Told) -> About {
         Told::PasswordChanged => About::PasswordChanged,
         Told::PasswordReset => About::PasswordReset,
         Told::PhoneChanged { to } => About::PhoneChanged { to: to.masked() },
-        Told::AppealSubmitted { stop_code } => About::AppealSubmitted { stop_code: stop_code.clone() },
+        Told::AppealSubmitted { stop_code } => About::AppealSubmitted { stop_code: stop_code.for_carrier().to_owned() },
         Told::AppealApproved { unbinds_at, stop_code } => {
-            About::AppealApproved { unbinds_at: *unbinds_at, stop_code: stop_code.clone() }
+            About::AppealApproved { unbinds_at: *unbinds_at, stop_code: stop_code.for_carrier().to_owned() }
         }
         Told::AppealRejected => About::AppealRejected,
         Told::AppealStopped => About::AppealStopped,

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     console::{PasswordChangeRefusal, PhoneChange, PhoneChangeRefusal},
     ui::{
-        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
+        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text, secret_text},
         text::console::{contact::ContactText, refusals::RefusalText, register::RegisterText, shared::SharedText},
         use_clock, use_text,
     },
@@ -161,13 +161,12 @@ fn PasswordForm(changing: Changing) -> impl IntoView {
     let clock = use_clock();
     let console = use_console();
     focus_by_id("old-password");
-    let old = RwSignal::new(String::new());
-    let new = RwSignal::new(String::new());
+    let (old, new) = (secret_text(), secret_text());
     let refusal = RwSignal::new(None::<PasswordChangeRefusal>);
     let submit = on_submit(move || {
-        let typed = (old.get_untracked(), new.get_untracked());
+        let typed = [old, new].map(|typed| Zeroizing::new(typed.get_untracked()));
         console.after_step_up(move || {
-            let (old, new) = (Zeroizing::new(typed.0.clone()), Zeroizing::new(typed.1.clone()));
+            let [old, new] = typed.clone();
             console.run(async move {
                 match console.change_password(old, new).await {
                     Some(Ok(())) => {

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     console::FormErrors,
     ui::{
-        components::{Field, dynamic},
+        components::{Field, dynamic, secret_text},
         parts::{Part, part},
         route::{ConsolePage, Route},
         text::console::{ConsoleText, register::RegisterText, shared::SharedText},
@@ -41,11 +41,8 @@ pub(super) fn Register() -> impl IntoView {
             |waiting| (waiting.username.as_str().to_owned(), waiting.phone_number.as_str().to_owned()),
         )
     });
-    let typed = Typed {
-        username: RwSignal::new(username),
-        password: RwSignal::new(String::new()),
-        phone_number: RwSignal::new(phone_number),
-    };
+    let typed =
+        Typed { username: RwSignal::new(username), password: secret_text(), phone_number: RwSignal::new(phone_number) };
     let waits = Memo::new(move |_| console.snapshot.with(|all| all.registration.is_some()));
     dynamic(
         move || {

@@ -48,7 +48,7 @@ pub struct ShownKey {
 
 impl ShownKey {
     pub(super) fn draw(id: BindingKeyId, uri: KeyUri) -> Self {
-        let qr = QrCode::encode(&uri.to_string()).ok().map(|code| (code.outer_width_modules(), code.svg_path()));
+        let qr = QrCode::encode(&uri.to_uri()).ok().map(|code| (code.outer_width_modules(), code.svg_path()));
         Self { id, uri, qr }
     }
 }

@@ -18,7 +18,9 @@ use crate::{
     console::{AskedFactor, CodeRefusal, RecoveryCodes, RecoveryRefusal, StepUpRefusal},
     otp::UnixMillis,
     ui::{
-        components::{CodeField, Field, WindowDialog, dynamic, dynamic_text, dynamic_when, focus::focus},
+        components::{
+            CodeField, Field, WindowDialog, dynamic, dynamic_text, dynamic_when, focus::focus, secret_text, wipe,
+        },
         language::Localized,
         text::console::{refusals::RefusalText, shared::SharedText, step_up::StepUpText, ways::WaysText},
         use_clock, use_crossing, use_text,
@@ -55,7 +57,7 @@ pub(super) fn StepUp() -> impl IntoView {
     let clock = use_clock();
     let crossing = use_crossing();
     let console = use_console();
-    let typed = RwSignal::new(String::new());
+    let typed = secret_text();
     let refusal = RwSignal::new(None::<Refused>);
     let by_recovery_code = RwSignal::new(false);
     let asked = Memo::new(move |_| {
@@ -115,7 +117,7 @@ pub(super) fn StepUp() -> impl IntoView {
                 Some(Err(why)) => {
                     // What was looked at is of no more use; anything else stays to be corrected.
                     if let Refused::Asked(StepUpRefusal::Code { .. } | StepUpRefusal::OtherFactor) = why {
-                        typed.try_set(String::new());
+                        wipe(typed);
                     }
                     refusal.try_set(Some(why));
                 }
@@ -125,7 +127,7 @@ pub(super) fn StepUp() -> impl IntoView {
     });
     let toggle = move || {
         by_recovery_code.update(|by| *by = !*by);
-        typed.set(String::new());
+        wipe(typed);
         refusal.set(None);
     };
     let explained = explained(Signal::derive(move || match refusal.get() {

@@ -6,7 +6,7 @@ use crate::{
     console::{PairRefusal, consecutive::Which},
     otp::UnixMillis,
     ui::{
-        components::CodeField,
+        components::{CodeField, secret_text, wipe},
         text::console::{refusals::RefusalText, two_codes::TwoCodesText},
         use_clock, use_text,
     },
@@ -23,7 +23,7 @@ pub(super) struct TwoCodes {
 impl TwoCodes {
     pub(super) fn new() -> Self {
         let clock = use_clock();
-        let typed = [(); 2].map(|()| RwSignal::new(String::new()));
+        let typed = [secret_text(), secret_text()];
         let typed_at = [(); 2].map(|()| RwSignal::new(clock.now_untracked()));
         for (typed, typed_at) in typed.into_iter().zip(typed_at) {
             Effect::new(move || {
@@ -52,7 +52,7 @@ impl TwoCodes {
     /// Empties both fields.
     pub(super) fn clear(self) {
         for typed in self.typed {
-            typed.try_set(String::new());
+            wipe(typed);
         }
     }
 

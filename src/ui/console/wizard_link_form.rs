@@ -6,7 +6,7 @@ use super::{device_row::name_error, state::ConsoleState, two_codes::TwoCodes, us
 use crate::{
     console::{AttachRefusal, DeviceNameError, Judgement, LinkRefusal, Refusal},
     ui::{
-        components::{CodeField, Field, dynamic},
+        components::{CodeField, Field, dynamic, secret_text, wipe},
         text::console::{devices::DevicesText, shared::SharedText, wizard::WizardText},
         use_text,
     },
@@ -44,7 +44,7 @@ impl LinkForm {
             console,
             wants_two: Memo::new(move |_| console.snapshot.with(|all| all.policy.policy().codes_to_confirm > 1)),
             is_switch,
-            one: RwSignal::new(String::new()),
+            one: secret_text(),
             two: TwoCodes::new(),
             name: RwSignal::new(name.unwrap_or_default()),
             refusal: RwSignal::new(None),
@@ -66,7 +66,7 @@ impl LinkForm {
             match console.attach(codes, name).await {
                 Some(Err(AttachRefusal::Code { refusal: why, judgement })) => {
                     if why.is_failure() {
-                        self.one.try_set(String::new());
+                        wipe(self.one);
                     }
                     self.refusal.try_set(Some((why, self.one.try_get_untracked().unwrap_or_default())));
                     self.judged.try_set(Some(*judgement).filter(|_| why.is_failure()));

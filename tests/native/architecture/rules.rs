@@ -135,6 +135,7 @@ fn check_rust(in_src: &str, tokens: &[Token], report: &mut Report<'_>) {
     if room == "ui" {
         check_style_attributes(tokens, report);
     }
+    check_derived_debug(tokens, report);
     for token in tokens.iter().filter(|token| token.is_string) {
         check_colours(token.line, &token.text, report);
     }
@@ -235,6 +236,28 @@ fn check_purity(room: &str, tokens: &[Token], report: &mut Report<'_>) {
         let word = token.text.as_str();
         if IMPURE_WORDS.contains(&word) || word.starts_with("gloo") {
             report.add(token.line, format!("`{room}` is pure, and `{word}` is not"));
+        }
+    }
+}
+
+/// `Debug` of a browser's value shows all that is in it: a stored record, a message with a password.
+fn check_derived_debug(tokens: &[Token], report: &mut Report<'_>) {
+    let words: Vec<&str> = tokens.iter().map(|token| if token.is_string { "" } else { token.text.as_str() }).collect();
+    for at in (0..words.len()).filter(|at| words[*at..].starts_with(&["derive", "("])) {
+        let derived = words[at..].iter().take_while(|word| **word != ")");
+        let item = words[at..].iter().skip_while(|word| !matches!(**word, "struct" | "enum"));
+        // A name and what is in it; of an item with braces, to the one that closes it.
+        let mut depth = 0_usize;
+        let body = item.skip(1).take_while(|word| {
+            match **word {
+                "{" => depth += 1,
+                "}" => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            !(depth == 0 && matches!(**word, "}" | ";"))
+        });
+        if derived.into_iter().any(|word| *word == "Debug") && body.into_iter().any(|word| *word == "JsValue") {
+            report.add(tokens[at].line, "a derived `Debug` shows what a `JsValue` holds".to_owned());
         }
     }
 }

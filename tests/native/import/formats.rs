@@ -133,7 +133,7 @@ fn two_fas_fills_in_what_its_first_versions_left_out_but_no_counter() {
     };
     let Row::Ready(candidate) = read_otp(r#"{"account":"a"}"#) else { panic!("refused") };
     assert_eq!(
-        candidate.key_uri.to_string(),
+        candidate.key_uri.to_uri().as_str(),
         "otpauth://totp/Site:a?secret=MFRGGZDF&issuer=Site&algorithm=SHA1&digits=6&period=30"
     );
     assert_eq!(reason(&read_otp(r#"{"tokenType":"HOTP"}"#)), KeyUriError::MissingCounter);

@@ -7,8 +7,8 @@ use prost::Message as _;
 use serde_json::Value;
 use zeroize::Zeroizing;
 
-use super::super::google_transfer::Payload;
 use crate::authenticator::Icon;
+use crate::authenticator::google_message::Payload;
 use crate::authenticator::import::{Candidate, Format, Imported, Row};
 use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret};
 
@@ -32,14 +32,15 @@ pub(super) fn payloads(texts: &[Zeroizing<String>]) -> Vec<Payload> {
 pub(super) fn google_transfer(texts: &[Zeroizing<String>]) -> Imported {
     let parameters = payloads(texts).into_iter().flat_map(|payload| payload.otp_parameters);
     let rows = parameters.map(|read| {
+        let [issuer, name] = [read.issuer, read.name].map(|text| String::from_utf8(text).unwrap());
         let key_uri = KeyUri {
             kind: match read.kind {
                 1 => Kind::Hotp { counter: read.counter.try_into().unwrap() },
                 2 => Kind::default(),
                 other => panic!("type {other}"),
             },
-            issuer: read.issuer.trim().to_owned(),
-            account: read.name.strip_prefix(&format!("{}:", read.issuer)).unwrap_or(&read.name).trim().to_owned(),
+            account: name.strip_prefix(&format!("{issuer}:")).unwrap_or(&name).trim().to_owned(),
+            issuer: issuer.trim().to_owned(),
             secret: Secret::from_bytes(read.secret).unwrap(),
             algorithm: Algorithm::ALL[usize::try_from(read.algorithm).unwrap() - 1],
             digits: [Digits::SIX, Digits::EIGHT][usize::try_from(read.digits).unwrap() - 1],

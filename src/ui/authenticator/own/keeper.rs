@@ -374,9 +374,9 @@ impl Keeper {
     }
 
     /// Shows a recovery code, unless the vault was locked while it was made.
-    pub(super) fn show_recovery_code(self, code: Option<Zeroizing<String>>) {
+    pub(super) fn show_recovery_code(self, code: Zeroizing<String>) {
         if self.phase.try_get_untracked() == Some(Phase::Ready) {
-            self.recovery_code.try_set(code);
+            self.recovery_code.try_set(Some(code));
         }
     }
 

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     authenticator::{slots::SlotKind, vault::VaultHeader},
     ui::{
-        components::{Field, dynamic, dynamic_text, dynamic_when, flag, focus, press, wipe},
+        components::{Field, dynamic, dynamic_text, dynamic_when, flag, focus, press, secret_text, wipe},
         text::vault::VaultText,
         use_text,
     },
@@ -48,7 +48,7 @@ pub(super) fn Unlock(
     let has_code =
         Memo::new(move |_| header.with(|h| has(h.as_ref(), |kind| matches!(kind, SlotKind::RecoveryCode(_)))));
     let way = RwSignal::new(if has_password.get_untracked() { Way::Password } else { Way::Passkey });
-    let typed = RwSignal::new(String::new());
+    let typed = secret_text();
     let form = NodeRef::<html::Form>::new();
     Effect::new(move || {
         way.track();

@@ -5,7 +5,7 @@ use web_sys::SubmitEvent;
 use zeroize::Zeroizing;
 
 use crate::ui::{
-    components::{Field, dynamic_text, flag, focus, press, wipe},
+    components::{Field, dynamic_text, flag, focus, press, secret_text},
     text::vault::VaultText,
     use_text,
 };
@@ -39,12 +39,7 @@ pub(super) fn NewPassword(
     on_back: Callback<()>,
 ) -> impl IntoView {
     let text = use_text();
-    let password = RwSignal::new(String::new());
-    let repeated = RwSignal::new(String::new());
-    on_cleanup(move || {
-        wipe(password);
-        wipe(repeated);
-    });
+    let (password, repeated) = (secret_text(), secret_text());
     let mistake = RwSignal::new(None::<Mistake>);
     let form = NodeRef::<html::Form>::new();
     let submit = move |event: SubmitEvent| {
@@ -55,7 +50,7 @@ pub(super) fn NewPassword(
         let typed = Zeroizing::new(password.get_untracked());
         let found = if typed.chars().count() < SHORTEST {
             Some(Mistake::TooShort)
-        } else if *typed != repeated.get_untracked() {
+        } else if *typed != *repeated.read_untracked() {
             Some(Mistake::Differ)
         } else {
             None

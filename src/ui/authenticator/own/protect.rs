@@ -32,7 +32,7 @@ pub(super) fn Protect(screen: VaultScreen) -> impl IntoView {
                 Ok(code) => {
                     // Not while a passkey is made: one question at a time.
                     keeper.ask_to_keep();
-                    keeper.show_recovery_code(Some(code));
+                    keeper.show_recovery_code(code);
                 }
                 Err(error) => drop(trouble.try_set(Some(error))),
             }

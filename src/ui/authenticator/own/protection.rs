@@ -20,26 +20,50 @@ use crate::{
     },
 };
 
-/// What the person is about to do; each needs the vault to be unlocked once more.
-#[derive(Clone, PartialEq, Eq)]
-enum Plan {
-    AddPassword,
-    AddPasskey,
+/// What is done to the ways, with all that it needs.
+#[derive(Clone)]
+enum Act {
+    Add(NewOpener),
     NewRecoveryCode,
-    ChangePassword(SlotId),
+    ChangePassword(SlotId, Zeroizing<String>),
     Remove(SlotId),
     StopProtecting,
 }
 
+/// A new password that is to be typed, and what for.
+#[derive(Clone)]
+enum NewPasswordFor {
+    AnotherWay,
+    Slot(SlotId),
+}
+
+impl NewPasswordFor {
+    fn act(self, password: Zeroizing<String>) -> Act {
+        match self {
+            Self::AnotherWay => Act::Add(NewOpener::Password(password)),
+            Self::Slot(slot) => Act::ChangePassword(slot, password),
+        }
+    }
+}
+
+/// What the person is about to do; each needs the vault to be unlocked once more.
+#[derive(Clone)]
+enum Plan {
+    /// To type a password, and then what it is for.
+    Type(NewPasswordFor),
+    /// Nothing else is needed.
+    Do(Act),
+}
+
 /// Where the person stands with a plan.
-#[derive(Clone, PartialEq, Eq)]
+#[derive(Clone)]
 enum Stage {
     /// No plan: the list of ways.
     Idle,
     /// The vault is to be unlocked once more.
     Confirming(Plan),
     /// A new password is to be typed.
-    Typing(Plan),
+    Typing(NewPasswordFor),
 }
 
 /// A word for what was done.
@@ -57,34 +81,29 @@ pub(super) fn Ways(keeper: Keeper) -> impl IntoView {
     let removing = RwSignal::new(None::<SlotId>);
     let asks_to_remove = RwSignal::new(false);
 
-    // The plan itself, once the person has unlocked and said all that it needs.
-    let carry_out = move |plan: Plan, password: Option<Zeroizing<String>>| {
+    let carry_out = move |act: Act| {
         is_busy.set(true);
         trouble.set(None);
         spawn_local(async move {
             let result: Result<Done, VaultTrouble> = async {
-                Ok::<Done, VaultTrouble>(match plan {
-                    Plan::AddPassword => {
-                        keeper.add_opener(NewOpener::Password(password.unwrap_or_default())).await?;
+                Ok::<Done, VaultTrouble>(match act {
+                    Act::Add(opener) => {
+                        keeper.add_opener(opener).await?;
                         |w| w.way_added
                     }
-                    Plan::AddPasskey => {
-                        keeper.add_opener(NewOpener::Passkey).await?;
+                    Act::NewRecoveryCode => {
+                        keeper.show_recovery_code(keeper.renew_recovery_code().await?);
                         |w| w.way_added
                     }
-                    Plan::NewRecoveryCode => {
-                        keeper.show_recovery_code(keeper.add_opener(NewOpener::RecoveryCode).await?);
-                        |w| w.way_added
-                    }
-                    Plan::ChangePassword(slot) => {
-                        keeper.change_password(&slot, password.unwrap_or_default()).await?;
+                    Act::ChangePassword(slot, password) => {
+                        keeper.change_password(&slot, password).await?;
                         |w| w.password_changed
                     }
-                    Plan::Remove(slot) => {
+                    Act::Remove(slot) => {
                         keeper.remove_slot(&slot).await?;
                         |w| w.way_removed
                     }
-                    Plan::StopProtecting => {
+                    Act::StopProtecting => {
                         keeper.unprotect().await?;
                         |w| w.is_unprotected
                     }
@@ -109,13 +128,13 @@ pub(super) fn Ways(keeper: Keeper) -> impl IntoView {
     let confirmed = Callback::new(move |()| {
         let Stage::Confirming(plan) = stage.get_untracked() else { return };
         match plan {
-            Plan::AddPassword | Plan::ChangePassword(_) => stage.set(Stage::Typing(plan)),
-            plan => carry_out(plan, None),
+            Plan::Type(of) => stage.set(Stage::Typing(of)),
+            Plan::Do(act) => carry_out(act),
         }
     });
     let typed = Callback::new(move |password: Zeroizing<String>| {
-        if let Stage::Typing(plan) = stage.get_untracked() {
-            carry_out(plan, Some(password));
+        if let Stage::Typing(of) = stage.get_untracked() {
+            carry_out(of.act(password));
         }
     });
     let give_up = Callback::new(move |()| {
@@ -125,10 +144,10 @@ pub(super) fn Ways(keeper: Keeper) -> impl IntoView {
     let words = trouble_words(trouble, text);
     let remove = Callback::new(move |()| {
         if let Some(slot) = removing.get_untracked() {
-            begin(Plan::Remove(slot));
+            begin(Plan::Do(Act::Remove(slot)));
         }
     });
-    let stop = Callback::new(move |()| begin(Plan::StopProtecting));
+    let stop = Callback::new(move |()| begin(Plan::Do(Act::StopProtecting)));
 
     let slots = move || keeper.header.with(|header| header.as_ref().map(|h| h.slots.clone()).unwrap_or_default());
     let is_last = Memo::new(move |_| keeper.header.with(|header| header.as_ref().is_some_and(|h| h.slots.len() < 2)));
@@ -147,7 +166,7 @@ pub(super) fn Ways(keeper: Keeper) -> impl IntoView {
                 {is_password.then(|| view! {
                     <button
                         class="button quiet small"
-                        on:click=press(move |_| begin(Plan::ChangePassword(id.get_value())))
+                        on:click=press(move |_| begin(Plan::Type(NewPasswordFor::Slot(id.get_value()))))
                     >
                         {text.say(|w: &VaultText| w.change_password)}
                     </button>
@@ -177,15 +196,15 @@ pub(super) fn Ways(keeper: Keeper) -> impl IntoView {
                 <p>{text.say(|w: &VaultText| w.is_protected)}</p>
                 <ul class="slots-list">{dynamic_list(slots, |slot: &Slot| slot.id.0.clone(), row)}</ul>
                 <div class="row">
-                    <button class="button quiet" on:click=press(move |_| begin(Plan::AddPassword))>
+                    <button class="button quiet" on:click=press(move |_| begin(Plan::Type(NewPasswordFor::AnotherWay)))>
                         {text.say(|w: &VaultText| w.add_password)}
                     </button>
                     {dynamic_when(move || has_passkeys.get(), move || view! {
-                        <button class="button quiet" on:click=press(move |_| begin(Plan::AddPasskey))>
+                        <button class="button quiet" on:click=press(move |_| begin(Plan::Do(Act::Add(NewOpener::Passkey))))>
                             {text.say(|w: &VaultText| w.add_passkey)}
                         </button>
                     }.into_any())}
-                    <button class="button quiet" on:click=press(move |_| begin(Plan::NewRecoveryCode))>
+                    <button class="button quiet" on:click=press(move |_| begin(Plan::Do(Act::NewRecoveryCode)))>
                         {text.say(|w: &VaultText| w.new_recovery_code)}
                     </button>
                 </div>
@@ -209,10 +228,10 @@ pub(super) fn Ways(keeper: Keeper) -> impl IntoView {
         }
         .into_any()
     };
-    let typing = move |plan: &Plan| {
-        let title = match plan {
-            Plan::ChangePassword(_) => text.say(|w: &VaultText| w.change_password),
-            _ => text.say(|w: &VaultText| w.add_password),
+    let typing = move |of: &NewPasswordFor| {
+        let title = match of {
+            NewPasswordFor::Slot(_) => text.say(|w: &VaultText| w.change_password),
+            NewPasswordFor::AnotherWay => text.say(|w: &VaultText| w.add_password),
         };
         view! {
             <section class="panel stack protect" aria-labelledby="typing-title">
@@ -235,7 +254,7 @@ pub(super) fn Ways(keeper: Keeper) -> impl IntoView {
         {dynamic(move || match (stage.get(), keeper.phase.get()) {
             (Stage::Idle, _) => idle(),
             (Stage::Confirming(_), Phase::Ready) => confirming(),
-            (Stage::Typing(plan), Phase::Ready) => typing(&plan),
+            (Stage::Typing(of), Phase::Ready) => typing(&of),
             _ => ().into_any(),
         })}
         <Ask

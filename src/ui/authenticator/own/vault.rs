@@ -43,8 +43,6 @@ pub(in crate::ui) enum NewOpener {
     Password(Zeroizing<String>),
     /// A passkey that the browser makes.
     Passkey,
-    /// A recovery code that is made here.
-    RecoveryCode,
 }
 
 /// A slot that is ready but for its nonce, so that it can be wrapped again when another tab was faster.
@@ -74,8 +72,8 @@ impl Keeper {
     /// # Errors
     /// What [`VaultTrouble`] names; then the entries are as they were.
     pub(in crate::ui) async fn protect(self, opener: NewOpener) -> Result<Zeroizing<String>, VaultTrouble> {
-        let (first, _) = self.forge(opener).await?;
-        let (recovery, code) = self.forge(NewOpener::RecoveryCode).await?;
+        let first = self.forge(opener).await?;
+        let (recovery, code) = forge_recovery()?;
         let master_key = MasterKey::from_bytes(random::bytes()?);
         let vault = OpenVault::new(VaultId::from_random(random::bytes()?), master_key);
         loop {
@@ -98,7 +96,7 @@ impl Keeper {
                 self.held.try_update_value(|held| held.vault = Some(Rc::new(vault)));
                 self.header.try_set(Some(header));
                 self.tell();
-                return Ok(code.unwrap_or_default());
+                return Ok(code);
             }
         }
     }
@@ -150,17 +148,24 @@ impl Keeper {
         self.opened_by(opener).await.map(drop)
     }
 
-    /// Adds something that opens the vault. A new recovery code is given back, to be shown once; it takes the place of
-    /// the one before.
+    /// Adds something that opens the vault.
     ///
     /// # Errors
     /// What [`VaultTrouble`] names; then the slots are as they were.
-    pub(in crate::ui) async fn add_opener(self, opener: NewOpener) -> Result<Option<Zeroizing<String>>, VaultTrouble> {
-        let replaces_recovery_code = matches!(opener, NewOpener::RecoveryCode);
-        let (forged, code) = self.forge(opener).await?;
+    pub(in crate::ui) async fn add_opener(self, opener: NewOpener) -> Result<(), VaultTrouble> {
+        let forged = self.forge(opener).await?;
+        self.change_header(|vault, header, now| Ok(vault.add_slot(header, forged.slot(now)?)?)).await
+    }
+
+    /// Makes a recovery code, which takes the place of the one before. It is given back, to be shown once.
+    ///
+    /// # Errors
+    /// What [`VaultTrouble`] names; then the slots are as they were.
+    pub(in crate::ui) async fn renew_recovery_code(self) -> Result<Zeroizing<String>, VaultTrouble> {
+        let (forged, code) = forge_recovery()?;
         self.change_header(|vault, header, now| {
             let old = header.slots.iter().find(|slot| matches!(slot.kind, SlotKind::RecoveryCode(_)));
-            Ok(match old.filter(|_| replaces_recovery_code) {
+            Ok(match old {
                 Some(old) => vault.replace_slot(header, &old.id, forged.slot(now)?)?,
                 None => vault.add_slot(header, forged.slot(now)?)?,
             })
@@ -178,7 +183,7 @@ impl Keeper {
         slot: &SlotId,
         password: Zeroizing<String>,
     ) -> Result<(), VaultTrouble> {
-        let (forged, _) = self.forge(NewOpener::Password(password)).await?;
+        let forged = self.forge(NewOpener::Password(password)).await?;
         self.change_header(|vault, header, now| Ok(vault.replace_slot(header, slot, forged.slot(now)?)?)).await
     }
 
@@ -219,32 +224,35 @@ impl Keeper {
         vault.and_then(|vault| vault.as_any().downcast_ref().cloned()).ok_or(StoreError::Locked)
     }
 
-    /// The key of a new slot, and the recovery code, if it is one.
-    async fn forge(self, opener: NewOpener) -> Result<(Forged, Option<Zeroizing<String>>), VaultTrouble> {
+    /// The key of a new slot.
+    async fn forge(self, opener: NewOpener) -> Result<Forged, VaultTrouble> {
         let id = SlotId::from_random(random::bytes()?);
         let salt = Salt::from_random(random::bytes()?);
-        let (kind, key, code) = match opener {
+        let (kind, key) = match opener {
             NewOpener::Password(password) => {
                 let parameters = PasswordParameters::new(&salt);
                 let key = self.derived(&parameters, &password).await?;
-                (SlotKind::Password(parameters), key, None)
+                (SlotKind::Password(parameters), key)
             }
             NewOpener::Passkey => {
                 let prf_salt: [u8; PrfSalt::BYTES] = random::bytes()?;
                 let (credential_id, output) = new_passkey(&prf_salt).await?;
                 let parameters = PasskeyParameters::new(&credential_id, &PrfSalt::from_random(prf_salt), &salt);
                 let key = parameters.derive(&output).map_err(|_| VaultTrouble::SlotDamaged)?;
-                (SlotKind::Passkey(parameters), key, None)
-            }
-            NewOpener::RecoveryCode => {
-                let code = RecoveryCode::from_random(random::bytes()?);
-                let parameters = RecoveryParameters::new(&salt);
-                let key = parameters.derive(&code).map_err(|_| VaultTrouble::SlotDamaged)?;
-                (SlotKind::RecoveryCode(parameters), key, Some(code.to_text()))
+                (SlotKind::Passkey(parameters), key)
             }
         };
-        Ok((Forged { id, kind, key }, code))
+        Ok(Forged { id, kind, key })
     }
+}
+
+/// The key of a slot that a new recovery code opens, and that code.
+fn forge_recovery() -> Result<(Forged, Zeroizing<String>), VaultTrouble> {
+    let id = SlotId::from_random(random::bytes()?);
+    let code = RecoveryCode::from_random(random::bytes()?);
+    let parameters = RecoveryParameters::new(&Salt::from_random(random::bytes()?));
+    let key = parameters.derive(&code).map_err(|_| VaultTrouble::SlotDamaged)?;
+    Ok((Forged { id, kind: SlotKind::RecoveryCode(parameters), key }, code.to_text()))
 }
 
 /// Makes a passkey. Most tell what they derive only when they are asked for it a second time.

@@ -75,12 +75,9 @@ impl ConsoleState {
     }
 
     /// Judges a recovery code of the log-on that waits for a second factor.
-    pub(in super::super) async fn submit_recovery_code(
-        self,
-        typed: String,
-    ) -> Option<Result<Session, RecoveryRefusal>> {
+    pub(in super::super) async fn submit_recovery_code(self, typed: &str) -> Option<Result<Session, RecoveryRefusal>> {
         let policy = self.policy();
-        let Some(code) = RecoveryCode::parse(&typed) else { return Some(Err(RecoveryRefusal::NotACode)) };
+        let Some(code) = RecoveryCode::parse(typed) else { return Some(Err(RecoveryRefusal::NotACode)) };
         self.judged(async || {
             let (browser, guard, attempt_before, before) = self.waiting_log_on().await?;
             let (codes_before, mut codes, hash) = self.typed_recovery_code(&before.id, &code).await?;

@@ -14,7 +14,7 @@ use crate::{
         Account, Appeal, AppealRefusal, AppealState, ApplicationErrors, EffectRefusal, LogOnAttempt, TicketRefusal,
     },
     ui::{
-        components::{Field, NoticeKind, dynamic, dynamic_text},
+        components::{Field, NoticeKind, dynamic, dynamic_text, secret_text},
         route::{ConsolePage, DeskPlace, Route},
         text::console::{help::TopicText, shared::SharedText},
         use_clock, use_navigation, use_text,
@@ -111,7 +111,7 @@ fn PasswordAgain() -> impl IntoView {
     let text = use_text();
     let clock = use_clock();
     let console = use_console();
-    let password = RwSignal::new(String::new());
+    let password = secret_text();
     let refusal = RwSignal::new(None::<TicketRefusal>);
     let submit = on_submit(move || {
         let typed = Zeroizing::new(password.get_untracked());

@@ -12,7 +12,7 @@ use super::super::{
 use crate::{
     console::{PasswordReset, ResetRefusal, SendRefusal},
     ui::{
-        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text},
+        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text, secret_text},
         route::{ConsolePage, Route},
         text::console::{help::TopicText, register::RegisterText, shared::SharedText},
         use_clock, use_text,
@@ -124,8 +124,7 @@ fn AskCode(
     if was_asked.get_untracked() {
         focus_by_id("reset-code");
     }
-    let code = RwSignal::new(String::new());
-    let password = RwSignal::new(String::new());
+    let (code, password) = (secret_text(), secret_text());
     let refusal = RwSignal::new(None::<ResetFormRefusal>);
     let username = move || reset.with(|reset| reset.as_ref().map(|reset| reset.username.clone())).unwrap_or_default();
     let sent = dynamic_text(move || (text.words::<TopicText>().code_sent_for)(&username()));

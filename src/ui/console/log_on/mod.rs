@@ -13,7 +13,7 @@ use super::{
 use crate::{
     console::{PasswordRefusal, PasswordVerdict, SessionEnd},
     ui::{
-        components::{Field, NoticeKind, dynamic, dynamic_when},
+        components::{Field, NoticeKind, dynamic, dynamic_when, secret_text},
         parts::{Part, part},
         route::{ConsolePage, Route},
         text::console::{ConsoleText, log_on::LogOnText, shared::SharedText},
@@ -64,7 +64,7 @@ fn PasswordStep(username: RwSignal<String>, is_expired: RwSignal<bool>) -> impl 
     let text = use_text();
     let clock = use_clock();
     let console = use_console();
-    let password = RwSignal::new(String::new());
+    let password = secret_text();
     let refusal = RwSignal::new(None::<PasswordRefusal>);
     let submit = on_submit(move || {
         is_expired.set(false);

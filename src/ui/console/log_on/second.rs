@@ -1,6 +1,7 @@
 //! The second step of logging on: a security code, or what may stand in its place.
 
 use leptos::prelude::*;
+use zeroize::Zeroizing;
 
 use super::super::{
     account::focus_by_id,
@@ -15,7 +16,7 @@ use crate::{
     browser::passkey::factor,
     console::{AccountId, CodeRefusal, CodeVerdict, Passkey, RecoveryCodes, RecoveryRefusal, passkey::PasskeyRefusal},
     ui::{
-        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text, dynamic_when},
+        components::{CodeField, Field, NoticeKind, dynamic, dynamic_text, dynamic_when, secret_text, wipe},
         route::{ConsolePage, Route},
         text::console::{ConsoleText, log_on::LogOnText, shared::SharedText, ways::WaysText},
         use_clock, use_crossing, use_text,
@@ -110,7 +111,7 @@ fn CodeForm(step: Step) -> impl IntoView {
     let clock = use_clock();
     let crossing = use_crossing();
     let console = use_console();
-    let typed = RwSignal::new(String::new());
+    let typed = secret_text();
     let refusal = RwSignal::new(None::<CodeRefusal>);
     let code_for = dynamic_text(move || {
         console.snapshot.with(|all| {
@@ -128,7 +129,7 @@ fn CodeForm(step: Step) -> impl IntoView {
                 Some(CodeVerdict::Refused(why)) => {
                     // A refused code is of no more use; anything else stays to be corrected.
                     if matches!(why, CodeRefusal::Code { .. }) {
-                        typed.try_set(String::new());
+                        wipe(typed);
                     }
                     let locked = match &why {
                         CodeRefusal::Wait(wait) => wait.locked,
@@ -210,12 +211,12 @@ fn RecoveryForm(step: Step) -> impl IntoView {
     let text = use_text();
     let clock = use_clock();
     let console = use_console();
-    let typed = RwSignal::new(String::new());
+    let typed = secret_text();
     let refusal = RwSignal::new(None::<RecoveryRefusal>);
     let submit = on_submit(move || {
-        let code = typed.get_untracked();
+        let code = Zeroizing::new(typed.get_untracked());
         console.run(async move {
-            match console.submit_recovery_code(code).await {
+            match console.submit_recovery_code(&code).await {
                 Some(Err(RecoveryRefusal::AttemptExpired)) => drop(step.is_expired.try_set(true)),
                 Some(Err(why)) => drop(refusal.try_set(Some(why))),
                 Some(Ok(_)) | None => {}

@@ -1,7 +1,6 @@
 //! The QR code and the key of one entry, after a fresh unlock. Closed, nothing of it is left.
 
 use leptos::{html, prelude::*};
-use zeroize::Zeroizing;
 
 use super::{
     modal::Modal,
@@ -83,8 +82,7 @@ fn Key(codes: Codes, id: EntryId) -> impl IntoView {
     focus_on_mount(warning);
     let key = codes.keeper.collection.with_untracked(|all| {
         all.get(&id).map(|entry| {
-            let uri = Zeroizing::new(key_uri(entry).to_string());
-            let qr = QrCode::encode(&uri).ok().map(|qr| (qr.outer_width_modules(), qr.svg_path()));
+            let qr = QrCode::encode(&key_uri(entry).to_uri()).ok().map(|qr| (qr.outer_width_modules(), qr.svg_path()));
             (qr, entry.secret.to_base32_grouped().to_string())
         })
     });

@@ -4,6 +4,7 @@
 use std::cell::Cell;
 
 use leptos::prelude::*;
+use zeroize::Zeroizing;
 
 use crate::{
     authenticator::{
@@ -59,16 +60,12 @@ impl Keeper {
         };
         let record = if self.is_protected()? {
             let vault = self.held.try_with_value(|held| held.vault.clone()).flatten().ok_or(StoreError::Locked)?;
-            let nonce: [u8; Nonce::BYTES] = random::bytes()?;
             let note = store
-                .change_note(Note::Backup, |note: &mut Option<SealedNote>| {
-                    // When another tab is faster this is done again. One nonce serves: what it sealed before is nowhere.
-                    let sealed = changed(&opened(&*vault, note.as_ref()))
-                        .and_then(|record| serde_json::to_vec(&record).ok())
-                        .and_then(|json| vault.seal_note(NOTE_NAME, &json, Nonce::from_random(nonce)));
-                    if sealed.is_some() {
-                        *note = sealed;
+                .try_change_note(Note::Backup, |note: &mut Option<SealedNote>| {
+                    if let Some(record) = changed(&opened(&*vault, note.as_ref())) {
+                        *note = Some(sealed(&*vault, &record)?);
                     }
+                    Ok(())
                 })
                 .await?;
             opened(&*vault, note.as_ref())
@@ -109,6 +106,12 @@ impl Keeper {
         let now = self.clock.now_untracked();
         self.change_backup_record(|record| Some(record.snoozed(now))).await
     }
+}
+
+/// A record as it is kept under a vault, under a nonce of its own.
+fn sealed(vault: &dyn Seals, record: &BackupRecord) -> Result<SealedNote, StoreError> {
+    let json = Zeroizing::new(serde_json::to_vec(record).map_err(|_| StoreError::Corrupt)?);
+    vault.seal_note(NOTE_NAME, &json, Nonce::from_random(random::bytes()?)).ok_or(StoreError::Cryptography)
 }
 
 /// What a note holds; nothing, where there is none or it cannot be read.

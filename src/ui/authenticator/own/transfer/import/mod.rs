@@ -30,7 +30,7 @@ use super::{
 use crate::{
     browser::files,
     ui::{
-        components::{Notice, NoticeKind, Spinner, dynamic, dynamic_text, flag, focus, press},
+        components::{Notice, NoticeKind, Spinner, dynamic, dynamic_text, flag, focus, press, secret_text, wipe},
         text::transfer::TransferText,
         use_text,
     },
@@ -144,11 +144,11 @@ fn FileButton(
 #[component]
 fn Choose(session: Session) -> impl IntoView {
     let text = use_text();
-    let typed = RwSignal::new(String::new());
+    let typed = secret_text();
     let is_empty = Memo::new(move |_| typed.with(|typed| typed.trim().is_empty()));
     let read = press(move |_| {
         let text = Zeroizing::new(typed.get_untracked());
-        typed.set(String::new());
+        wipe(typed);
         session.take_texts(vec![text]);
     });
     view! {

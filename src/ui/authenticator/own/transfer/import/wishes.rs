@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use super::session::Session;
 use crate::ui::{
-    components::{Field, dynamic_text, focus, press, wipe},
+    components::{Field, dynamic_text, focus, press, secret_text, wipe},
     text::transfer::TransferText,
     use_text,
 };
@@ -15,7 +15,7 @@ use crate::ui::{
 #[component]
 pub(super) fn PasswordForm(session: Session, was_wrong: bool) -> impl IntoView {
     let text = use_text();
-    let typed = RwSignal::new(String::new());
+    let typed = secret_text();
     let is_missing = RwSignal::new(false);
     let form = NodeRef::<html::Form>::new();
     Effect::new(move || {
