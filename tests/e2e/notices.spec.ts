@@ -28,7 +28,7 @@ test('a new browser, a used recovery code, a lock and a removed device are told 
   await lockByWrongCodes(app);
   // Ten wrong codes in two log-ons, as the password's word lasts ten minutes: the first of each is told.
   await expectTold(/The right password of alice was entered, and then a wrong second factor/, 2);
-  await expectTold(/The account alice is locked until/);
+  await expectTold(/Security codes for alice are refused until .* The account itself is not locked/);
 
   await desk.open();
   await desk.goTo('Accounts');
