@@ -1,7 +1,6 @@
 //! The wizard's last decision: whether a new device has proved itself, and is attached.
 
 use super::consecutive::{self, PairRefusal};
-use super::device::spent_steps;
 use super::{
     Account, Binding, BindingKeyId, Decision, Device, DeviceId, DeviceNameError, FirstRefusal, Happening, Judgement,
     KeyEnd, LinkRefusal, Policy, Refusal, Retirement, Session, Step, Verdict, step_up, verifier,
@@ -89,6 +88,7 @@ impl Binding {
             Ok(steps) => steps,
             Err(refusal) => return refused(refusal, step_at(now, policy)),
         };
+        let step = steps.last().copied().unwrap_or_default();
         let sealed_key = pending.sealed.clone();
         account.devices.push(Device {
             id: attachment.device.clone(),
@@ -98,12 +98,12 @@ impl Binding {
             period_secs: policy.period_secs,
             attached_at: now,
             // The code of set-up is spent: it does not log on as well.
-            last_accepted_step: steps.last().copied().unwrap_or_default(),
+            last_accepted_step: step,
             name,
             drift_steps: None,
-            used_steps: spent_steps(&steps, policy),
+            used_steps: steps,
+            resynchronised_steps: None,
         });
-        let step = steps.last().copied().unwrap_or_default();
         let current_step = step_at(now, policy);
         let verdict = Verdict::Accepted { step, offset_steps: step.cast_signed() - current_step.cast_signed() };
         let judgement = judged(verdict, Some(attachment.device.clone()), current_step);

@@ -35,7 +35,7 @@ impl ConsoleState {
                     Some(before) => Changes::new().only_if_still(before),
                     None => Changes::new().only_if_absent(Kind::PhoneChange, account.id.as_str()),
                 };
-                let changes = changes.only_if_still(session).put(change.clone());
+                let changes = changes.only_if_still(&account).only_if_still(session).put(change.clone());
                 self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
                 Ok(Ok(change))
             })
@@ -83,7 +83,7 @@ impl ConsoleState {
         .await
     }
 
-    /// Changes the password; every other session of the account ends.
+    /// Changes the password; every other session of the account ends, and every reset that waits for its code.
     pub async fn change_password(
         self,
         old: Zeroizing<String>,
@@ -109,6 +109,7 @@ impl ConsoleState {
             let mut changes = Changes::new().only_if_still(before).only_if_still(session.clone()).put(account);
             if decision.verdict.is_ok() {
                 changes = ending::without_sessions(&store, changes, &id, Some(&session.id)).await?;
+                changes = ending::without_resets(&store, changes, &id).await?;
             }
             self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
             Ok(decision.verdict)
@@ -125,7 +126,7 @@ impl ConsoleState {
             let decision = Order::place(OrderId::from_random(random()?), &account, &session, product, now, &policy);
             match decision.verdict {
                 Ok(order) => {
-                    let changes = Changes::new().only_if_still(session).put(order);
+                    let changes = Changes::new().only_if_still(&account).only_if_still(session).put(order);
                     self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
                     Ok(Ok(()))
                 }

@@ -26,7 +26,8 @@ async fn without(
 }
 
 /// The changes with the end of all sessions of the account but `kept`, and of its log-ons that wait for a second factor:
-/// they began with a password that is worth nothing from now on.
+/// they began with a password that is worth nothing from now on. Whoever commits them guards the account as it was read
+/// before: each log-on moves it, so one that comes meanwhile is a conflict, and is looked for again.
 pub(super) async fn without_sessions(
     store: &ConsoleStore,
     mut changes: Changes,
@@ -85,13 +86,22 @@ pub(super) async fn without_trusts(
     without(store, changes, Kind::TrustedBrowser, &[of(account)]).await
 }
 
+/// The changes with the end of the account's password resets that wait for their code.
+pub(super) async fn without_resets(
+    store: &ConsoleStore,
+    changes: Changes,
+    account: &AccountId,
+) -> Result<Changes, StoreError> {
+    without(store, changes, Kind::PasswordReset, &[of(account)]).await
+}
+
 /// The changes with the end of what waits for a code that went to the account's phone number of before.
 pub(super) async fn without_phone_codes(
     store: &ConsoleStore,
     mut changes: Changes,
     account: &AccountId,
 ) -> Result<Changes, StoreError> {
-    changes = without(store, changes, Kind::PasswordReset, &[of(account)]).await?;
+    changes = without_resets(store, changes, account).await?;
     // A wizard in which a code is asked for meanwhile is a conflict: then what there is to end is looked for again.
     let Some(before) = store.binding(account).await? else {
         return Ok(changes.only_if_absent(Kind::Binding, account.as_str()));

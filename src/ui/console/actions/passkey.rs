@@ -112,7 +112,8 @@ impl ConsoleState {
                 return Ok(Err(PasskeyTrouble::Change(refusal)));
             }
             let store = self.store()?;
-            let changes = Changes::new().only_if_still(&session).delete(Kind::Passkey, &id);
+            let changes = Changes::new().only_if_still(&account).only_if_still(&session).only_if_still(&passkey);
+            let changes = changes.delete(Kind::Passkey, &id);
             // What it has opened: whoever it was removed for may be in there.
             let changes = ending::without_sessions(&store, changes, &account.id, Some(&session.id)).await?;
             let changes = ending::without_trusts(&store, changes, &account.id).await?;

@@ -4,7 +4,6 @@ use zeroize::Zeroizing;
 
 use super::{
     super::state::{ConsoleState, background, random, recorded},
-    appeal::name_throttle,
     ending,
 };
 use crate::{
@@ -32,7 +31,7 @@ impl ConsoleState {
             let store = self.store()?;
             let now = self.clock.now_untracked();
             let account = store.account_by_username(&Username::normalise(&username)).await?;
-            let (mut brake, changes) = name_throttle(&store, Guessed::ResetCode, &username).await?;
+            let (mut brake, changes) = store.name_throttle_to_change(Guessed::ResetCode, &username).await?;
             let id = ResetId::from_random(random()?);
             let whose = account.as_ref().map(|account| &account.id);
             let decision = PasswordReset::begin(id, &username, account.as_ref(), &mut brake, random()?, now, &policy);
@@ -85,7 +84,7 @@ impl ConsoleState {
                 Some(id) => store.account(id).await?,
                 None => None,
             };
-            let (mut brake, changes) = name_throttle(&store, Guessed::ResetCode, &before.username).await?;
+            let (mut brake, changes) = store.name_throttle_to_change(Guessed::ResetCode, &before.username).await?;
             let (mut reset, mut account) = (before.clone(), account_before.clone());
             let now = self.clock.now_untracked();
             let decision = reset.confirm(account.as_mut(), &mut brake, &typed, hash, now, &policy);
@@ -97,7 +96,9 @@ impl ConsoleState {
                     let changes = changes.only_if_still(account_before).put(account);
                     let changes = ending::without_sessions(&store, changes, &id, None).await?;
                     let changes = ending::without_trusts(&store, changes, &id).await?;
-                    changes.put(BrowserState { reset: None, ..browser }).delete(Kind::PasswordReset, reset.id.as_str())
+                    // This one too, and all that others have asked for.
+                    let changes = ending::without_resets(&store, changes, &id).await?;
+                    changes.put(BrowserState { reset: None, ..browser })
                 }
                 _ => changes.put(reset),
             };
