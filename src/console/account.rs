@@ -31,9 +31,23 @@ pub struct Account {
     /// The devices that were bound last before them, so that a code of one can be told from a wrong one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub retired_devices: Vec<RetiredDevice>,
+    /// Moves with each log-on that begins and each session: whoever ends those that are stored, and writes only if the
+    /// account is still as it was read, misses none that came meanwhile.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub log_ons: u32,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
+const fn is_none_yet(log_ons: &u32) -> bool {
+    *log_ons == 0
 }
 
 impl Account {
+    /// Notes that a log-on has begun, or a session.
+    pub const fn note_log_on(&mut self) {
+        self.log_ons = self.log_ons.wrapping_add(1);
+    }
+
     /// Whether a security code is asked for after the password.
     pub fn has_device(&self) -> bool {
         !self.devices.is_empty()

@@ -324,6 +324,7 @@ pub fn ticket(
         return Decision::new(Err(TicketRefusal::Wrong { next }), Happening::FactorRefused(refused));
     }
     account.password_throttle.succeed();
+    account.note_log_on();
     let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
     let attempt = LogOnAttempt { id, account: account.id.clone(), expires_at, challenge: None, failures: 0 };
     Decision::new(Ok(attempt), Happening::PasswordAccepted)

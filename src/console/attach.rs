@@ -1,7 +1,6 @@
 //! The wizard's last decision: whether a new device has proved itself, and is attached.
 
 use super::consecutive::{self, PairRefusal};
-use super::device::spent_steps;
 use super::{
     Account, Binding, BindingKeyId, Decision, Device, DeviceId, DeviceNameError, FirstRefusal, Happening, Judgement,
     KeyEnd, LinkRefusal, Policy, Refusal, Retirement, Session, Step, Verdict, step_up, verifier,
@@ -102,7 +101,8 @@ impl Binding {
             last_accepted_step: step,
             name,
             drift_steps: None,
-            used_steps: spent_steps(&steps, policy),
+            used_steps: steps,
+            resynchronised_steps: None,
         });
         let current_step = policy.period.step_at(now);
         let verdict = Verdict::Accepted { step, offset_steps: verifier::offset_steps(current_step, step) };

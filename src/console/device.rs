@@ -2,7 +2,6 @@
 
 use super::{
     Account, Decision, DeviceId, Happening, Policy, Session, Username, Verdict, bytes,
-    policy::ReplayRule,
     verifier::{self, Memory},
 };
 use crate::otp::{Algorithm, Digits, KeyUri, Kind, Period, Secret, SecretError, Totp, UnixMillis};
@@ -41,9 +40,12 @@ pub struct Device {
     pub name: Option<String>,
     /// How far its clock was off when a code of it was accepted last, in steps; nothing while it was never recorded.
     pub drift_steps: Option<i64>,
-    /// Accepted steps that may be in the window again, for a policy that keeps a list of used codes.
+    /// Accepted steps that may be in the window again, for a policy that goes by a list of used codes.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub used_steps: Vec<u64>,
+    /// How far off two consecutive codes told its clock to be, in steps; nothing while none were shown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resynchronised_steps: Option<i64>,
 }
 
 /// Why a device is bound no longer.
@@ -208,14 +210,6 @@ fn is_same_name(one: &str, other: &str) -> bool {
     one.to_lowercase() == other.to_lowercase()
 }
 
-/// What a device that accepted codes of these steps has to remember of them, beside the last one, under this policy.
-pub fn spent_steps(steps: &[u64], policy: &Policy) -> Vec<u64> {
-    match policy.replay {
-        ReplayRule::UsedCodes | ReplayRule::ExactSteps => steps.to_vec(),
-        ReplayRule::None | ReplayRule::NeverBackwards => Vec::new(),
-    }
-}
-
 impl Device {
     /// The verdict on a code of this device. `secret` is its opened key. An accepted step is remembered at once.
     ///
@@ -244,23 +238,33 @@ impl Device {
         }
     }
 
-    /// Remembers an accepted step, as the policy's replay rule and its record of drift ask for.
+    /// Remembers the step of a single code that was accepted, and as the policy asks for it how far off the clock was: no
+    /// further than the limit from what two consecutive codes told, or from the true time.
     fn remember(&mut self, step: u64, offset_steps: i64, current: u64, policy: &Policy) {
-        if matches!(policy.replay, ReplayRule::UsedCodes | ReplayRule::ExactSteps) {
-            // The step before, too: it may come from set-up or from a policy that kept no list.
-            let spent = [self.last_accepted_step, step];
-            self.used_steps.retain(|used| !spent.contains(used));
-            self.used_steps.extend(spent);
+        self.spend(&[step], current, policy);
+        if policy.drift_is_recorded {
+            let limit = i64::try_from(policy.drift_limit_steps).unwrap_or(i64::MAX);
+            // An older record does not say what two codes told: what is beyond the limit is from them.
+            let of_before = self.drift_steps.filter(|drift| drift.unsigned_abs() > policy.drift_limit_steps);
+            self.resynchronised_steps = self.resynchronised_steps.or(of_before);
+            let middle = self.resynchronised_steps.unwrap_or(0);
+            self.drift_steps = Some(offset_steps.clamp(middle.saturating_sub(limit), middle.saturating_add(limit)));
         }
-        self.last_accepted_step = self.last_accepted_step.max(step);
+    }
+
+    /// Remembers that codes of these steps were accepted, the latest one last. Each is kept for as long as it may be in the
+    /// window, under any rule: after one that needs no list another may come into force that goes by its list alone.
+    pub(super) fn spend(&mut self, steps: &[u64], current: u64, policy: &Policy) {
+        // The last one of before, too: an older record has no list.
+        for step in std::iter::once(self.last_accepted_step).chain(steps.iter().copied()) {
+            if !self.used_steps.contains(&step) {
+                self.used_steps.push(step);
+            }
+            self.last_accepted_step = self.last_accepted_step.max(step);
+        }
         // What is before any place to which the window may ever move back cannot be accepted again.
         let earliest = current.saturating_sub(policy.window_back_steps.saturating_add(policy.drift_range_steps()));
         self.used_steps.retain(|used| *used >= earliest);
-        if policy.drift_is_recorded {
-            // Two consecutive codes may have moved the window further than single ones may.
-            let limit = i64::try_from(policy.drift_range_steps()).unwrap_or(i64::MAX);
-            self.drift_steps = Some(offset_steps.clamp(-limit, limit));
-        }
     }
 }
 

@@ -94,11 +94,13 @@ pub fn of(cause: Cause<'_>) -> Vec<Ends<'_>> {
             }
             ends
         }
-        // A trust that was given under another password is worth nothing by itself.
-        Cause::PasswordChanged { by } | Cause::OthersLoggedOut { by } => logged_on(Some(by)).to_vec(),
+        // A trust that was given under another password is worth nothing by itself. A reset that somebody has asked for would
+        // set another password still.
+        Cause::PasswordChanged { by } => [&logged_on(Some(by))[..], &[Ends::PasswordResets]].concat(),
+        Cause::OthersLoggedOut { by } => logged_on(Some(by)).to_vec(),
         // What it has opened: whoever it was removed for may be in there.
         Cause::PasskeyRemoved { by } => [&logged_on(Some(by))[..], &[Ends::Trusts]].concat(),
-        Cause::PasswordReset => [&logged_on(None)[..], &[Ends::Trusts]].concat(),
+        Cause::PasswordReset => [&logged_on(None)[..], &[Ends::Trusts, Ends::PasswordResets]].concat(),
         Cause::PhoneChanged => vec![Ends::PasswordResets, Ends::WizardsPhoneCode],
         Cause::AppealTookEffect => [&logged_on(None)[..], &BESIDE_THE_DEVICES].concat(),
         // An appeal of before would unbind what the person binds next.
@@ -128,10 +130,10 @@ mod tests {
         let by = &SessionId::from_random([3; 32]);
         let (all, others) = (Sessions { but: None }, Sessions { but: Some(by) });
         for (cause, expected) in [
-            (Cause::PasswordChanged { by }, &[others, LogOns][..]),
+            (Cause::PasswordChanged { by }, &[others, LogOns, PasswordResets][..]),
             (Cause::OthersLoggedOut { by }, &[others, LogOns]),
             (Cause::PasskeyRemoved { by }, &[others, LogOns, Trusts]),
-            (Cause::PasswordReset, &[all, LogOns, Trusts]),
+            (Cause::PasswordReset, &[all, LogOns, Trusts, PasswordResets]),
             (Cause::PhoneChanged, &[PasswordResets, WizardsPhoneCode]),
             (Cause::AppealTookEffect, &[all, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers]),
             (Cause::FactorsReset, &[all, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers, OpenAppeals]),

@@ -57,6 +57,7 @@ pub(super) fn device(number: u8) -> Device {
         name: Some(format!("Phone {number}")),
         drift_steps: None,
         used_steps: Vec::new(),
+        resynchronised_steps: None,
     }
 }
 

@@ -137,6 +137,7 @@ pub fn submit_password(
         }
     };
     account.password_throttle.succeed();
+    account.note_log_on();
     if account.has_device() {
         let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
         let attempt =

@@ -50,10 +50,8 @@ impl NameThrottle {
         {
             return Err(SendRefusal::Locked(wait));
         }
-        if let Some(until) = self.last_sent_at.map(|at| at.plus_secs(policy.sms_pause_secs))
-            && now < until
-        {
-            return Err(SendRefusal::TooSoon { until });
+        if let Some(at) = self.last_sent_at.filter(|at| at.is_within(policy.sms_pause_secs, now)) {
+            return Err(SendRefusal::TooSoon { until: at.plus_secs(policy.sms_pause_secs) });
         }
         self.last_sent_at = Some(now);
         Ok(())
@@ -80,6 +78,8 @@ mod tests {
         assert_eq!(brake.note_sending(NOW, &policy), Ok(()));
         assert_eq!(brake.note_sending(UnixMillis(until.0 - 1), &policy), Err(SendRefusal::TooSoon { until }));
         assert_eq!(brake.note_sending(until, &policy), Ok(()));
+        // A message of a clock that was a day fast keeps nobody waiting once it is right.
+        assert_eq!(brake.clone().note_sending(until.offset_secs(-86_400), &policy), Ok(()));
         for _ in 0..10 {
             brake.throttle.fail(until, &policy.other_throttle);
         }

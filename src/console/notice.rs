@@ -93,8 +93,12 @@ pub enum Told {
 /// What a lock keeps from being looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lock {
-    /// A factor of logging on.
+    /// The password.
     LogOn,
+    /// Security codes: another factor logs on all the same.
+    SecurityCodes,
+    /// Recovery codes, likewise.
+    RecoveryCodes,
     /// SMS codes of whoever is logged on.
     PhoneCodes,
     /// SMS codes that somebody types with a username alone.
@@ -185,7 +189,7 @@ impl Notice {
         let told = match &event.what {
             Happening::CodeRefused { locked, judgement, .. } if is_first_lock(*locked, judgement.as_ref()) => {
                 let until = judgement.as_ref().and_then(|judgement| judgement.next?.until);
-                Told::Locked { of: Lock::LogOn, until }
+                Told::Locked { of: Lock::SecurityCodes, until }
             }
             Happening::PasswordRefused { next: Some(next), .. } => Told::Locked { of: Lock::LogOn, until: next.until },
             // An older line does not say it.
@@ -199,7 +203,12 @@ impl Notice {
                 Told::Locked { of: Lock::Guesses(*of), until: *wait_until }
             }
             Happening::FactorRefused(refused) if refused.is_first_lock() => {
-                Told::Locked { of: Lock::LogOn, until: refused.next.and_then(|next| next.until) }
+                let of = match refused.factor {
+                    RefusedFactor::TwoCodes => Lock::SecurityCodes,
+                    RefusedFactor::RecoveryCode => Lock::RecoveryCodes,
+                    RefusedFactor::Password | RefusedFactor::Passkey => Lock::LogOn,
+                };
+                Told::Locked { of, until: refused.next.and_then(|next| next.until) }
             }
             Happening::CodeRefused { of_attempt, .. } | Happening::FactorRefused(FactorRefused { of_attempt, .. }) => {
                 wrong_factor(*of_attempt)

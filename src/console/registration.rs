@@ -163,6 +163,7 @@ impl Registration {
             recovery_throttle: Throttle::default(),
             devices: Vec::new(),
             retired_devices: Vec::new(),
+            log_ons: 0,
         }
     }
 }

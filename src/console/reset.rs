@@ -19,6 +19,10 @@ pub struct PasswordReset {
     /// The account's phone, to which the code goes; none in older records.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone_number: Option<PhoneNumber>,
+    /// The salt of the password's hash at that time; none in older records. Each password has its own, and it says nothing of
+    /// the password.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub password_salt: Option<String>,
     /// The code. For a username that nobody has it is never sent, and never right.
     pub phone_code: PhoneCode,
     /// From then on it must be asked for anew.
@@ -53,17 +57,19 @@ impl PasswordReset {
         let phone_code = PhoneCode::new(code_random, now, policy);
         let expires_at = phone_code.expires_at;
         let username = Username::normalise(typed_username);
+        let password_salt = account.map(|account| account.password_hash.salt().to_owned());
         let (account, phone_number) = account.map(|account| (account.id.clone(), account.phone_number.clone())).unzip();
-        let reset = Self { id, username, account, phone_number, phone_code, expires_at };
+        let reset = Self { id, username, account, phone_number, password_salt, phone_code, expires_at };
         Decision::new(Ok(reset), Happening::PasswordResetAsked)
     }
 
     /// Decides about the phone's code; when it is right, `account` has the new password. `brake` is that of the
-    /// username. The account's sessions, trusted browsers and log-ons under way are the caller's to delete, in the same
-    /// transaction: whoever had the old password must not go on with it.
+    /// username. The account's sessions, trusted browsers, log-ons under way and other resets are the caller's to delete, in
+    /// the same transaction: whoever had the old password must not go on with it.
     ///
-    /// A code that went to a phone that is the account's no more is as good as nobody's. The change of the number deletes
-    /// such resets; one that was asked for in that very moment it may have missed.
+    /// A code that went to a phone that is the account's no more, or that was for another password than the account's, is
+    /// as good as nobody's. The change of the number or of the password deletes such resets; one that was asked for in that
+    /// very moment it may have missed.
     pub fn confirm(
         &mut self,
         account: Option<&mut Account>,
@@ -78,7 +84,9 @@ impl PasswordReset {
         }
         let is_its = |account: &&mut Account| {
             let went_there = self.phone_number.as_ref().is_none_or(|number| *number == account.phone_number);
-            Some(&account.id) == self.account.as_ref() && went_there
+            let salt = account.password_hash.salt();
+            let is_for_it = self.password_salt.as_ref().is_none_or(|of_then| of_then == salt);
+            Some(&account.id) == self.account.as_ref() && went_there && is_for_it
         };
         let account = account.filter(is_its);
         let verdict = match (self.phone_code.submit(&mut brake.throttle, typed, now, policy), account) {
@@ -87,7 +95,7 @@ impl PasswordReset {
                 account.password_throttle.succeed();
                 return Decision::new(Ok(()), Happening::PasswordReset);
             }
-            // The code of nobody, or of a phone that is the account's no more: the answer is that to any other guess.
+            // The code of nobody, or of a phone or a password of before: the answer is that to any other guess.
             (Ok(()), None) => PhoneCodeRefusal::wrong(brake.throttle.fail(now, &policy.other_throttle)),
             (Err(PhoneCodeRefusal::NotSixDigits), _) => {
                 return Decision::silent(Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::NotSixDigits)));
@@ -158,11 +166,32 @@ mod tests {
         assert!(matches!(refused.happened, Some(Happening::GuessRefused { of: Guessed::ResetCode, .. })));
         assert_eq!(confirm(&reset, &before).verdict, Ok(()));
         // A record of before knows no number, and is one that the change of the number deletes.
-        let older = PasswordReset { phone_number: None, ..reset };
+        let older = PasswordReset { phone_number: None, password_salt: None, ..reset };
         let stored = serde_json::to_string(&older).unwrap();
-        assert!(!stored.contains("phone_number"));
+        assert!(!stored.contains("phone_number") && !stored.contains("password_salt"));
         assert_eq!(serde_json::from_str::<PasswordReset>(&stored).unwrap(), older);
         assert_eq!(confirm(&older, &other).verdict, Ok(()));
+    }
+
+    #[test]
+    fn a_code_that_was_asked_for_before_the_password_was_changed_or_reset_sets_no_other() {
+        let policy = Policy::gov_cloud();
+        let before = account();
+        let mut brake = NameThrottle::new(Guessed::ResetCode, "alice");
+        let of_stranger = begin(Some(&before), &mut brake, NOW).unwrap();
+        let code = of_stranger.phone_code.for_carrier().to_owned();
+        let changed = Account { password_hash: hash("a new long password"), ..before.clone() };
+        let (mut reset, now) = (before, NOW.plus_secs(60));
+        let mut own = begin(Some(&reset), &mut brake, now).unwrap();
+        let own_code = own.phone_code.for_carrier().to_owned();
+        let by_own = own.confirm(Some(&mut reset), &mut brake, &own_code, hash("a new long password"), now, &policy);
+        assert_eq!(by_own.verdict, Ok(()));
+        for mut account in [changed, reset] {
+            let (mut of_stranger, mut brake) = (of_stranger.clone(), brake.clone());
+            let refused = of_stranger.confirm(Some(&mut account), &mut brake, &code, hash("another"), now, &policy);
+            assert!(matches!(refused.verdict, Err(ResetRefusal::PhoneCode(PhoneCodeRefusal::Wrong { .. }))));
+            assert_eq!(account.password_hash, hash("a new long password"));
+        }
     }
 
     #[test]

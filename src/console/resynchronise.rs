@@ -6,7 +6,7 @@
 use super::consecutive::{self, PairRefusal};
 use super::{
     Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, LogOnAttempt, OpenedKeys, Policy,
-    Refusal, RefusedFactor, Verdict, Wait, device::spent_steps, second_factor::Weight, verifier::offset_steps,
+    Refusal, RefusedFactor, Verdict, Wait, second_factor::Weight, verifier::offset_steps,
 };
 use crate::otp::UnixMillis;
 
@@ -149,9 +149,9 @@ pub fn resynchronise(
     let Some(bound) = account.device_mut(&id) else {
         return Decision::silent(Err(ResynchroniseRefusal::NotOffered));
     };
-    bound.last_accepted_step = step;
-    bound.used_steps.extend(spent_steps(&[step - 1, step], policy));
+    bound.spend(&[step - 1, step], current_step, policy);
     bound.drift_steps = Some(drift_steps);
+    bound.resynchronised_steps = Some(drift_steps);
     let name = bound.name.clone();
     account.code_throttle.succeed();
     let happened = Happening::Resynchronised { device: id.clone(), drift_steps, judgement: Some(judgement.clone()) };

@@ -107,8 +107,8 @@ pub enum Reason {
     },
     /// A lock lasts until the desk unlocks, so it cannot say until when.
     LockWithoutEnd,
-    /// No lock: only waits, which say until when.
-    NoLock,
+    /// Security codes are never locked: of the locks on the rest each says until when.
+    NoLockOfCodes,
     /// Locks say until when.
     LockSaysUntil,
     /// The longest, in seconds, that somebody with nothing but a username can lock the owner out.
@@ -282,7 +282,7 @@ fn locks(policy: &Policy) -> (Standing, Reason) {
     if locks.any(|lock| lock.end == LockEnd::AtDesk) {
         (Standing::Broken, Reason::LockWithoutEnd)
     } else if policy.throttle.locks.iter().all(|lock| lock.end == LockEnd::WhenFewer) {
-        (Standing::Kept, Reason::NoLock)
+        (Standing::Kept, Reason::NoLockOfCodes)
     } else {
         (Standing::Kept, Reason::LockSaysUntil)
     }

@@ -118,11 +118,11 @@ impl Session {
     }
 
     /// Why it counts no longer, if it does not: it is too old, or idle for too long. The policy in force decides, not the
-    /// one under which the person logged on.
+    /// one under which the person logged on. Where the clock was set back since, it is as long until then as it was from then.
     pub fn end(&self, now: UnixMillis, policy: &Policy) -> Option<SessionEnd> {
-        if now >= self.authenticated_at.plus_secs(policy.session_lifetime_secs) {
+        if !self.authenticated_at.is_within(policy.session_lifetime_secs, now) {
             Some(SessionEnd::TooOld)
-        } else if now >= self.used_at().plus_secs(policy.session_idle_secs) {
+        } else if !self.used_at().is_within(policy.session_idle_secs, now) {
             Some(SessionEnd::Idle)
         } else {
             None
@@ -136,7 +136,7 @@ impl Session {
 
     /// Notes that it is used; whether that is to be written. A session that has ended does not come back to life.
     pub fn note_use(&mut self, now: UnixMillis, policy: &Policy) -> bool {
-        let is_due = self.is_valid(now, policy) && now >= self.used_at().plus_secs(USE_NOTED_SECS);
+        let is_due = self.is_valid(now, policy) && !self.used_at().is_within(USE_NOTED_SECS, now);
         if is_due {
             self.last_used_at = Some(now);
         }
@@ -150,9 +150,10 @@ impl Session {
 
     /// Whether a sensitive action may go on without another look at a factor (V11): one was shown recently, and where a
     /// second factor is bound, it was among them. What was shown before any of the devices was bound is not enough, nor is
-    /// the code of a device that is bound no longer: whoever holds that one may be whom it was removed for.
+    /// the code of a device that is bound no longer: whoever holds that one may be whom it was removed for. Of a time that
+    /// has not come, by a clock that was set back since, nobody knows how long ago it was.
     pub fn may_change_factors(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
-        let is_recent = |at: UnixMillis| now < at.plus_secs(policy.freshness_secs);
+        let is_recent = |at: UnixMillis| at <= now && at.is_within(policy.freshness_secs, now);
         let bound_at = account.devices.iter().map(|device| device.attached_at).min();
         let is_since = |at: UnixMillis| bound_at.is_none_or(|bound_at| at >= bound_at);
         let is_bound = self.shown_device.as_ref().is_none_or(|shown| account.device(shown).is_some());
@@ -190,8 +191,9 @@ const KNOWN_ACCOUNTS_MAX: usize = 100;
 
 impl BrowserState {
     /// The account has logged on here: what the browser remembers from now on, and whether it was never here before.
-    /// The session is told in which browser it is.
-    pub fn log_on(&mut self, session: &mut Session) -> Option<Happening> {
+    /// The session is told in which browser it is, and the account that there is one more.
+    pub fn log_on(&mut self, account: &mut Account, session: &mut Session) -> Option<Happening> {
+        account.note_log_on();
         session.place = Some(self.place);
         self.session = Some(session.id.clone());
         self.log_on = None;
@@ -279,6 +281,36 @@ mod tests {
         assert_eq!(account.remove_device(&session, &device_id(2), now, &policy).verdict, Ok(()));
         assert!(session.may_change_factors(&account, NOW.plus_secs(1_199), &policy));
         assert!(!session.may_change_factors(&account, NOW.plus_secs(1_200), &policy));
+    }
+
+    #[test]
+    fn v11_what_was_shown_by_a_clock_that_was_a_day_fast_is_not_recent_once_it_is_right() {
+        let policy = Policy::gov_cloud();
+        let (account, _) = fixtures::bound(&[1]);
+        let (fast, right) = (NOW.plus_secs(90_000), NOW.plus_secs(3_600));
+        let by_log_on = fixtures::session(&account, Factors::PasswordAndCode, fast);
+        let by_step_up = Session { stepped_up_at: Some(fast), ..fixtures::session(&account, Factors::Password, right) };
+        for session in [by_log_on, by_step_up] {
+            assert!(session.may_change_factors(&account, fast, &policy));
+            assert!(!session.may_change_factors(&account, right, &policy));
+        }
+    }
+
+    #[test]
+    fn a_session_that_began_by_a_clock_that_was_fast_is_no_longer_for_that_than_twice_what_it_may_be() {
+        let policy = Policy::gov_cloud();
+        let mut session = fixtures::session_of(Factors::PasswordAndCode);
+        session.last_used_at = Some(NOW);
+        // A day, which is more than a session lasts; an hour, which is more than one may go unused.
+        assert_eq!(session.end(NOW.offset_secs(-86_400), &policy), Some(SessionEnd::TooOld));
+        assert_eq!(session.end(NOW.offset_secs(-3_600), &policy), Some(SessionEnd::Idle));
+        // A few minutes: it goes on, and from its next use on the idle time is that of the right clock.
+        let right = NOW.offset_secs(-600);
+        assert!(session.is_valid(right, &policy) && session.note_use(right, &policy));
+        assert_eq!(session.last_used_at, Some(right));
+        assert_eq!(session.end(right.plus_secs(policy.session_idle_secs), &policy), Some(SessionEnd::Idle));
+        // Clocks are put right by a moment all the time: that is no use to be noted.
+        assert!(!session.note_use(right.offset_secs(-1), &policy));
     }
 
     #[test]

@@ -16,6 +16,9 @@ pub struct Throttle {
     /// When the latest failures were, for rules that count those of some time; empty where no rule does.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub recent_failures: Vec<UnixMillis>,
+    /// When the block began; none where none follows, where the desk ends it, and in older records.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub blocked_at: Option<UnixMillis>,
 }
 
 /// A block that is in force.
@@ -44,19 +47,26 @@ impl Wait {
 
 impl Throttle {
     /// Whether a try may be looked at now. A try during a block is not evaluated and does not count: else anybody could
-    /// keep a lock alive for ever.
+    /// keep a lock alive for ever. A block of a clock that was set back since by more than its length is over: else it
+    /// would be longer by as much.
     ///
     /// # Errors
     /// The block in force.
     pub fn check(&self, now: UnixMillis) -> Result<(), Wait> {
         let is_block = self.locked || self.blocked_until.is_some();
         let wait = Wait { until: self.blocked_until, locked: self.locked, again: false };
-        if is_block && !wait.is_over(now) { Err(wait) } else { Ok(()) }
+        let is_of_another_time = self
+            .blocked_at
+            .zip(self.blocked_until)
+            .is_some_and(|(at, until)| now < at && !at.is_within(at.secs_until(until), now));
+        if is_block && !wait.is_over(now) && !is_of_another_time { Err(wait) } else { Ok(()) }
     }
 
     /// Counts a failure under a rule, and returns the block that follows from it, which is over at once where none does
     /// (RFC 4226 §7.3; SP 800-63B). The [`Policy`](super::Policy) has one rule for security codes and one for all else.
     pub fn fail(&mut self, now: UnixMillis, rule: &ThrottleRule) -> Wait {
+        // One of a time that has not come, by a clock that was set back since, counts for no rate.
+        self.recent_failures.retain(|at| *at <= now);
         if let (Some(reset_secs), Some(last)) = (rule.reset_after_secs, self.recent_failures.last())
             && now >= last.plus_secs(reset_secs)
         {
@@ -70,6 +80,7 @@ impl Throttle {
         });
         let wait = Wait { again: wait.locked && self.locked, ..wait };
         self.forget_old_failures(now, rule);
+        self.blocked_at = wait.until.is_some_and(|until| now < until).then_some(now);
         self.blocked_until = wait.until;
         self.locked = wait.locked;
         wait
@@ -226,6 +237,42 @@ mod tests {
         assert_eq!(throttle.check(never), Err(lock));
         throttle.succeed();
         assert_eq!(throttle.check(NOW), Ok(()));
+    }
+
+    #[test]
+    fn a_block_of_a_clock_that_was_a_day_fast_is_no_longer_than_twice_its_length_once_it_is_right() {
+        let (fast, day_secs) = (NOW.plus_secs(86_400), 86_400);
+        for preset in Preset::ALL {
+            let rule = preset.policy().other_throttle;
+            let mut throttle = Throttle::default();
+            for _ in 0..10 {
+                throttle.fail(fast, &rule);
+            }
+            assert!(throttle.check(fast).is_err());
+            assert_eq!(throttle.check(fast.offset_secs(-day_secs)), Ok(()), "{preset:?}");
+            // Set back by less than the block is long: it stays, and its end is where it was.
+            let until = fast.plus_secs(900);
+            let lock = Wait { until: Some(until), locked: true, again: false };
+            assert_eq!(throttle.check(fast.offset_secs(-899)), Err(lock));
+            assert_eq!(throttle.check(fast.offset_secs(-900)), Ok(()));
+            assert_eq!(throttle.check(until), Ok(()));
+            // What fails then is counted on, and blocks from the right clock's time on.
+            assert_eq!(throttle.fail(NOW, &rule).until, Some(NOW.plus_secs(900)));
+        }
+        // Failures of a time that has not come count for no rate.
+        let rule = Preset::Authelia.policy().throttle;
+        let mut throttle = Throttle::default();
+        for _ in 0..49 {
+            throttle.fail(fast, &rule);
+        }
+        assert!(throttle.fail(NOW, &rule).is_over(NOW));
+        // A lock that only the desk ends has no time to be measured by.
+        let rule = Preset::PrivacyIdea.policy().throttle;
+        let mut throttle = Throttle::default();
+        for _ in 0..10 {
+            throttle.fail(fast, &rule);
+        }
+        assert!(throttle.check(NOW).is_err());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Scenario, history::history};
 use crate::authenticator::Entry;
-use crate::console::{Account, AuditEvent, Happening, Place, Refusal};
+use crate::console::{Account, AuditEvent, FactorRefused, Happening, Place, Refusal, RefusedFactor};
 use crate::stage::{App, Phone, Shelf};
 
 /// How far off a phone's clock may be and still count as right, in seconds: less than a time step.
@@ -19,6 +19,9 @@ pub enum Goal {
     AppUpdated(usize),
     /// A device was attached.
     DeviceAttached,
+    /// A device was attached beside another one that is still bound, and this phone holds an entry: a position among the
+    /// scenario's phones.
+    DeviceAdded(usize),
     /// A device was attached in place of another.
     DeviceReplaced,
     /// The session was ended by its owner.
@@ -35,11 +38,11 @@ pub enum Goal {
     RetiredRefused,
     /// A security code was refused as used.
     ReplayRefused,
-    /// A wrong code locked.
+    /// A wrong code locked, or two that do not fit.
     Locked,
     /// A code was not looked at.
     NotLookedAt,
-    /// The lock is over: the desk ended it, or a code was accepted since.
+    /// The lock is over: the desk ended it, or codes were accepted since.
     LockOver,
     /// The clock of this phone is right: a position among the scenario's phones.
     ClockRight(usize),
@@ -112,6 +115,12 @@ impl Goal {
                 phone.installed_apps.iter().any(|app| matches!(app, App::AlibabaCloud { .. }) && can_scan(*app))
             })),
             Self::DeviceAttached => what(|what| matches!(what, Happening::DeviceAttached { .. })),
+            Self::DeviceAdded(phone) => {
+                let has_another = evidence.accounts.first().is_some_and(|account| account.devices.len() > 1);
+                let has_entry = evidence.phone(phone).is_some_and(|(_, entries)| !entries.is_empty());
+                what(|what| matches!(what, Happening::DeviceAttached { replaced: false, .. }))
+                    .filter(|_| has_another && has_entry)
+            }
             Self::DeviceReplaced => what(|what| matches!(what, Happening::DeviceAttached { replaced: true, .. })),
             Self::LoggedOut => what(|what| *what == Happening::LoggedOut),
             Self::CodeAccepted => line(&|event| {
@@ -132,11 +141,23 @@ impl Goal {
             Self::WrongRefused => refused(|refusal| refusal == Refusal::Wrong),
             Self::RetiredRefused => refused(|refusal| matches!(refusal, Refusal::Retired { .. })),
             Self::ReplayRefused => refused(|refusal| matches!(refusal, Refusal::Replayed { .. })),
-            Self::Locked => what(|what| matches!(what, Happening::CodeRefused { locked: true, .. })),
+            Self::Locked => what(|what| match what {
+                Happening::CodeRefused { locked, .. } => *locked,
+                Happening::FactorRefused(FactorRefused { factor: RefusedFactor::TwoCodes, next, .. }) => {
+                    next.is_some_and(|next| next.locked)
+                }
+                _ => false,
+            }),
             Self::NotLookedAt => what(|what| *what == Happening::CodeNotLookedAt),
             Self::LockOver => {
                 // An accepted code shows that the lock is over, and may be the next goal as well.
-                what(|what| matches!(what, Happening::Unlocked | Happening::CodeAccepted { .. })).map(|_| from)
+                what(|what| {
+                    matches!(
+                        what,
+                        Happening::Unlocked | Happening::CodeAccepted { .. } | Happening::Resynchronised { .. }
+                    )
+                })
+                .map(|_| from)
             }
             Self::ClockRight(phone) => if_so(
                 evidence

@@ -170,6 +170,7 @@ impl Draft {
             recovery_throttle: Throttle::default(),
             devices: Vec::new(),
             retired_devices: Vec::new(),
+            log_ons: 0,
         };
         let policy = self.scenario.policy.policy();
         let keys = self.keys.iter().zip(sealed).zip(plan.devices);
@@ -253,5 +254,6 @@ fn bound_device(
         name: plan.name.map(str::to_owned),
         drift_steps: None,
         used_steps: Vec::new(),
+        resynchronised_steps: None,
     }
 }

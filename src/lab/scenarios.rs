@@ -48,7 +48,7 @@ pub const TWO_PHONES: Scenario = Scenario {
     phones: &[ANDROID, PhonePlan { kind: PhoneKind::IPhone, apps: &[], clock_offset_secs: 0 }],
     account: AccountPlan { devices: &[ON_FIRST_PHONE], logged_on_in: &[Place::Office], ..ALICE },
     policy: POLICY,
-    goals: &[Goal::AppReady(1), Goal::DeviceAttached, Goal::LoggedOut, Goal::NewestDeviceAccepted],
+    goals: &[Goal::AppReady(1), Goal::DeviceAdded(1), Goal::LoggedOut, Goal::NewestDeviceAccepted],
 };
 
 /// A phone that is four minutes slow.

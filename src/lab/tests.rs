@@ -1,11 +1,14 @@
 //! Every scenario can be set, is consistent on both sides, and can be followed to its end.
 
+mod stage;
+
+use self::stage::Stage;
 use super::scenarios::scenario;
 use super::{Draft, Evidence, Goal, PlantError, Planted, RANDOM_BYTES, Scenario, ScenarioName, Standing, progress};
 use crate::authenticator::Entry;
 use crate::console::{
-    Account, AuditEvent, Device, DeviceId, Happening, Judgement, OpenedKeys, Place, Refusal, Retirement, SealedKey,
-    Username, Verdict, password, second_factor,
+    Account, AuditEvent, DeviceId, Happening, Judgement, OpenedKeys, Place, Refusal, SealedKey, Username, Verdict,
+    password, second_factor,
 };
 use crate::otp::{Secret, UnixMillis};
 use crate::stage::{App, Phone};
@@ -118,7 +121,7 @@ fn what_happened_before_is_told_as_past_and_is_no_progress() {
         let planted = plant(scenario);
         assert!(planted.trail.iter().all(|event| event.at < NOW), "{:?}", scenario.name);
         assert!(planted.trail.is_sorted_by_key(|event| event.at), "{:?}", scenario.name);
-        assert_eq!(Stage::of(&planted).progress(scenario), 0, "{:?}", scenario.name);
+        assert_eq!(Stage::of(&planted, scenario).progress(), 0, "{:?}", scenario.name);
     }
 }
 
@@ -136,172 +139,81 @@ fn a_stage_is_not_set_with_a_key_missing() {
     assert_eq!(draft.plant(password::dummy_hash(), Vec::new(), Vec::new()).err(), Some(PlantError::Impossible));
 }
 
-/// A planted stage on which something happens.
-struct Stage {
-    trail: Vec<AuditEvent>,
-    account: Account,
-    phones: Vec<(Phone, Vec<Entry>)>,
-}
-
-impl Stage {
-    fn of(planted: &Planted) -> Self {
-        let phones = planted.phones.iter().map(|planted| (planted.phone.clone(), planted.entries.clone())).collect();
-        Self { trail: planted.trail.clone(), account: planted.account.clone(), phones }
-    }
-
-    fn progress(&self, scenario: &Scenario) -> usize {
-        let accounts = std::slice::from_ref(&self.account);
-        progress(scenario, &Evidence { trail: &self.trail, accounts, phones: &self.phones })
-    }
-
-    fn happens_in(&mut self, place: Place, what: Happening) {
-        let at = NOW.plus_secs(self.trail.len() as u64);
-        let random = [self.trail.len() as u8; 16];
-        let event = AuditEvent::new(random, at, Some(self.account.id.clone()), what);
-        self.trail.push(AuditEvent { place: Some(place), ..event });
-    }
-
-    fn happens(&mut self, what: Happening) {
-        self.happens_in(Place::Office, what);
-    }
-
-    fn judgement(&self, verdict: Verdict) -> Judgement {
-        let device = self.account.devices.last().map(|device| device.id.clone());
-        Judgement { verdict, device, current_step: 7, last_accepted_step: None, failures: 0, next: None }
-    }
-
-    fn accepted_in(&mut self, place: Place) {
-        let judgement = self.judgement(Verdict::Accepted { step: 7, offset_steps: 0 });
-        self.happens_in(place, Happening::code_judged(&judgement));
-    }
-
-    fn refused(&mut self, refusal: Refusal) {
-        let judgement = self.judgement(Verdict::Refused(refusal));
-        self.happens(Happening::code_judged(&judgement));
-    }
-
-    fn attached(&mut self, replaced: bool) {
-        let device = Device {
-            id: DeviceId::from_random([9; 16]),
-            sealed_key: SealedKey(vec![1; 20]),
-            algorithm: crate::otp::Algorithm::Sha1,
-            digits: crate::otp::Digits::SIX,
-            period: crate::otp::Period::THIRTY,
-            attached_at: NOW.plus_secs(60),
-            last_accepted_step: 0,
-            name: None,
-            drift_steps: None,
-            used_steps: Vec::new(),
-        };
-        self.account.devices.push(device);
-        self.happens(Happening::DeviceAttached { replaced, judgement: None });
-    }
-
-    /// Lets happen what reaches the goal.
-    fn reach(&mut self, goal: Goal) {
-        match goal {
-            Goal::IdentityProved => self.happens(Happening::PhoneCodeAccepted),
-            Goal::AppReady(phone) => self.phones[phone].0.installed_apps.push(App::GoogleAuthenticator),
-            Goal::AppUpdated(phone) => {
-                for app in &mut self.phones[phone].0.installed_apps {
-                    if let App::AlibabaCloud { version } = app {
-                        *version = (4, 6);
-                    }
-                }
-            }
-            Goal::DeviceAttached => self.attached(false),
-            Goal::DeviceReplaced => self.attached(true),
-            Goal::LoggedOut => self.happens(Happening::LoggedOut),
-            Goal::CodeAccepted | Goal::NewestDeviceAccepted => self.accepted_in(Place::Office),
-            Goal::OtherTimeRefused => self.refused(Refusal::OutsideWindow { offset_steps: -8 }),
-            Goal::WrongRefused => self.refused(Refusal::Wrong),
-            Goal::RetiredRefused => self.refused(Refusal::Retired { why: Retirement::Replaced }),
-            Goal::ReplayRefused => self.refused(Refusal::Replayed { step: 7 }),
-            Goal::Locked => {
-                let refused =
-                    Happening::CodeRefused { refusal: Refusal::Wrong, locked: true, judgement: None, of_attempt: None };
-                self.happens(refused);
-            }
-            Goal::NotLookedAt => self.happens(Happening::CodeNotLookedAt),
-            Goal::LockOver => self.happens(Happening::Unlocked),
-            Goal::ClockRight(phone) => self.phones[phone].0.set_clock_offset_secs(3),
-            Goal::NoEntryOn(phone) => self.phones[phone].1.clear(),
-            Goal::OneEntryLeft => {
-                self.phones[0].1.remove(0);
-            }
-            Goal::StrangerLetIn => self.accepted_in(Place::Elsewhere),
-            Goal::SessionEnded => self.happens(Happening::OtherSessionsEnded),
-            Goal::AppealSubmitted => self.happens(Happening::AppealSubmitted),
-            Goal::AppealApproved => self.happens(Happening::AppealApproved),
-            Goal::AppealTookEffect => self.happens(Happening::AppealTookEffect),
-            Goal::RecoveryCodeAccepted => self.happens(Happening::RecoveryCodeAccepted { left: 9 }),
-            Goal::Resynchronised => {
-                let device = DeviceId::from_random([9; 16]);
-                self.happens(Happening::Resynchronised { device, drift_steps: 10, judgement: None });
-            }
-        }
-    }
-}
-
 #[test]
 fn each_goal_is_seen_when_it_is_reached_and_not_before() {
-    for scenario in all() {
-        let mut stage = Stage::of(&plant(scenario));
-        for (position, goal) in scenario.goals.iter().enumerate() {
-            assert_eq!(stage.progress(scenario), position, "{:?} before {goal:?}", scenario.name);
+    for name in ScenarioName::ALL {
+        let (mut stage, goals) = (Stage::set(name), scenario(name).goals);
+        for (position, goal) in goals.iter().enumerate() {
+            assert_eq!(stage.progress(), position, "{name:?} before {goal:?}");
             stage.reach(*goal);
         }
-        assert_eq!(stage.progress(scenario), scenario.goals.len(), "{:?}", scenario.name);
+        assert_eq!(stage.progress(), goals.len(), "{name:?}");
     }
 }
 
 #[test]
 fn what_happens_before_its_turn_does_not_count_later() {
-    let scenario = scenario(ScenarioName::ReplacedPhone);
-    let mut stage = Stage::of(&plant(scenario));
-    stage.accepted_in(Place::Office);
-    assert_eq!(stage.progress(scenario), 0);
-    stage.refused(Refusal::Retired { why: Retirement::Replaced });
-    assert_eq!(stage.progress(scenario), 1);
-    stage.accepted_in(Place::Office);
-    assert_eq!(stage.progress(scenario), 2);
+    let mut stage = Stage::set(ScenarioName::ReplacedPhone);
+    stage.reach(Goal::CodeAccepted);
+    assert_eq!(stage.progress(), 0);
+    stage.reach(Goal::RetiredRefused);
+    assert_eq!(stage.progress(), 1);
+    stage.reach(Goal::CodeAccepted);
+    assert_eq!(stage.progress(), 2);
 }
 
 #[test]
 fn a_stranger_is_not_the_owner() {
-    let phished = scenario(ScenarioName::PhishedCode);
-    let mut stage = Stage::of(&plant(phished));
-    stage.accepted_in(Place::Office);
-    assert_eq!(stage.progress(phished), 0);
-    stage.accepted_in(Place::Elsewhere);
-    stage.refused(Refusal::Replayed { step: 7 });
-    assert_eq!(stage.progress(phished), 2);
-    stage.accepted_in(Place::Elsewhere);
-    assert_eq!(stage.progress(phished), 2);
+    let mut stage = Stage::set(ScenarioName::PhishedCode);
+    stage.reach(Goal::CodeAccepted);
+    assert_eq!(stage.progress(), 0);
+    stage.reach(Goal::StrangerLetIn);
+    stage.reach(Goal::ReplayRefused);
+    assert_eq!(stage.progress(), 2);
+    stage.reach(Goal::StrangerLetIn);
+    assert_eq!(stage.progress(), 2);
+}
+
+#[test]
+fn a_second_phone_is_one_with_an_entry_of_a_second_device() {
+    // Another application in the first one's place, on the other phone: there is one device, as before.
+    let mut stage = Stage::set(ScenarioName::TwoPhones);
+    stage.reach(Goal::AppReady(1));
+    stage.attach(true, 1);
+    assert_eq!(stage.progress(), 1);
+    stage.reach(Goal::CodeAccepted);
+    assert_eq!(stage.progress(), 1);
+    // A second device, on the phone that has the first one.
+    let mut stage = Stage::set(ScenarioName::TwoPhones);
+    stage.reach(Goal::AppReady(1));
+    stage.attach(false, 0);
+    assert_eq!(stage.progress(), 1);
+    // The second phone, and then the first device away: back to one.
+    stage.reach(Goal::DeviceAdded(1));
+    assert_eq!(stage.progress(), 2);
+    stage.account.devices.truncate(1);
+    assert_eq!(stage.progress(), 1);
 }
 
 #[test]
 fn a_lock_that_ended_by_itself_counts_as_one_the_desk_ended() {
-    let scenario = scenario(ScenarioName::LockedOut);
-    let mut stage = Stage::of(&plant(scenario));
+    let mut stage = Stage::set(ScenarioName::LockedOut);
     stage.reach(Goal::Locked);
     stage.reach(Goal::NotLookedAt);
-    assert_eq!(stage.progress(scenario), 2);
-    stage.accepted_in(Place::Office);
-    assert_eq!(stage.progress(scenario), 4);
+    assert_eq!(stage.progress(), 2);
+    stage.now = stage.now.plus_secs(900);
+    stage.reach(Goal::CodeAccepted);
+    assert_eq!(stage.progress(), 4);
 }
 
 #[test]
-fn a_wrong_code_does_lock_the_account_that_is_nearly_locked() {
-    let scenario = scenario(ScenarioName::LockedOut);
-    let mut account = plant(scenario).account;
-    let keys = keys_of(&account);
-    let wrong = (0..).map(|number| format!("{number:06}")).find(|code| {
-        let judged = second_factor::judge_code(&mut account.clone(), &keys, code, NOW, &scenario.policy.policy());
-        judged.unwrap().verdict == Verdict::Refused(Refusal::Wrong)
-    });
-    let judged = second_factor::judge_code(&mut account, &keys, &wrong.unwrap(), NOW, &scenario.policy.policy());
-    assert!(judged.unwrap().next.is_some_and(|wait| wait.locked));
+fn two_codes_that_do_not_fit_lock_as_well_as_one() {
+    let mut stage = Stage::set(ScenarioName::LockedOut);
+    let (wrong, right) = (stage.wrong(), stage.accepted());
+    assert!(!stage.resynchronise([&wrong, &right]));
+    assert_eq!(stage.progress(), 1);
+    assert!(!stage.resynchronise([&wrong, &right]));
+    assert_eq!(stage.progress(), 2, "they were not looked at");
 }
 
 #[test]

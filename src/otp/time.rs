@@ -32,6 +32,12 @@ impl UnixMillis {
         Self(self.0.saturating_add_signed(secs.saturating_mul(1000)))
     }
 
+    /// Whether fewer than `secs` seconds lie between the two, whichever is the later. Of something that began then and lasts
+    /// so long it tells whether it still does, also where the clock was set back since: then it lasts at most twice as long.
+    pub const fn is_within(self, secs: u64, other: Self) -> bool {
+        self.0.abs_diff(other.0) < secs.saturating_mul(1000)
+    }
+
     /// Seconds from here until `later`, rounded up, so that a wait of this length is never too short; 0 if it is past.
     pub const fn secs_until(self, later: Self) -> u64 {
         later.0.saturating_sub(self.0).div_ceil(1000)
@@ -48,6 +54,18 @@ mod tests {
         assert_eq!(UnixMillis(1_001).secs_until(UnixMillis(3_000)), 2);
         assert_eq!(UnixMillis(1_000).secs_until(UnixMillis(3_000)), 2);
         assert_eq!(UnixMillis(3_000).secs_until(UnixMillis(1_000)), 0);
+    }
+
+    #[test]
+    fn a_distance_is_the_same_from_both_ends() {
+        let at = UnixMillis(5_000);
+        for (other, is_within) in [(2_999, false), (3_000, false), (3_001, true), (6_999, true), (7_000, false)] {
+            assert_eq!(
+                (at.is_within(2, UnixMillis(other)), UnixMillis(other).is_within(2, at)),
+                (is_within, is_within)
+            );
+        }
+        assert!(!at.is_within(0, at) && at.is_within(u64::MAX, UnixMillis(0)));
     }
 
     #[test]

@@ -28,14 +28,18 @@ pub enum Whereabouts {
     Unknown,
 }
 
-/// Codes that go by SMS.
+/// Codes that are not looked at for a while, though the account is not locked.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum SmsCodes {
-    /// Those of whoever is logged on.
-    Own,
-    /// Those that reset a password.
+pub enum LockedCodes {
+    /// Those of an MFA device.
+    Security,
+    /// Recovery codes.
+    Recovery,
+    /// Those by SMS of whoever is logged on.
+    Sms,
+    /// Those by SMS that reset a password.
     Reset,
-    /// Those that stop an appeal.
+    /// Those by SMS that stop an appeal.
     Stop,
 }
 
@@ -68,10 +72,10 @@ pub enum About {
     },
     /// A wrong factor was shown by somebody who was logged on.
     WrongFactorBeforeChange,
-    /// Too many failures with codes that go by SMS: none is looked at for a while.
+    /// Too many failures with codes of one kind: none is looked at for a while.
     CodesLocked {
         /// Which ones.
-        codes: SmsCodes,
+        codes: LockedCodes,
         /// Until when, if that is known.
         until: Option<UnixMillis>,
     },
@@ -146,9 +150,11 @@ impl About {
             Self::Locked { until: Some(until) } => return format!("locked {}", until.0),
             Self::CodesLocked { codes, until } => {
                 let word = match codes {
-                    SmsCodes::Own => "sms-codes-locked",
-                    SmsCodes::Reset => "reset-codes-locked",
-                    SmsCodes::Stop => "stop-codes-locked",
+                    LockedCodes::Security => "security-codes-locked",
+                    LockedCodes::Recovery => "recovery-codes-locked",
+                    LockedCodes::Sms => "sms-codes-locked",
+                    LockedCodes::Reset => "reset-codes-locked",
+                    LockedCodes::Stop => "stop-codes-locked",
                 };
                 return until.map_or_else(|| word.to_owned(), |until| format!("{word} {}", until.0));
             }
@@ -197,9 +203,11 @@ impl About {
             "wrong-second-factor" => Self::WrongSecondFactor,
             "wrong-factor-before-change" => Self::WrongFactorBeforeChange,
             "locked" => Self::Locked { until: moment(value()) },
-            "sms-codes-locked" => Self::CodesLocked { codes: SmsCodes::Own, until: moment(value()) },
-            "reset-codes-locked" => Self::CodesLocked { codes: SmsCodes::Reset, until: moment(value()) },
-            "stop-codes-locked" => Self::CodesLocked { codes: SmsCodes::Stop, until: moment(value()) },
+            "security-codes-locked" => Self::CodesLocked { codes: LockedCodes::Security, until: moment(value()) },
+            "recovery-codes-locked" => Self::CodesLocked { codes: LockedCodes::Recovery, until: moment(value()) },
+            "sms-codes-locked" => Self::CodesLocked { codes: LockedCodes::Sms, until: moment(value()) },
+            "reset-codes-locked" => Self::CodesLocked { codes: LockedCodes::Reset, until: moment(value()) },
+            "stop-codes-locked" => Self::CodesLocked { codes: LockedCodes::Stop, until: moment(value()) },
             "new-browser" => Self::NewBrowser {
                 from: match value().as_deref() {
                     Some("work") => Some(Whereabouts::Work),
@@ -244,9 +252,12 @@ mod tests {
             About::Locked { until: None },
             About::Locked { until: Some(until) },
             About::WrongFactorBeforeChange,
-            About::CodesLocked { codes: SmsCodes::Own, until: None },
-            About::CodesLocked { codes: SmsCodes::Reset, until: Some(until) },
-            About::CodesLocked { codes: SmsCodes::Stop, until: Some(until) },
+            About::CodesLocked { codes: LockedCodes::Security, until: None },
+            About::CodesLocked { codes: LockedCodes::Security, until: Some(until) },
+            About::CodesLocked { codes: LockedCodes::Recovery, until: Some(until) },
+            About::CodesLocked { codes: LockedCodes::Sms, until: None },
+            About::CodesLocked { codes: LockedCodes::Reset, until: Some(until) },
+            About::CodesLocked { codes: LockedCodes::Stop, until: Some(until) },
             About::NewBrowser { from: None },
             About::NewBrowser { from: Some(Whereabouts::Work) },
             About::NewBrowser { from: Some(Whereabouts::Home) },

@@ -241,7 +241,6 @@ export const CHINESE_PATTERNS: Record<string, RegExp> = {
   'security code is wrong': /安全码错误/,
   'Security code: 10 failures in a row, locked until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d': /安全码：连续失败 10 次，锁定至 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/,
   'submitted late': /提交过晚/,
-  'The account alice is locked until': /账号 alice 已锁定至/,
   'The appeal for alice was rejected': /账号 alice 的申诉未通过/,
   'The appeal for alice was stopped': /账号 alice 的申诉已终止/,
   'The appeal is stopped': /申诉已终止/,

@@ -26,7 +26,7 @@ inBothLanguages(() => {
     await lockByWrongCodes(app);
     // Ten wrong codes in two log-ons, as the password's word lasts ten minutes: the first of each is told.
     await expectToldTwice(/The right password of alice was entered, and then a wrong second factor/, 2);
-    await expectToldTwice(/The account alice is locked until/);
+    await expectToldTwice(/Security codes for alice are refused until .* The account itself is not locked/);
 
     await desk.open();
     await desk.goTo('Accounts');

@@ -31,6 +31,7 @@ fn device(byte: u8) -> Device {
         name: None,
         drift_steps: None,
         used_steps: Vec::new(),
+        resynchronised_steps: None,
     }
 }
 
@@ -325,18 +326,18 @@ fn a_session_ends_by_idleness_or_age_and_a_use_counts_once_a_minute() {
 
 #[test]
 fn v14_a_browser_where_an_account_never_was_is_told() {
-    let account = account();
+    let mut account = account();
     let mut browser =
         BrowserState { place: Place::Home, log_on: Some(attempt(&account, NOW).id), ..Default::default() };
     let mut first = session(&account, Factors::PasswordAndCode, NOW);
-    assert_eq!(browser.log_on(&mut first), Some(Happening::NewBrowser));
+    assert_eq!(browser.log_on(&mut account, &mut first), Some(Happening::NewBrowser));
     assert_eq!(first.place, Some(Place::Home));
     assert_eq!((browser.session.as_ref(), browser.log_on.as_ref()), (Some(&first.id), None));
-    assert_eq!(browser.log_on(&mut first), None);
+    assert_eq!(browser.log_on(&mut account, &mut first), None);
     let opening = AccountId::from_random([7; 16]);
     let mut opened = Session { account: opening, ..session(&account, Factors::Opening, NOW) };
-    assert_eq!(browser.log_on(&mut opened), None, "an account that was just opened was nowhere before");
-    assert_eq!(browser.log_on(&mut Session { factors: Factors::Password, ..opened }), None);
+    assert_eq!(browser.log_on(&mut account, &mut opened), None, "an account that was just opened was nowhere before");
+    assert_eq!(browser.log_on(&mut account, &mut Session { factors: Factors::Password, ..opened }), None);
 }
 
 proptest! {

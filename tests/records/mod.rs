@@ -254,7 +254,7 @@ macro_rules! enums {
 structs! {
     Account {
         id, username, password_hash, phone_number, opened_at, password_throttle, code_throttle, phone_throttle,
-        recovery_throttle, devices, retired_devices,
+        recovery_throttle, devices, retired_devices, log_ons,
     }
     Appeal { id, account, username, name, reason, document, submitted_at, state, stop_code }
     AuditEvent { id, at, account, what, place }
@@ -263,6 +263,7 @@ structs! {
     Challenge { bytes, expires_at }
     Device {
         id, sealed_key, algorithm, digits, period, attached_at, last_accepted_step, name, drift_steps, used_steps,
+        resynchronised_steps,
     }
     Document { file_name, media_type, bytes }
     FactorRefused { factor, reason, device, failures, next, judgement, of_attempt }
@@ -273,7 +274,7 @@ structs! {
     Order { id, account, product, ordered_at }
     Outgoing { id, to }
     Passkey { id, account, name, added_at, last_used_at, public_key, sign_count }
-    PasswordReset { id, username, account, phone_number, phone_code, expires_at }
+    PasswordReset { id, username, account, phone_number, password_salt, phone_code, expires_at }
     PendingKey { id, sealed, expires_at }
     PhoneChange { account, new_number, phone_code, is_given_up }
     PolicyChoice { preset, wording }
@@ -284,7 +285,7 @@ structs! {
         id, account, factors, authenticated_at, expires_at, stepped_up_at, last_used_at, place, challenge,
         shown_device,
     }
-    Throttle { failures, blocked_until, locked, recent_failures }
+    Throttle { failures, blocked_until, locked, recent_failures, blocked_at }
     TrustedBrowser { id, account, place, trusted_at, expires_at, last_used_at, devices, password_salt }
     UnknownUsername { username, throttle }
     Wait { until, locked, again }

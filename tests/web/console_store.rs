@@ -4,9 +4,10 @@ use crate::fixtures::{NOW, account, session};
 use counterpart::browser::crypto::{seal, unseal};
 use counterpart::browser::database;
 use counterpart::console::{
-    AuditEvent, Binding, BrowserState, CheckedForm, Document, Happening, KeyEnd, LogOnAttempt, LogOnId, ManualReview,
-    PhoneNumber, Place, Policy, Refusal, Registration, RegistrationId, ReviewId, ReviewState, Throttle, TrustId,
-    TrustedBrowser, UnknownUsername, Username, password,
+    Account, AuditEvent, Binding, BrowserState, CheckedForm, Document, Guessed, Happening, KeyEnd, LogOnAttempt,
+    LogOnId, LogOnIds, ManualReview, PasswordVerdict, PhoneNumber, Place, Policy, Refusal, Registration,
+    RegistrationId, ReviewId, ReviewState, Session, SessionId, Subject, Throttle, TrustId, TrustedBrowser,
+    UnknownUsername, Username, logon, password,
 };
 use counterpart::store::{Changes, ConsoleStore, Kind, StoreError, console};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -44,6 +45,76 @@ async fn a_trust_that_was_revoked_in_another_tab_is_not_brought_back() {
     }
     assert_eq!(tab.record::<TrustedBrowser>(id.as_str()).await.unwrap(), None);
     assert_eq!(tab.browser(Place::Office).await.unwrap(), revoked);
+}
+
+/// What a page does that ends every session of an account but one: what is stored is looked for first, and deleted then.
+async fn ending_other_sessions(tab: &ConsoleStore, before: &Account, kept: &Session) -> Changes {
+    let mut changes = Changes::new().only_if_still(before);
+    for id in tab.ids_of::<Session>(&before.id).await.unwrap() {
+        if id != kept.id.as_str() {
+            changes = changes.delete(Kind::Session, &id);
+        }
+    }
+    for id in tab.ids_of::<LogOnAttempt>(&before.id).await.unwrap() {
+        changes = changes.delete(Kind::LogOn, &id);
+    }
+    changes
+}
+
+#[wasm_bindgen_test]
+async fn a_log_on_between_the_look_for_sessions_and_their_end_is_a_conflict() {
+    let (tab, other) = (fresh().await, ConsoleStore::open().await.unwrap());
+    let alice = Account { password_throttle: Throttle::default(), ..account(1, "alice") };
+    let kept = session(2, &alice);
+    tab.write(Changes::new().put(&alice).put(&kept)).await.unwrap();
+    // By the password alone, a code, a passkey or a trusted browser: each session comes to a browser in this way.
+    let ending = ending_other_sessions(&tab, &alice, &kept).await;
+    let (mut logged_on, mut opened) = (alice.clone(), session(3, &alice));
+    let (mut browser, guard) = other.browser_to_change(Place::Home).await.unwrap();
+    browser.log_on(&mut logged_on, &mut opened);
+    other.write(guard.only_if_still(&alice).put(&logged_on).put(&opened).put(&browser)).await.unwrap();
+    assert!(matches!(tab.write(ending).await, Err(StoreError::Conflict)));
+    // Once more, with what is stored now: it is found, and ends.
+    tab.write(ending_other_sessions(&tab, &logged_on, &kept).await).await.unwrap();
+    assert_eq!(tab.session(&opened.id).await.unwrap(), None);
+    assert_eq!(tab.session(&kept.id).await.unwrap(), Some(kept.clone()));
+
+    // A right password that still waits for its second factor, too.
+    let ending = ending_other_sessions(&tab, &logged_on, &kept).await;
+    let ids = LogOnIds { attempt: LogOnId::from_random([4; 16]), session: SessionId::from_random([5; 32]) };
+    let mut subject = Subject::Known(logged_on.clone());
+    let verdict = logon::submit_password(&mut subject, true, ids, NOW, &Policy::gov_cloud()).verdict;
+    let (PasswordVerdict::CodeNeeded(attempt), Subject::Known(waiting)) = (verdict, subject) else {
+        panic!("no code is asked for");
+    };
+    other.write(Changes::new().only_if_still(&logged_on).put(&waiting).put(&attempt)).await.unwrap();
+    assert!(matches!(tab.write(ending).await, Err(StoreError::Conflict)));
+    tab.write(ending_other_sessions(&tab, &waiting, &kept).await).await.unwrap();
+    assert_eq!(tab.log_on(&attempt.id).await.unwrap(), None);
+}
+
+#[wasm_bindgen_test]
+async fn a_guess_at_the_stop_code_in_the_moment_in_which_an_appeal_takes_effect_keeps_it_waiting() {
+    let (tab, other) = (fresh().await, ConsoleStore::open().await.unwrap());
+    let alice = account(1, "alice");
+    let unbound = Account { devices: Vec::new(), ..alice.clone() };
+    tab.write(Changes::new().put(&alice)).await.unwrap();
+    let mut last = None;
+    // The first guess of all, which makes the record, and one that finds it.
+    for failures in 1..=2 {
+        let (_, guard) = tab.name_throttle_to_change(Guessed::StopCode, " Alice ").await.unwrap();
+        let (mut guessed, changes) = other.name_throttle_to_change(Guessed::StopCode, "alice").await.unwrap();
+        guessed.throttle.fail(NOW, &Policy::gov_cloud().other_throttle);
+        assert_eq!(guessed.throttle.failures, failures);
+        other.write(changes.put(&guessed)).await.unwrap();
+        let late = tab.write(guard.only_if_still(&alice).put(&unbound)).await;
+        assert!(matches!(late, Err(StoreError::Conflict)));
+        assert_eq!(tab.account(&alice.id).await.unwrap(), Some(alice.clone()));
+        last = Some(guessed);
+    }
+    let (stored, guard) = tab.name_throttle_to_change(Guessed::StopCode, "alice").await.unwrap();
+    assert_eq!(Some(stored), last);
+    tab.write(guard.only_if_still(&alice).put(&unbound)).await.unwrap();
 }
 
 #[wasm_bindgen_test]

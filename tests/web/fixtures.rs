@@ -43,8 +43,10 @@ pub fn account(byte: u8, username: &str) -> Account {
             name: Some("Phone at work".into()),
             drift_steps: Some(-1),
             used_steps: Vec::new(),
+            resynchronised_steps: None,
         }],
         retired_devices: Vec::new(),
+        log_ons: 7,
     }
 }
 

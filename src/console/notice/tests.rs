@@ -35,8 +35,8 @@ fn factor(factor: RefusedFactor, locked: bool) -> Happening {
     })
 }
 
-fn locked() -> Told {
-    Told::Locked { of: Lock::LogOn, until: Some(NOW.plus_secs(900)) }
+fn locked(of: Lock) -> Told {
+    Told::Locked { of, until: Some(NOW.plus_secs(900)) }
 }
 
 fn wrong_password(locked: bool) -> Happening {
@@ -81,13 +81,14 @@ fn v14_the_owner_is_told() {
         (Happening::PasskeyRefused, Told::WrongSecondFactor, true),
         (in_log_on(factor(RefusedFactor::RecoveryCode, false), Some(1)), Told::WrongSecondFactor, true),
         (in_log_on(factor(RefusedFactor::TwoCodes, false), Some(1)), Told::WrongSecondFactor, true),
-        (factor(RefusedFactor::RecoveryCode, true), locked(), true),
-        (factor(RefusedFactor::TwoCodes, true), locked(), true),
-        (factor(RefusedFactor::Password, true), locked(), true),
+        // What is locked is told, and no more: another factor still logs on.
+        (factor(RefusedFactor::RecoveryCode, true), locked(Lock::RecoveryCodes), true),
+        (factor(RefusedFactor::TwoCodes, true), locked(Lock::SecurityCodes), true),
+        (factor(RefusedFactor::Password, true), locked(Lock::LogOn), true),
         (in_log_on(refused(1, false), Some(1)), Told::WrongSecondFactor, true),
         (refused(1, false), Told::WrongFactorBeforeChange, true),
-        (refused(10, true), locked(), true),
-        (wrong_password(true), locked(), true),
+        (refused(10, true), locked(Lock::SecurityCodes), true),
+        (wrong_password(true), locked(Lock::LogOn), true),
         (
             Happening::PasswordRefused { locked: true, failures: None, next: None },
             Told::Locked { of: Lock::LogOn, until: None },
@@ -118,8 +119,10 @@ fn v14_of_the_factors_that_fail_in_one_log_on_the_first_is_told_and_the_one_that
             assert_eq!(told(in_log_on(what.clone(), Some(number))), None, "{what:?}");
         }
     }
-    for what in [refused(10, true), factor(RefusedFactor::RecoveryCode, true)] {
-        assert_eq!(told(in_log_on(what, Some(5))), Some((locked(), true)));
+    for (what, of) in
+        [(refused(10, true), Lock::SecurityCodes), (factor(RefusedFactor::RecoveryCode, true), Lock::RecoveryCodes)]
+    {
+        assert_eq!(told(in_log_on(what, Some(5))), Some((locked(of), true)));
     }
     // Where it is no log-on, the first in a row, without a word of the password.
     for (what, is_told) in [(refused(1, false), true), (refused(2, false), false), (recovery_code(), false)] {

@@ -2,7 +2,7 @@
 
 use super::phone_time;
 use crate::{
-    stage::{About, Notice, SmsCodes, Whereabouts},
+    stage::{About, LockedCodes, Notice, Whereabouts},
     ui::text::notices::NoticeText,
 };
 
@@ -27,16 +27,19 @@ pub(super) fn words(notice: &Notice, words: &NoticeText) -> (String, String) {
         About::Locked { until: None } => say(words.locked, words.lock_next),
         About::WrongFactorBeforeChange => say(words.wrong_before_change, words.if_not_you),
         About::CodesLocked { codes, until } => {
-            let codes = match codes {
-                SmsCodes::Own => words.sms_codes,
-                SmsCodes::Reset => words.reset_codes,
-                SmsCodes::Stop => words.stop_codes,
+            // Whoever comes as far as those of a factor has entered the password.
+            let (codes, next) = match codes {
+                LockedCodes::Security => (words.security_codes, words.lock_next),
+                LockedCodes::Recovery => (words.recovery_codes, words.lock_next),
+                LockedCodes::Sms => (words.sms_codes, words.codes_lock_next),
+                LockedCodes::Reset => (words.reset_codes, words.codes_lock_next),
+                LockedCodes::Stop => (words.stop_codes, words.codes_lock_next),
             };
             let gist = match until {
                 Some(until) => (words.codes_locked_until)(account, codes, &time(until)),
                 None => (words.codes_locked)(account, codes),
             };
-            (gist, words.codes_lock_next.to_owned())
+            (gist, next.to_owned())
         }
         About::NewBrowser { from: None } => say(words.new_browser, words.if_not_you),
         About::NewBrowser { from: Some(from) } => {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     console::{Account, Appeal, AuditEvent, Guessed, Lock, Notice, Outgoing, PhoneNumber, Place, Told},
-    stage::{About, Channel, Message, MessageBody, Notice as SentNotice, SmsCodes, Whereabouts},
+    stage::{About, Channel, LockedCodes, Message, MessageBody, Notice as SentNotice, Whereabouts},
     store::{Changes, Kind, StoreError},
 };
 
@@ -86,9 +86,11 @@ fn about(told: &Told) -> About {
         Told::Locked { of, until } => {
             let codes = match of {
                 Lock::LogOn => return About::Locked { until: *until },
-                Lock::PhoneCodes => SmsCodes::Own,
-                Lock::Guesses(Guessed::ResetCode) => SmsCodes::Reset,
-                Lock::Guesses(Guessed::StopCode) => SmsCodes::Stop,
+                Lock::SecurityCodes => LockedCodes::Security,
+                Lock::RecoveryCodes => LockedCodes::Recovery,
+                Lock::PhoneCodes => LockedCodes::Sms,
+                Lock::Guesses(Guessed::ResetCode) => LockedCodes::Reset,
+                Lock::Guesses(Guessed::StopCode) => LockedCodes::Stop,
             };
             About::CodesLocked { codes, until: *until }
         }

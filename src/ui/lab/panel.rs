@@ -219,7 +219,7 @@ fn way_to(goal: Goal) -> Option<Route> {
         Goal::LockOver => Some(Route::Desk(DeskPlace::Accounts)),
         Goal::SessionEnded => Some(Route::Console(ConsolePage::Account(AccountTab::Sessions))),
         Goal::AppealTookEffect => Some(Route::Console(ConsolePage::Help)),
-        Goal::DeviceAttached | Goal::DeviceReplaced => {
+        Goal::DeviceAttached | Goal::DeviceAdded(_) | Goal::DeviceReplaced => {
             Some(Route::Console(ConsolePage::Account(AccountTab::SecuritySettings)))
         }
         _ => None,

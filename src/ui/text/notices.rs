@@ -8,6 +8,8 @@ texts! {
         somebody_knows_password: "If it was not you, somebody knows your password: change it.", "如非本人操作，说明他人已知道您的密码，请立即修改。";
         lock_next: "There were too many wrong entries in a row. If they were not yours, change your password once the lock is over.", "连续输入错误次数过多。如非本人操作，请在解锁后修改密码。";
         codes_lock_next: "Too many wrong ones were entered in a row: if not by you, log on and check your security settings.", "连续输入错误次数过多：如非本人操作，请登录并检查安全设置。";
+        security_codes: "Security codes", "安全码";
+        recovery_codes: "Recovery codes", "恢复码";
         sms_codes: "SMS codes", "短信验证码";
         reset_codes: "Password reset codes", "密码重置验证码";
         stop_codes: "Stop codes", "申诉终止码";
@@ -52,11 +54,11 @@ texts! {
             |account| format!("Somebody who is logged on as {account} entered a wrong second factor before a change."),
             |account| format!("有人已登录账号 {account}，并在敏感操作前输入了错误的第二重验证信息。");
         codes_locked_until: fn(&str, &str, &str) -> String =
-            |account, codes, until| format!("{codes} for {account} are refused until {until}; logging on is not locked."),
-            |account, codes, until| format!("账号 {account} 的{codes}在 {until} 前不可用，登录未被锁定。");
+            |account, codes, until| format!("{codes} for {account} are refused until {until}. The account itself is not locked."),
+            |account, codes, until| format!("账号 {account} 的{codes}在 {until} 前不可用，账号本身未被锁定。");
         codes_locked: fn(&str, &str) -> String =
-            |account, codes| format!("{codes} for {account} are refused for a while; logging on is not locked."),
-            |account, codes| format!("账号 {account} 的{codes}暂不可用，登录未被锁定。");
+            |account, codes| format!("{codes} for {account} are refused for now. The account itself is not locked."),
+            |account, codes| format!("账号 {account} 的{codes}暂不可用，账号本身未被锁定。");
         locked_until: fn(&str, &str) -> String =
             |account, until| format!("The account {account} is locked until {until}."),
             |account, until| format!("账号 {account} 已锁定至 {until}。");

@@ -1,7 +1,7 @@
 //! V1 to V6: the key, the code, the step, the window.
 
 use super::*;
-use counterpart::console::rules::{Rule, Standing};
+use counterpart::console::rules::{Reason, Rule, Standing};
 use counterpart::console::verifier;
 
 #[test]
@@ -97,6 +97,22 @@ fn v4_a_list_of_codes_or_of_steps_lets_an_earlier_one_in_and_no_list_a_replay() 
 }
 
 #[test]
+fn v4_a_code_is_accepted_once_though_another_policy_comes_into_force() {
+    for (before, after) in Preset::ALL.into_iter().flat_map(|before| Preset::ALL.map(|after| (before, after))) {
+        let mut account = bound_account(NOW);
+        let (first, second) = (NOW.plus_secs(600), NOW.plus_secs(630));
+        for now in [first, second] {
+            assert!(is_accepted(&submit_under(&mut account, &code_at(now), now, &before.policy())), "{before:?}");
+        }
+        // Both are still in a window of one step either way.
+        for spent in [first, second] {
+            let again = submit_under(&mut account.clone(), &code_at(spent), second, &after.policy());
+            assert!(!is_accepted(&again), "{before:?}, then {after:?}");
+        }
+    }
+}
+
+#[test]
 fn v5_a_code_is_good_for_thirty_seconds_as_asvs_wants_and_one_step_of_delay_is_a_dispute() {
     assert_eq!(finding(Rule::V5), Standing::Kept);
     assert_eq!(Rule::V5.finding(&with_window(1)).standing, Standing::Disputed);
@@ -166,6 +182,39 @@ fn v6_a_preset_that_records_drift_has_a_window_in_which_it_shows() {
         let is_moved = is_accepted(&submit_under(&mut account, &shown(later, 2 * ahead), later, &policy)) && ahead > 0;
         assert_eq!(is_moved, policy.drift_is_recorded, "{preset:?}");
         assert_eq!(account.devices[0].drift_steps.is_some(), policy.drift_is_recorded, "{preset:?}");
+    }
+}
+
+#[test]
+fn v6_accepted_codes_move_the_window_of_a_preset_no_further_than_its_finding_says() {
+    for (preset, told) in Preset::ALL.into_iter().flat_map(|preset| [0_i64, -40, 40].map(|told| (preset, told))) {
+        let policy = Policy { throttle: policy::ThrottleRule::OFF, ..preset.policy() };
+        let Reason::Drift { limit_steps, resynchronisation_steps } = Rule::V6.finding(&policy).reason else {
+            panic!("another reason")
+        };
+        if told.unsigned_abs() > resynchronisation_steps {
+            continue;
+        }
+        let (limit, ahead) = (i64::try_from(limit_steps).unwrap(), i64::try_from(policy.window_ahead_steps).unwrap());
+        for sign in [-1_i64, 1] {
+            let (mut account, mut now) = (bound_account(NOW), NOW.plus_secs(86_400));
+            if told != 0 {
+                let codes = [told - 1, told].map(|off| code_at(now.offset_secs(off * 30)));
+                let codes = codes.each_ref().map(|code| TypedCode { code, typed_at: now });
+                let keys = keys(&account);
+                resynchronise::resynchronise(&mut account, None, &keys, codes, now, &policy).verdict.unwrap();
+            }
+            // Log on as far from now as the window allows, again and again.
+            for _ in 0..30 {
+                now = now.plus_secs(86_400);
+                let farthest = account.devices[0].drift_steps.unwrap_or(0) + sign * ahead;
+                let shown = code_at(now.offset_secs(farthest * 30));
+                assert!(is_accepted(&submit_under(&mut account, &shown, now, &policy)), "{preset:?} {farthest}");
+                let drift = account.devices[0].drift_steps.unwrap_or(0);
+                assert!((drift - told).abs() <= limit, "{preset:?}: {drift} though two codes told {told}");
+            }
+            assert_eq!(account.devices[0].drift_steps.unwrap_or(0), told + sign * limit, "{preset:?} goes that far");
+        }
     }
 }
 

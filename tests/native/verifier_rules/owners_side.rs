@@ -139,7 +139,8 @@ fn v14_the_owner_is_told_of_a_factor_bound_removed_failed_or_used_elsewhere() {
             now = guessed.code_throttle.blocked_until.unwrap();
         }
     }
-    let (wrong, lock) = (Some(Told::WrongSecondFactor), Some(Told::Locked { of: Lock::LogOn, until: Some(now) }));
+    let (wrong, lock) =
+        (Some(Told::WrongSecondFactor), Some(Told::Locked { of: Lock::SecurityCodes, until: Some(now) }));
     let of_log_on = [wrong, None, None];
     assert_eq!(of_failures[..9], [of_log_on.clone(), of_log_on.clone(), of_log_on].concat(), "and no flood");
     assert_eq!(of_failures[9..], [lock]);
@@ -147,7 +148,7 @@ fn v14_the_owner_is_told_of_a_factor_bound_removed_failed_or_used_elsewhere() {
     let privacyidea = Preset::PrivacyIdea.policy();
     let mut guessed = account.clone();
     let last = (0..10).map(|_| submit_under(&mut guessed, &wrong_code(now), now, &privacyidea)).last();
-    assert_eq!(told(last.unwrap().happened.unwrap()), Some(Told::Locked { of: Lock::LogOn, until: None }));
+    assert_eq!(told(last.unwrap().happened.unwrap()), Some(Told::Locked { of: Lock::SecurityCodes, until: None }));
     // What the owner does day by day is no news.
     assert_eq!(told(submit(&mut account.clone(), &code_at(now), now).happened.unwrap()), None);
 }

@@ -80,4 +80,25 @@ proptest! {
             }
         }
     }
+
+    #[test]
+    fn no_sequence_of_calls_has_a_device_take_a_code_twice_whatever_policy_comes_into_force_in_between(
+        puts in prop::collection::vec(prop::option::weighted(0.4, prop::sample::select(Preset::ALL.to_vec())), 60),
+        calls in calls(20),
+    ) {
+        let put = |preset: Preset| Policy { throttle: ThrottleRule::OFF, ..preset.policy() };
+        let mut world = World::new(put(Preset::Aws));
+        let mut taken: Vec<(DeviceId, u64)> = world.taken_at_first.clone();
+        for ((pause_secs, call), preset) in calls.into_iter().zip(puts) {
+            world.now = world.now.plus_secs(pause_secs);
+            if let Some(preset) = preset {
+                world.put(put(preset));
+            }
+            for (device, step) in world.call(&call).taken {
+                let is_new = taken.iter().all(|(of, earlier)| *of != device || *earlier != step);
+                prop_assert!(is_new, "{:?} took {} of {:?} again", call, step, device);
+                taken.push((device, step));
+            }
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     console::{
         Account, Appeal, AppealRefusal, Application, BrowserState, EffectRefusal, Factors, Guessed, Happening,
-        LogOnAttempt, LogOnId, NameThrottle, Session, SessionId, StopRefusal, TicketRefusal, Username,
+        LogOnAttempt, LogOnId, Session, SessionId, StopRefusal, TicketRefusal, Username,
         appeal::{stop_by_code, ticket},
         ending::Cause,
         tasks::VerifyPassword,
@@ -18,33 +18,21 @@ use crate::{
     store::{Changes, ConsoleStore, Kind, StoreError},
 };
 
-/// The brake for a username as it is stored, or a new one; and the changes that hold only if it is still so.
-pub(super) async fn name_throttle(
-    store: &ConsoleStore,
-    of: Guessed,
-    username: &str,
-) -> Result<(NameThrottle, Changes), StoreError> {
-    let key = NameThrottle::key(of, username);
-    Ok(match store.record::<NameThrottle>(&key).await? {
-        Some(brake) => (brake.clone(), Changes::new().only_if_still(brake)),
-        None => (NameThrottle::new(of, username), Changes::new().only_if_absent(Kind::NameThrottle, &key)),
-    })
-}
-
 impl ConsoleState {
     /// Judges the password of who is logged on and has lost the phone: after a right one a log-on waits for a second
     /// factor beside the session, as the appeal needs it. No trust in this browser spares that factor.
     pub async fn come_to_appeal(self, typed: Zeroizing<String>) -> Option<Result<(), TicketRefusal>> {
         let policy = self.policy();
         self.judged(async || {
-            let (before, _) = self.stored_user().await?;
+            let (before, session) = self.stored_user().await?;
             let task = VerifyPassword { password: typed.clone(), hash: before.password_hash.clone() };
             let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let now = self.clock.now_untracked();
             let mut account = before.clone();
             let decision = ticket(&mut account, is_right, LogOnId::from_random(random()?), now, &policy);
             let id = account.id.clone();
-            let mut changes = Changes::new().only_if_still(before).put(account);
+            // A session that was ended meanwhile is worth nothing, here and below.
+            let mut changes = Changes::new().only_if_still(before).only_if_still(session).put(account);
             let answer = match decision.verdict {
                 Ok(attempt) => {
                     let (browser, guard) = self.browser_to_change().await?;
@@ -73,7 +61,9 @@ impl ConsoleState {
             let decision = Appeal::submit(form.clone(), &account, &attempt, &others, random()?, now, &policy);
             match decision.verdict {
                 Ok(appeal) => {
-                    let changes = Changes::new().only_if_absent(Kind::Appeal, appeal.id.as_str()).put(appeal);
+                    // A log-on that ended meanwhile, as with its password, appeals for nobody.
+                    let changes = Changes::new().only_if_still(attempt);
+                    let changes = changes.only_if_absent(Kind::Appeal, appeal.id.as_str()).put(appeal);
                     self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
                     Ok(Ok(()))
                 }
@@ -97,7 +87,8 @@ impl ConsoleState {
             else {
                 return Ok(Err(EffectRefusal::NotInForce));
             };
-            let (brake, brake_guard) = name_throttle(&store, Guessed::StopCode, before.username.as_str()).await?;
+            let (brake, brake_guard) =
+                store.name_throttle_to_change(Guessed::StopCode, before.username.as_str()).await?;
             let (mut account, mut appeal) = (before.clone(), appeal_before.clone());
             let decision = appeal.take_effect(&mut account, &attempt, &brake.throttle, now, &policy);
             if decision.verdict.is_err() {
@@ -109,11 +100,11 @@ impl ConsoleState {
             // Guesses at the stop code keep it waiting, also one that is made in this very moment.
             let changes = changes.and(brake_guard).only_if_still(attempt);
             let changes = changes.only_if_still(before).only_if_still(appeal_before);
-            let changes = changes.put(account).put(appeal);
+            let changes = changes.put(appeal);
             let changes = self.with_what_ends(changes, &id, Cause::AppealTookEffect, now).await?;
             let changes = recorded(changes, now, Some(&id), decision.happened)?;
             let changes = recorded(changes, now, Some(&id), Some(Happening::LoggedOnWithoutDevice))?;
-            self.commit(begun(changes, browser, session, now)?).await?;
+            self.commit(begun(changes, browser, &account, session, now)?).await?;
             Ok(Ok(()))
         })
         .await
@@ -125,7 +116,7 @@ impl ConsoleState {
         self.judged(async || {
             let store = self.store()?;
             let now = self.clock.now_untracked();
-            let (mut brake, mut changes) = name_throttle(&store, Guessed::StopCode, &username).await?;
+            let (mut brake, mut changes) = store.name_throttle_to_change(Guessed::StopCode, &username).await?;
             let account = store.account_by_username(&Username::normalise(&username)).await?;
             let before = match &account {
                 Some(account) => self.open_appeal_of(&store, account, now).await?,
@@ -153,12 +144,12 @@ impl ConsoleState {
         let policy = self.policy();
         self.judged(async || {
             let store = self.store()?;
-            let (account, _) = self.stored_user().await?;
+            let (account, session) = self.stored_user().await?;
             let now = self.clock.now_untracked();
             let Some(before) = self.open_appeal_of(&store, &account, now).await? else { return Ok(()) };
             let mut appeal = before.clone();
             let decision = appeal.stop(now, &policy);
-            let changes = Changes::new().only_if_still(before).put(appeal);
+            let changes = Changes::new().only_if_still(before).only_if_still(session).put(appeal);
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await
         })
         .await

@@ -50,7 +50,7 @@ impl ConsoleState {
     ) -> Result<Changes, StoreError> {
         let id = TrustId::from_random(random()?);
         let trust = TrustedBrowser::begin(id.clone(), account, &session, browser.place, now, &self.policy());
-        let Some(trust) = trust.filter(|_| trusts) else { return begun(changes, browser, session, now) };
+        let Some(trust) = trust.filter(|_| trusts) else { return begun(changes, browser, account, session, now) };
         let mut changes = recorded(changes.put(trust.verdict), now, Some(&account.id), trust.happened)?;
         // It takes the place of an older one of the same account.
         let mut others = Vec::new();
@@ -63,15 +63,16 @@ impl ConsoleState {
         }
         others.push(id);
         browser.trusts = others;
-        begun(changes, browser, session, now)
+        begun(changes, browser, account, session, now)
     }
 }
 
-/// The changes with a session that begins in this browser. The log-on that led to it is over, and so is the session that
-/// the browser remembered before.
+/// The changes with a session of `account`, as it is to be stored, that begins in this browser. The log-on that led to it is
+/// over, and so is the session that the browser remembered before.
 pub(super) fn begun(
     mut changes: Changes,
     mut browser: BrowserState,
+    account: &Account,
     mut session: Session,
     now: UnixMillis,
 ) -> Result<Changes, StoreError> {
@@ -81,7 +82,8 @@ pub(super) fn begun(
     if let Some(attempt) = &browser.log_on {
         changes = changes.delete(Kind::LogOn, attempt.as_str());
     }
-    let happened = browser.log_on(&mut session);
+    let mut account = account.clone();
+    let happened = browser.log_on(&mut account, &mut session);
     let changes = recorded(changes, now, Some(&session.account), happened)?;
-    Ok(changes.put(session).put(browser))
+    Ok(changes.put(account).put(session).put(browser))
 }

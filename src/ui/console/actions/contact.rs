@@ -33,7 +33,7 @@ impl ConsoleState {
                     Some(before) => Changes::new().only_if_still(before),
                     None => Changes::new().only_if_absent(Kind::PhoneChange, account.id.as_str()),
                 };
-                let changes = changes.only_if_still(session).put(change.clone());
+                let changes = changes.only_if_still(&account).only_if_still(session).put(change.clone());
                 self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
                 Ok(Ok(change))
             })
@@ -81,7 +81,7 @@ impl ConsoleState {
         .await
     }
 
-    /// Changes the password; every other session of the account ends.
+    /// Changes the password; every other session of the account ends, and every reset that waits for its code.
     pub async fn change_password(
         self,
         old: Zeroizing<String>,
@@ -123,7 +123,7 @@ impl ConsoleState {
             let decision = Order::place(OrderId::from_random(random()?), &account, &session, product, now, &policy);
             match decision.verdict {
                 Ok(order) => {
-                    let changes = Changes::new().only_if_still(session).put(order);
+                    let changes = Changes::new().only_if_still(&account).only_if_still(session).put(order);
                     self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
                     Ok(Ok(()))
                 }

@@ -11,7 +11,8 @@ use crate::{
 };
 
 impl ConsoleState {
-    /// The changes with the end of all that ends with this cause.
+    /// The changes with the end of all that ends with this cause. Whoever commits them guards the account as it was read
+    /// before: each log-on moves it, so one that comes meanwhile is a conflict, and is looked for again.
     pub(super) async fn with_what_ends(
         self,
         mut changes: Changes,

@@ -112,7 +112,8 @@ impl ConsoleState {
             if let Err(refusal) = decision.verdict {
                 return Ok(Err(PasskeyTrouble::Change(refusal)));
             }
-            let changes = Changes::new().only_if_still(&session).delete(Kind::Passkey, &id);
+            let changes = Changes::new().only_if_still(&account).only_if_still(&session).only_if_still(&passkey);
+            let changes = changes.delete(Kind::Passkey, &id);
             let cause = Cause::PasskeyRemoved { by: &session.id };
             let changes = self.with_what_ends(changes, &account.id, cause, now).await?;
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;

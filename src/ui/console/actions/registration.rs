@@ -92,9 +92,8 @@ impl ConsoleState {
                     let session = Session::begin(id, account.id.clone(), Factors::Opening, now);
                     let (browser, guard) = self.browser_to_change().await?;
                     let browser = BrowserState { registration: None, ..browser };
-                    let changes =
-                        recorded(changes.and(guard), now, Some(&account.id), decision.happened)?.put(&account);
-                    let changes = begun(changes, browser, session, now)?;
+                    let changes = recorded(changes.and(guard), now, Some(&account.id), decision.happened)?;
+                    let changes = begun(changes, browser, &account, session, now)?;
                     self.commit(changes.delete(Kind::Registration, registration.id.as_str())).await?;
                     Ok(Ok(()))
                 }

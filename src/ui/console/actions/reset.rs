@@ -2,10 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::{
-    super::state::{ConsoleState, background, random, recorded},
-    appeal::name_throttle,
-};
+use super::super::state::{ConsoleState, background, random, recorded};
 use crate::{
     console::{
         BrowserState, Guessed, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal, Username,
@@ -31,7 +28,7 @@ impl ConsoleState {
             let store = self.store()?;
             let now = self.clock.now_untracked();
             let account = store.account_by_username(&Username::normalise(&username)).await?;
-            let (mut brake, changes) = name_throttle(&store, Guessed::ResetCode, &username).await?;
+            let (mut brake, changes) = store.name_throttle_to_change(Guessed::ResetCode, &username).await?;
             let id = ResetId::from_random(random()?);
             let whose = account.as_ref().map(|account| &account.id);
             let decision = PasswordReset::begin(id, &username, account.as_ref(), &mut brake, random()?, now, &policy);
@@ -84,7 +81,7 @@ impl ConsoleState {
                 Some(id) => store.account(id).await?,
                 None => None,
             };
-            let (mut brake, changes) = name_throttle(&store, Guessed::ResetCode, &before.username).await?;
+            let (mut brake, changes) = store.name_throttle_to_change(Guessed::ResetCode, &before.username).await?;
             let (mut reset, mut account) = (before.clone(), account_before.clone());
             let now = self.clock.now_untracked();
             let decision = reset.confirm(account.as_mut(), &mut brake, &typed, hash, now, &policy);
@@ -94,8 +91,9 @@ impl ConsoleState {
                 (Ok(()), Some(account_before), Some(account)) => {
                     let id = account.id.clone();
                     let changes = changes.only_if_still(account_before).put(account);
+                    // With this one, all resets that others have asked for.
                     let changes = self.with_what_ends(changes, &id, Cause::PasswordReset, now).await?;
-                    changes.put(BrowserState { reset: None, ..browser }).delete(Kind::PasswordReset, reset.id.as_str())
+                    changes.put(BrowserState { reset: None, ..browser })
                 }
                 _ => changes.put(reset),
             };

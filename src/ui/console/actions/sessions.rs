@@ -13,7 +13,9 @@ impl ConsoleState {
             let (account, session) = self.stored_user().await?;
             let store = self.store()?;
             let Some(other) = store.session(&id).await?.filter(|other| session.may_end(other)) else { return Ok(()) };
-            let mut changes = Changes::new().delete(Kind::Session, id.as_str());
+            // A session that was ended meanwhile ends no other, here and below.
+            let mut changes = Changes::new().only_if_still(&session).only_if_still(&other);
+            changes = changes.delete(Kind::Session, id.as_str());
             // Whoever sits there may not go on with what the password was given for, as after logging out.
             if let Some(place) = other.place {
                 let (browser, guard) = store.browser_to_change(place).await?;
@@ -34,9 +36,10 @@ impl ConsoleState {
     pub(in super::super) async fn end_other_sessions(self) -> Option<()> {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
+            let changes = Changes::new().only_if_still(&account).only_if_still(&session);
             let now = self.clock.now_untracked();
             let cause = Cause::OthersLoggedOut { by: &session.id };
-            let changes = self.with_what_ends(Changes::new(), &account.id, cause, now).await?;
+            let changes = self.with_what_ends(changes, &account.id, cause, now).await?;
             self.commit(recorded(changes, now, Some(&account.id), Some(Happening::OtherSessionsEnded))?).await
         })
         .await
@@ -45,13 +48,13 @@ impl ConsoleState {
     /// Ends the trust in a browser of the account.
     pub(in super::super) async fn revoke_trust(self, id: TrustId) -> Option<()> {
         self.judged(async || {
-            let (account, _) = self.stored_user().await?;
+            let (account, session) = self.stored_user().await?;
             let store = self.store()?;
             let trust = store.record::<TrustedBrowser>(id.as_str()).await?;
             let Some(trust) = trust.filter(|trust| trust.account == account.id) else { return Ok(()) };
             let (mut browser, changes) = store.browser_to_change(trust.place).await?;
             browser.trusts.retain(|kept| *kept != id);
-            let changes = changes.delete(Kind::TrustedBrowser, id.as_str()).put(browser);
+            let changes = changes.only_if_still(session).delete(Kind::TrustedBrowser, id.as_str()).put(browser);
             let now = self.clock.now_untracked();
             self.commit(recorded(changes, now, Some(&account.id), Some(Happening::TrustRevoked))?).await
         })

@@ -90,7 +90,7 @@ impl ConsoleState {
         let policy = self.policy();
         self.judged(async || {
             let store = self.store()?;
-            let (account, _) = self.stored_user().await?;
+            let (account, session) = self.stored_user().await?;
             let before = store.binding(&account.id).await?;
             let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
             let (id, now) = (ReviewId::from_random(random()?), self.clock.now_untracked());
@@ -100,7 +100,7 @@ impl ConsoleState {
                 Err(errors) => return Ok(Err(errors)),
             };
             let happened = binding.await_review(&review);
-            let changes = guarded(before, &binding).put(binding).put(review);
+            let changes = guarded(before, &binding).only_if_still(session).put(binding).put(review);
             self.commit(recorded(changes, now, Some(&account.id), Some(happened))?).await?;
             Ok(Ok(()))
         })

@@ -78,6 +78,8 @@ pub(super) struct World {
     attached: u8,
     pub(super) now: UnixMillis,
     policy: Policy,
+    /// The steps by which the devices showed themselves with which it began.
+    pub(super) taken_at_first: Vec<(DeviceId, u64)>,
 }
 
 fn key(device: u8) -> Secret {
@@ -98,11 +100,18 @@ impl World {
         let codes = RecoveryCodes::new(account.id.clone(), [7; 16], (0..200).map(hash).collect(), NOW);
         let [reset_brake, stop_brake] =
             [Guessed::ResetCode, Guessed::StopCode].map(|of| NameThrottle::new(of, "alice"));
-        let mut world = Self { account, codes, reset_brake, stop_brake, attached: 0, now: NOW, policy };
-        world.call(&Call::Attach(false));
+        let mut world =
+            Self { account, codes, reset_brake, stop_brake, attached: 0, now: NOW, policy, taken_at_first: Vec::new() };
+        let first = world.call(&Call::Attach(false)).taken;
         world.now = NOW.plus_secs(60);
-        world.call(&Call::Attach(false));
+        let second = world.call(&Call::Attach(false)).taken;
+        world.taken_at_first = [first, second].concat();
         world
+    }
+
+    /// Puts another policy in force.
+    pub(super) fn put(&mut self, policy: Policy) {
+        self.policy = policy;
     }
 
     pub(super) fn throttle(&self, brake: Brake) -> &Throttle {
@@ -235,11 +244,12 @@ impl World {
                 Self::of(Brake::PhoneCode, &verdict, |why| matches!(why, PhoneCodeRefusal::Wait { .. }))
             }
             Call::ResetCode(right) => {
-                let (account, phone_number) = (Some(self.account.id.clone()), None);
+                let (account, phone_number, password_salt) = (Some(self.account.id.clone()), None, None);
                 let (id, expires_at) = (ResetId::from_random([7; 16]), now.plus_secs(600));
                 let username = "alice".to_owned();
+                let phone_code = phone_code();
                 let mut reset =
-                    PasswordReset { id, username, account, phone_number, phone_code: phone_code(), expires_at };
+                    PasswordReset { id, username, account, phone_number, password_salt, phone_code, expires_at };
                 let (account, brake) = (Some(&mut self.account), &mut self.reset_brake);
                 let verdict = reset.confirm(account, brake, six(*right), hash(998), now, &policy).verdict;
                 let waits = |why: &_| matches!(why, ResetRefusal::PhoneCode(PhoneCodeRefusal::Wait { .. }));
@@ -299,7 +309,8 @@ impl World {
         binding.attach(&mut self.account, &mut session, attachment, now, &policy).verdict.unwrap();
         self.attached = device;
         came.to.push((Brake::SecurityCode, Outcome::Right));
-        came.taken.push((id(device), totp.step_at(now)));
+        let last = totp.step_at(now);
+        came.taken.extend((last + 1 - u64::from(wanted)..=last).map(|step| (id(device), step)));
         came
     }
 

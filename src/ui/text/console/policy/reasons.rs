@@ -38,8 +38,8 @@ texts! {
         no_brake: "Nothing brakes a guesser.", "没有任何限流。";
         rate_only: "The rate is limited, but not the number of failures in a row.", "只限制速率，不限制连续失败次数。";
         no_limit: "Waits grow, but nothing ends them at 100 failures in a row.", "等待会延长，但连续失败 100 次也不会终止。";
-        without_end: "A lock lasts until the desk unlocks: it cannot say until when. Recovery codes are free.", "锁定持续到审核台解锁，无法说明截止时间；恢复码不受影响。";
-        no_lock: "Nothing locks: waits say until when, and recovery codes are free.", "不会锁定：等待会说明截止时间，恢复码不受影响。";
+        without_end: "A lock lasts until the desk unlocks: it cannot say until when. Recovery codes have a throttle of their own.", "锁定持续到审核台解锁，无法说明截止时间；恢复码独立限流。";
+        no_lock_of_codes: "Security codes are never locked. Other locks say until when, and recovery codes have a throttle of their own.", "安全码不会被锁定；其他锁定会说明截止时间，恢复码独立限流。";
         says_until: "Locks say until when, and recovery codes have a throttle of their own.", "锁定会说明截止时间，恢复码独立限流。";
         no_recovery_codes: "None are given out: whoever loses the phone has to appeal.", "不发放恢复码：丢失手机者须申诉。";
     }
@@ -142,7 +142,7 @@ impl RuleText {
             Reason::NoLimitInARow => self.no_limit.to_owned(),
             Reason::Lock { failures } => (self.lock)(failures),
             Reason::LockWithoutEnd => self.without_end.to_owned(),
-            Reason::NoLock => self.no_lock.to_owned(),
+            Reason::NoLockOfCodes => self.no_lock_of_codes.to_owned(),
             Reason::LockSaysUntil => self.says_until.to_owned(),
             Reason::LockOut(secs) => (self.lock_out)(&values.time(secs)),
             Reason::Freshness(secs) => (self.freshness)(&values.time(secs)),
