@@ -17,7 +17,7 @@ pub struct Account {
     pub phone_number: PhoneNumber,
     /// When it was opened.
     pub opened_at: UnixMillis,
-    /// Brake on passwords (V8: apart from that on codes).
+    /// Brake on passwords (V8: apart from that on codes) in browsers that are new to the account.
     pub password_throttle: Throttle,
     /// Brake on security codes.
     pub code_throttle: Throttle,
@@ -26,6 +26,10 @@ pub struct Account {
     /// Brake on recovery codes, apart from that on security codes: a lock of those never blocks these (V10).
     #[serde(default, skip_serializing_if = "Throttle::is_unused")]
     pub recovery_throttle: Throttle,
+    /// Brake on passwords where the account was logged on before, and of whoever is logged on: who has a username and
+    /// nothing else cannot move it, and so holds nobody out there (OWASP's device cookies; V8).
+    #[serde(default, skip_serializing_if = "Throttle::is_unused")]
+    pub known_throttle: Throttle,
     /// The bound MFA devices, the earliest first.
     pub devices: Vec<Device>,
     /// The devices that were bound last before them, so that a code of one can be told from a wrong one.
@@ -43,6 +47,11 @@ const fn is_none_yet(log_ons: &u32) -> bool {
 }
 
 impl Account {
+    /// The brake on passwords in a browser that knows the account, or in one that is new to it.
+    pub const fn passwords(&mut self, in_known_browser: bool) -> &mut Throttle {
+        if in_known_browser { &mut self.known_throttle } else { &mut self.password_throttle }
+    }
+
     /// Notes that a log-on has begun, or a session.
     pub const fn note_log_on(&mut self) {
         self.log_ons = self.log_ons.wrapping_add(1);

@@ -303,7 +303,8 @@ impl Account {
 
 /// Decides about the password of somebody who is logged on and has lost the phone: a right one is worth a log-on that
 /// awaits a second factor, beside the session. A session alone is not enough, as somebody else may have got hold of it.
-/// `is_right` comes from [`password::verify`](super::password::verify); the brake is that of logging on.
+/// `is_right` comes from [`password::verify`](super::password::verify); the brake is that of logging on where
+/// the account is known.
 pub fn ticket(
     account: &mut Account,
     is_right: bool,
@@ -314,16 +315,16 @@ pub fn ticket(
     if !account.has_device() {
         return Decision::silent(Err(TicketRefusal::NothingBound));
     }
-    if let Err(wait) = account.password_throttle.check(now) {
+    if let Err(wait) = account.known_throttle.check(now) {
         return Decision::new(Err(TicketRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
     if !is_right {
-        let next = account.password_throttle.fail(now, &policy.other_throttle);
+        let next = account.known_throttle.fail(now, &policy.other_throttle);
         let (factor, reason) = (RefusedFactor::Password, FactorReason::Wrong);
-        let refused = FactorRefused::counted(factor, reason, &account.password_throttle, next);
+        let refused = FactorRefused::counted(factor, reason, &account.known_throttle, next);
         return Decision::new(Err(TicketRefusal::Wrong { next }), Happening::FactorRefused(refused));
     }
-    account.password_throttle.succeed();
+    account.known_throttle.succeed();
     account.note_log_on();
     let expires_at = now.plus_secs(policy.log_on_lifetime_secs);
     let attempt = LogOnAttempt { id, account: account.id.clone(), expires_at, challenge: None, failures: 0 };

@@ -58,6 +58,10 @@ pub enum Happening {
         /// The wait or lock that follows; older lines have none.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         next: Option<Wait>,
+        /// Whether it was where the account was logged on before, or of whoever is logged on: passwords have a brake of their
+        /// own there.
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        in_known_browser: bool,
     },
     /// A password was not looked at because of a wait or a lock.
     PasswordNotLookedAt,
@@ -308,8 +312,9 @@ impl FactorRefused {
 
 impl Happening {
     /// A wrong password, or a username that nobody has, and what follows from it.
-    pub(super) fn password_refused(brake: &Throttle, next: Wait) -> Self {
-        Self::PasswordRefused { locked: next.locked, failures: Some(brake.failures), next: Some(next) }
+    pub(super) fn password_refused(brake: &Throttle, next: Wait, in_known_browser: bool) -> Self {
+        let (locked, failures, next) = (next.locked, Some(brake.failures), Some(next));
+        Self::PasswordRefused { locked, failures, next, in_known_browser }
     }
 
     /// What a judgement on a security code is, in the trail.

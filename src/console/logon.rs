@@ -1,8 +1,8 @@
 //! Logging on: the password, then the security code.
 
 use super::{
-    Account, AccountId, Challenge, Decision, FactorRefused, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy,
-    Refusal, Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
+    Account, AccountId, BrowserState, Challenge, Decision, FactorRefused, Factors, Happening, Judgement, LogOnId,
+    OpenedKeys, Policy, Refusal, Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -11,8 +11,11 @@ use serde::{Deserialize, Serialize};
 #[allow(clippy::large_enum_variant, reason = "there is one at a time, for the length of one decision")]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Subject {
-    /// An account.
+    /// An account, in a browser that is new to it.
     Known(Account),
+    /// An account, in a browser where it was logged on before. Passwords have a brake of their own there, which whoever has
+    /// the username alone does not reach (V8).
+    Met(Account),
     /// Nobody; `throttle` is still counted.
     Unknown(UnknownUsername),
 }
@@ -31,9 +34,19 @@ impl Subject {
         )
     }
 
+    /// The same in this browser.
+    #[must_use]
+    pub fn in_browser(self, browser: &BrowserState) -> Self {
+        match self {
+            Self::Known(account) if browser.known_accounts.contains(&account.id) => Self::Met(account),
+            subject => subject,
+        }
+    }
+
     fn throttle(&mut self) -> &mut Throttle {
         match self {
-            Self::Known(account) => &mut account.password_throttle,
+            Self::Known(account) => account.passwords(false),
+            Self::Met(account) => account.passwords(true),
             Self::Unknown(unknown) => &mut unknown.throttle,
         }
     }
@@ -127,16 +140,17 @@ pub fn submit_password(
         let refused = PasswordVerdict::Refused(PasswordRefusal::Wait(wait));
         return Decision::new(refused, Happening::PasswordNotLookedAt);
     }
+    let in_known_browser = matches!(subject, Subject::Met(_));
     let account = match subject {
-        Subject::Known(account) if password_right => account,
-        Subject::Known(_) | Subject::Unknown(_) => {
+        Subject::Known(account) | Subject::Met(account) if password_right => account,
+        Subject::Known(_) | Subject::Met(_) | Subject::Unknown(_) => {
             let brake = subject.throttle();
             let next = brake.fail(now, &policy.other_throttle);
             let refused = PasswordVerdict::Refused(PasswordRefusal::Wrong { next });
-            return Decision::new(refused, Happening::password_refused(brake, next));
+            return Decision::new(refused, Happening::password_refused(brake, next, in_known_browser));
         }
     };
-    account.password_throttle.succeed();
+    account.passwords(in_known_browser).succeed();
     account.note_log_on();
     if account.has_device() {
         let expires_at = now.plus_secs(policy.log_on_lifetime_secs);

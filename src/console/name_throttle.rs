@@ -35,9 +35,20 @@ impl NameThrottle {
         format!("{of} {}", Username::normalise(typed_username))
     }
 
+    /// The key in a browser where the account of this username was logged on before: a brake of its own, which whoever has
+    /// the username alone does not reach (V8).
+    pub fn known_key(of: Guessed, typed_username: &str) -> String {
+        format!("known {}", Self::key(of, typed_username))
+    }
+
     /// A brake that was never used.
     pub fn new(of: Guessed, typed_username: &str) -> Self {
-        Self { key: Self::key(of, typed_username), throttle: Throttle::default(), last_sent_at: None }
+        Self::of_key(Self::key(of, typed_username))
+    }
+
+    /// The same, by its key.
+    pub fn of_key(key: String) -> Self {
+        Self { key, throttle: Throttle::default(), last_sent_at: None }
     }
 
     /// Whether another message may be sent now; if so, it is noted.
@@ -68,6 +79,8 @@ mod tests {
     fn a_name_has_a_brake_of_its_own_for_each_matter() {
         assert_eq!(NameThrottle::key(Guessed::ResetCode, " Alice "), "reset alice");
         assert_ne!(NameThrottle::key(Guessed::ResetCode, "a"), NameThrottle::key(Guessed::StopCode, "a"));
+        // No username holds a blank, so none has the key that another one has where it is known.
+        assert_eq!(NameThrottle::known_key(Guessed::ResetCode, " Alice "), "known reset alice");
     }
 
     #[test]

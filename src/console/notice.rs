@@ -93,8 +93,10 @@ pub enum Told {
 /// What a lock keeps from being looked at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lock {
-    /// The password.
-    LogOn,
+    /// Passwords in browsers that are new to the account.
+    NewBrowsers,
+    /// Passwords where the account was logged on before.
+    KnownBrowsers,
     /// Security codes: another factor logs on all the same.
     SecurityCodes,
     /// Recovery codes, likewise.
@@ -191,10 +193,11 @@ impl Notice {
                 let until = judgement.as_ref().and_then(|judgement| judgement.next?.until);
                 Told::Locked { of: Lock::SecurityCodes, until }
             }
-            Happening::PasswordRefused { next: Some(next), .. } => Told::Locked { of: Lock::LogOn, until: next.until },
-            // An older line does not say it.
-            Happening::PasswordRefused { .. } => {
-                Told::Locked { of: Lock::LogOn, until: account.password_throttle.blocked_until }
+            Happening::PasswordRefused { next, in_known_browser, .. } => {
+                let of = if *in_known_browser { Lock::KnownBrowsers } else { Lock::NewBrowsers };
+                // An older line does not say until when.
+                let until = next.map_or(account.password_throttle.blocked_until, |next| next.until);
+                Told::Locked { of, until }
             }
             Happening::PhoneCodeRefused(PhoneCodeRefusal::Wrong { wait_until, .. }) => {
                 Told::Locked { of: Lock::PhoneCodes, until: *wait_until }
@@ -206,7 +209,7 @@ impl Notice {
                 let of = match refused.factor {
                     RefusedFactor::TwoCodes => Lock::SecurityCodes,
                     RefusedFactor::RecoveryCode => Lock::RecoveryCodes,
-                    RefusedFactor::Password | RefusedFactor::Passkey => Lock::LogOn,
+                    RefusedFactor::Password | RefusedFactor::Passkey => Lock::KnownBrowsers,
                 };
                 Told::Locked { of, until: refused.next.and_then(|next| next.until) }
             }

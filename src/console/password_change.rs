@@ -50,15 +50,15 @@ pub fn change(
     if let Err(error) = check(account.username.as_str(), new_password) {
         return Decision::silent(Err(PasswordChangeRefusal::New(error)));
     }
-    if let Err(wait) = account.password_throttle.check(now) {
+    if let Err(wait) = account.known_throttle.check(now) {
         return Decision::new(Err(PasswordChangeRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
     if !old_right {
-        let wait = account.password_throttle.fail(now, &policy.other_throttle);
-        let happened = Happening::password_refused(&account.password_throttle, wait);
+        let wait = account.known_throttle.fail(now, &policy.other_throttle);
+        let happened = Happening::password_refused(&account.known_throttle, wait, true);
         return Decision::new(Err(PasswordChangeRefusal::OldWrong(wait)), happened);
     }
-    account.password_throttle.succeed();
+    account.known_throttle.succeed();
     account.password_hash = new_hash;
     Decision::new(Ok(()), Happening::PasswordChanged)
 }
@@ -99,7 +99,7 @@ mod tests {
         let fresh = session(Factors::PasswordAndCode);
         let wrong = change(&mut account, &fresh, false, NEW, hash(), NOW, &policy);
         assert!(matches!(wrong.verdict, Err(PasswordChangeRefusal::OldWrong(_))));
-        assert_eq!((account.password_throttle.failures, &account.password_hash), (1, &old));
+        assert_eq!((account.known_throttle.failures, &account.password_hash), (1, &old));
         let waits = change(&mut account, &fresh, true, NEW, hash(), NOW, &policy).verdict;
         assert!(matches!(waits, Err(PasswordChangeRefusal::Wait(_))));
     }

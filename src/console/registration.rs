@@ -161,6 +161,7 @@ impl Registration {
             code_throttle: Throttle::default(),
             phone_throttle: Throttle::default(),
             recovery_throttle: Throttle::default(),
+            known_throttle: Throttle::default(),
             devices: Vec::new(),
             retired_devices: Vec::new(),
             log_ons: 0,

@@ -93,6 +93,7 @@ impl PasswordReset {
             (Ok(()), Some(account)) => {
                 account.password_hash = new_hash;
                 account.password_throttle.succeed();
+                account.known_throttle.succeed();
                 return Decision::new(Ok(()), Happening::PasswordReset);
             }
             // The code of nobody, or of a phone or a password of before: the answer is that to any other guess.

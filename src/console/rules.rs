@@ -26,7 +26,8 @@ pub enum Rule {
     V6,
     /// Guessing is throttled, over attempts, to 100 failures in a row.
     V7,
-    /// Failures of passwords and of codes are counted apart, and nobody is locked out for long by a username alone.
+    /// Failures of passwords and of codes are counted apart, and nobody is locked out for long, where the account is known, by
+    /// a username alone.
     V8,
     /// A refused replay is a failure in the audit trail.
     V9,
@@ -111,7 +112,8 @@ pub enum Reason {
     NoLockOfCodes,
     /// Locks say until when.
     LockSaysUntil,
-    /// The longest, in seconds, that somebody with nothing but a username can lock the owner out.
+    /// The longest lock, in seconds, that somebody with nothing but a username can bring about, of browsers that are new to
+    /// the account: again and again. Those that know it have a brake of their own.
     LockOut(u64),
     /// How old an authentication may be.
     Freshness(u64),
@@ -177,7 +179,7 @@ impl Rule {
             Self::V5 => "RFC 6238 §5.2; ASVS 6.5.5",
             Self::V6 => "RFC 4226 §7.4; RFC 6238 §6",
             Self::V7 => "RFC 4226 §7.2, §7.3; SP 800-63B",
-            Self::V8 => "ASVS 6.1.1",
+            Self::V8 => "ASVS 6.1.1; OWASP device cookies",
             Self::V9 | Self::V10 | Self::V17 | Self::V18 => return None,
             Self::V11 => "SP 800-63B; OWASP MFA",
             Self::V12 => "SP 800-63B-4; ASVS 6.5.2",
@@ -268,7 +270,8 @@ fn throttle(rule: &ThrottleRule) -> (Standing, Reason) {
 /// that a brake be no way to lock accounts, and has no number.
 const LOCK_OUT_MAX_SECS: u64 = 3_600;
 
-/// The two brakes are apart by construction; how long the outsider's lock lasts is the policy's.
+/// Passwords and codes have brakes apart by construction, and so have passwords in browsers that know the account: there,
+/// an outsider locks nobody out. How long each of the outsider's locks of all others lasts is the policy's.
 fn lock_out(rule: &ThrottleRule) -> (Standing, Reason) {
     match rule.longest_block_secs() {
         Some(secs) if secs <= LOCK_OUT_MAX_SECS => (Standing::Kept, Reason::LockOut(secs)),

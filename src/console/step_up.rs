@@ -84,7 +84,7 @@ pub fn by_code(
 }
 
 /// Decides about a password; `is_right` comes from [`password::verify`](super::password::verify). Its brake is that of
-/// logging on, so that a session that somebody else got hold of is no way to guess it.
+/// logging on where the account is known, so that a session that somebody else got hold of is no way to guess it.
 pub fn by_password(
     account: &mut Account,
     session: &mut Session,
@@ -95,16 +95,16 @@ pub fn by_password(
     if AskedFactor::of(account) != AskedFactor::Password {
         return Decision::silent(Err(StepUpRefusal::OtherFactor));
     }
-    if let Err(wait) = account.password_throttle.check(now) {
+    if let Err(wait) = account.known_throttle.check(now) {
         return Decision::new(Err(StepUpRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
     if !is_right {
-        let next = account.password_throttle.fail(now, &policy.other_throttle);
+        let next = account.known_throttle.fail(now, &policy.other_throttle);
         let (factor, reason) = (RefusedFactor::Password, FactorReason::Wrong);
-        let refused = FactorRefused::counted(factor, reason, &account.password_throttle, next);
+        let refused = FactorRefused::counted(factor, reason, &account.known_throttle, next);
         return Decision::new(Err(StepUpRefusal::Password { next }), Happening::FactorRefused(refused));
     }
-    account.password_throttle.succeed();
+    account.known_throttle.succeed();
     Decision::new(Ok(()), succeed(session, None, now))
 }
 

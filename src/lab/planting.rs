@@ -168,6 +168,7 @@ impl Draft {
             code_throttle: Throttle { failures: plan.code_failures, ..Throttle::default() },
             phone_throttle: Throttle::default(),
             recovery_throttle: Throttle::default(),
+            known_throttle: Throttle::default(),
             devices: Vec::new(),
             retired_devices: Vec::new(),
             log_ons: 0,

@@ -65,8 +65,15 @@ pub enum About {
     },
     /// The password was right, and what came after it was wrong.
     WrongSecondFactor,
-    /// Too many failures: nothing is looked at for a while.
+    /// Too many failures: nothing is looked at for a while. In older messages alone, which do not say what.
     Locked {
+        /// Until when, if that is known.
+        until: Option<UnixMillis>,
+    },
+    /// Too many wrong passwords: none is looked at for a while.
+    PasswordsLocked {
+        /// In the browsers where the account was logged on before, or in all others.
+        in_known_browsers: bool,
         /// Until when, if that is known.
         until: Option<UnixMillis>,
     },
@@ -148,6 +155,10 @@ impl About {
         let word = match self {
             Self::RecoveryCodeUsed { left } => return format!("recovery-code-used {left}"),
             Self::Locked { until: Some(until) } => return format!("locked {}", until.0),
+            Self::PasswordsLocked { in_known_browsers, until } => {
+                let word = if *in_known_browsers { "known-browsers-locked" } else { "new-browsers-locked" };
+                return until.map_or_else(|| word.to_owned(), |until| format!("{word} {}", until.0));
+            }
             Self::CodesLocked { codes, until } => {
                 let word = match codes {
                     LockedCodes::Security => "security-codes-locked",
@@ -203,6 +214,8 @@ impl About {
             "wrong-second-factor" => Self::WrongSecondFactor,
             "wrong-factor-before-change" => Self::WrongFactorBeforeChange,
             "locked" => Self::Locked { until: moment(value()) },
+            "new-browsers-locked" => Self::PasswordsLocked { in_known_browsers: false, until: moment(value()) },
+            "known-browsers-locked" => Self::PasswordsLocked { in_known_browsers: true, until: moment(value()) },
             "security-codes-locked" => Self::CodesLocked { codes: LockedCodes::Security, until: moment(value()) },
             "recovery-codes-locked" => Self::CodesLocked { codes: LockedCodes::Recovery, until: moment(value()) },
             "sms-codes-locked" => Self::CodesLocked { codes: LockedCodes::Sms, until: moment(value()) },
@@ -251,6 +264,10 @@ mod tests {
             About::WrongSecondFactor,
             About::Locked { until: None },
             About::Locked { until: Some(until) },
+            About::PasswordsLocked { in_known_browsers: false, until: None },
+            About::PasswordsLocked { in_known_browsers: false, until: Some(until) },
+            About::PasswordsLocked { in_known_browsers: true, until: None },
+            About::PasswordsLocked { in_known_browsers: true, until: Some(until) },
             About::WrongFactorBeforeChange,
             About::CodesLocked { codes: LockedCodes::Security, until: None },
             About::CodesLocked { codes: LockedCodes::Security, until: Some(until) },

@@ -5,8 +5,8 @@ use super::{Changes, Kind, StoreError, World, earliest_first};
 use crate::browser::crypto::{self, SealingKey};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
 use crate::console::{
-    Account, AccountId, AuditEvent, Binding, BrowserState, Guessed, LogOnAttempt, LogOnId, ManualReview, NameThrottle,
-    Place, PolicyChoice, Registration, RegistrationId, ReviewId, Session, SessionId, UnknownUsername,
+    Account, AccountId, AuditEvent, Binding, BrowserState, LogOnAttempt, LogOnId, ManualReview, NameThrottle, Place,
+    PolicyChoice, Registration, RegistrationId, ReviewId, Session, SessionId, UnknownUsername,
 };
 use js_sys::{Array, Object, Reflect};
 use serde::de::DeserializeOwned;
@@ -255,20 +255,18 @@ impl ConsoleStore {
         Ok((BrowserState { place, ..stored.unwrap_or_default() }, guard))
     }
 
-    /// The brake for a username as it is stored, or a new one; and the changes that hold only if it is still so: a guess
+    /// The brake of this key as it is stored, or a new one; and the changes that hold only if it is still so: a guess
     /// that is made meanwhile counts.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn name_throttle_to_change(
-        &self,
-        of: Guessed,
-        username: &str,
-    ) -> Result<(NameThrottle, Changes), StoreError> {
-        let key = NameThrottle::key(of, username);
+    pub async fn name_throttle_to_change(&self, key: String) -> Result<(NameThrottle, Changes), StoreError> {
         Ok(match self.record::<NameThrottle>(&key).await? {
             Some(brake) => (brake.clone(), Changes::new().only_if_still(brake)),
-            None => (NameThrottle::new(of, username), Changes::new().only_if_absent(Kind::NameThrottle, &key)),
+            None => {
+                let guard = Changes::new().only_if_absent(Kind::NameThrottle, &key);
+                (NameThrottle::of_key(key), guard)
+            }
         })
     }
 

@@ -254,7 +254,7 @@ macro_rules! enums {
 structs! {
     Account {
         id, username, password_hash, phone_number, opened_at, password_throttle, code_throttle, phone_throttle,
-        recovery_throttle, devices, retired_devices, log_ons,
+        recovery_throttle, known_throttle, devices, retired_devices, log_ons,
     }
     Appeal { id, account, username, name, reason, document, submitted_at, state, stop_code }
     AuditEvent { id, at, account, what, place }
@@ -304,7 +304,7 @@ enums! {
     }
     Happening {
         AccountOpened, PhoneCodeSent, PhoneCodeAccepted, PhoneCodeRefused(refusal), GuessRefused { of, refusal }, PasswordAccepted,
-        PasswordRefused { locked, failures, next }, PasswordNotLookedAt, CodeAccepted { step, offset_steps, judgement },
+        PasswordRefused { locked, failures, next, in_known_browser }, PasswordNotLookedAt, CodeAccepted { step, offset_steps, judgement },
         CodeRefused { refusal, locked, judgement, of_attempt }, CodeNotLookedAt, LoggedOnWithoutDevice, LoggedOut,
         ReviewSubmitted, ReviewApproved, ReviewRejected, KeyShown, KeyEnded(end), FirstCodeRefused(refusal),
         FirstCodesRefused { refusal, current_step },

@@ -5,7 +5,7 @@ use counterpart::browser::crypto::{seal, unseal};
 use counterpart::browser::database;
 use counterpart::console::{
     Account, AuditEvent, Binding, BrowserState, CheckedForm, Document, Guessed, Happening, KeyEnd, LogOnAttempt,
-    LogOnId, LogOnIds, ManualReview, PasswordVerdict, PhoneNumber, Place, Policy, Refusal, Registration,
+    LogOnId, LogOnIds, ManualReview, NameThrottle, PasswordVerdict, PhoneNumber, Place, Policy, Refusal, Registration,
     RegistrationId, ReviewId, ReviewState, Session, SessionId, Subject, Throttle, TrustId, TrustedBrowser,
     UnknownUsername, Username, logon, password,
 };
@@ -102,8 +102,9 @@ async fn a_guess_at_the_stop_code_in_the_moment_in_which_an_appeal_takes_effect_
     let mut last = None;
     // The first guess of all, which makes the record, and one that finds it.
     for failures in 1..=2 {
-        let (_, guard) = tab.name_throttle_to_change(Guessed::StopCode, " Alice ").await.unwrap();
-        let (mut guessed, changes) = other.name_throttle_to_change(Guessed::StopCode, "alice").await.unwrap();
+        let (_, guard) = tab.name_throttle_to_change(NameThrottle::key(Guessed::StopCode, " Alice ")).await.unwrap();
+        let (mut guessed, changes) =
+            other.name_throttle_to_change(NameThrottle::key(Guessed::StopCode, "alice")).await.unwrap();
         guessed.throttle.fail(NOW, &Policy::gov_cloud().other_throttle);
         assert_eq!(guessed.throttle.failures, failures);
         other.write(changes.put(&guessed)).await.unwrap();
@@ -112,7 +113,7 @@ async fn a_guess_at_the_stop_code_in_the_moment_in_which_an_appeal_takes_effect_
         assert_eq!(tab.account(&alice.id).await.unwrap(), Some(alice.clone()));
         last = Some(guessed);
     }
-    let (stored, guard) = tab.name_throttle_to_change(Guessed::StopCode, "alice").await.unwrap();
+    let (stored, guard) = tab.name_throttle_to_change(NameThrottle::key(Guessed::StopCode, "alice")).await.unwrap();
     assert_eq!(Some(stored), last);
     tab.write(guard.only_if_still(&alice).put(&unbound)).await.unwrap();
 }

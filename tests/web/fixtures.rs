@@ -31,6 +31,7 @@ pub fn account(byte: u8, username: &str) -> Account {
         },
         phone_throttle: Throttle::default(),
         recovery_throttle: Throttle::default(),
+        known_throttle: Throttle::default(),
         devices: vec![Device {
             id: DeviceId::from_random([7; 16]),
             sealed_key: SealedKey((0..=255).collect()),

@@ -55,14 +55,14 @@ fn whoever_is_logged_on_gives_the_password_again_for_a_ticket() {
     let Some(Happening::FactorRefused(told)) = wrong.happened else { panic!("it is not told") };
     assert_eq!((told.factor, told.failures, told.next), (RefusedFactor::Password, Some(1), Some(next)));
     // The brake is that of logging on, and a right password during the wait is not looked at.
-    assert_eq!(account.password_throttle.check(NOW), Err(next));
+    assert_eq!(account.known_throttle.check(NOW), Err(next));
     assert_eq!(ticket(&mut account, true, id(), NOW, &policy).verdict, Err(TicketRefusal::Wait(next)));
 
     let later = next.until.unwrap();
     let decision = ticket(&mut account, true, id(), later, &policy);
     assert_eq!(decision.happened, Some(Happening::PasswordAccepted));
     let given = decision.verdict.unwrap();
-    assert_eq!(account.password_throttle, Throttle::default());
+    assert_eq!(account.known_throttle, Throttle::default());
     // It is what a log-on comes to where a code is asked for, and lasts as long.
     assert!(given.is_open(&account, later.plus_secs(599)) && !given.is_open(&account, later.plus_secs(600)));
     let submitted = Appeal::submit(form("Al"), &account, &given, &[], [9; 8], later, &policy);

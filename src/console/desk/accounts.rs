@@ -9,16 +9,20 @@ use crate::otp::UnixMillis;
 /// What a brake is on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Brake {
-    /// Passwords.
+    /// Passwords, in browsers that are new to the account.
     Password,
+    /// Passwords, where the account was logged on before.
+    KnownPassword,
     /// Security codes.
     SecurityCode,
     /// Codes by SMS.
     PhoneCode,
     /// Recovery codes.
     RecoveryCode,
-    /// Codes of a password reset.
+    /// Codes of a password reset, in browsers that are new to the account.
     ResetCode,
+    /// Codes of a password reset, where the account was logged on before.
+    KnownResetCode,
     /// Codes that stop an appeal.
     StopCode,
 }
@@ -51,6 +55,8 @@ pub struct AccountFile {
     pub log_ons: Vec<LogOnAttempt>,
     /// The brake on resets of its password, which its username keeps.
     pub reset_brake: Option<NameThrottle>,
+    /// The same where it was logged on before.
+    pub known_reset_brake: Option<NameThrottle>,
     /// The brake on stopping its appeals, which its username keeps.
     pub stop_brake: Option<NameThrottle>,
 }
@@ -110,8 +116,8 @@ impl Archive {
 
     fn file(&self, account: &Account) -> AccountFile {
         let is_its = |id: &AccountId| *id == account.id;
-        let brake = |of| {
-            let key = NameThrottle::key(of, account.username.as_str());
+        let brake = |key: fn(Guessed, &str) -> String, of| {
+            let key = key(of, account.username.as_str());
             self.name_brakes.iter().find(|brake| brake.key == key).cloned()
         };
         AccountFile {
@@ -120,8 +126,9 @@ impl Archive {
             trusts: self.trusts.iter().filter(|trust| is_its(&trust.account)).cloned().collect(),
             sessions: self.sessions.iter().filter(|session| is_its(&session.account)).cloned().collect(),
             log_ons: self.log_ons.iter().filter(|attempt| is_its(&attempt.account)).cloned().collect(),
-            reset_brake: brake(Guessed::ResetCode),
-            stop_brake: brake(Guessed::StopCode),
+            reset_brake: brake(NameThrottle::key, Guessed::ResetCode),
+            known_reset_brake: brake(NameThrottle::known_key, Guessed::ResetCode),
+            stop_brake: brake(NameThrottle::key, Guessed::StopCode),
             account: account.clone(),
         }
     }
@@ -134,10 +141,12 @@ impl AccountFile {
         let of_name = |brake: &Option<NameThrottle>| brake.as_ref().map(|brake| brake.throttle.clone());
         let all = [
             (Brake::Password, Some(account.password_throttle.clone())),
+            (Brake::KnownPassword, Some(account.known_throttle.clone())),
             (Brake::SecurityCode, Some(account.code_throttle.clone())),
             (Brake::PhoneCode, Some(account.phone_throttle.clone())),
             (Brake::RecoveryCode, Some(account.recovery_throttle.clone())),
             (Brake::ResetCode, of_name(&self.reset_brake)),
+            (Brake::KnownResetCode, of_name(&self.known_reset_brake)),
             (Brake::StopCode, of_name(&self.stop_brake)),
         ];
         let used = all.into_iter().filter_map(|(brake, throttle)| {
@@ -152,11 +161,12 @@ impl AccountFile {
         let account = &mut self.account;
         let of_account = [
             &mut account.password_throttle,
+            &mut account.known_throttle,
             &mut account.code_throttle,
             &mut account.phone_throttle,
             &mut account.recovery_throttle,
         ];
-        let of_name = [&mut self.reset_brake, &mut self.stop_brake];
+        let of_name = [&mut self.reset_brake, &mut self.known_reset_brake, &mut self.stop_brake];
         let of_name = of_name.into_iter().filter_map(|brake| brake.as_mut().map(|brake| &mut brake.throttle));
         let mut was_used = false;
         for throttle in of_account.into_iter().chain(of_name) {

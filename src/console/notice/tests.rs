@@ -41,7 +41,16 @@ fn locked(of: Lock) -> Told {
 
 fn wrong_password(locked: bool) -> Happening {
     let next = Some(Wait { until: Some(NOW.plus_secs(900)), locked, again: false });
-    Happening::PasswordRefused { locked, failures: Some(3), next }
+    Happening::PasswordRefused { locked, failures: Some(3), next, in_known_browser: false }
+}
+
+fn in_known_browser(what: Happening) -> Happening {
+    match what {
+        Happening::PasswordRefused { locked, failures, next, .. } => {
+            Happening::PasswordRefused { locked, failures, next, in_known_browser: true }
+        }
+        other => other,
+    }
 }
 
 fn rejected(paper: Paper) -> Happening {
@@ -84,14 +93,15 @@ fn v14_the_owner_is_told() {
         // What is locked is told, and no more: another factor still logs on.
         (factor(RefusedFactor::RecoveryCode, true), locked(Lock::RecoveryCodes), true),
         (factor(RefusedFactor::TwoCodes, true), locked(Lock::SecurityCodes), true),
-        (factor(RefusedFactor::Password, true), locked(Lock::LogOn), true),
+        (factor(RefusedFactor::Password, true), locked(Lock::KnownBrowsers), true),
         (in_log_on(refused(1, false), Some(1)), Told::WrongSecondFactor, true),
         (refused(1, false), Told::WrongFactorBeforeChange, true),
         (refused(10, true), locked(Lock::SecurityCodes), true),
-        (wrong_password(true), locked(Lock::LogOn), true),
+        (wrong_password(true), locked(Lock::NewBrowsers), true),
+        (in_known_browser(wrong_password(true)), locked(Lock::KnownBrowsers), true),
         (
-            Happening::PasswordRefused { locked: true, failures: None, next: None },
-            Told::Locked { of: Lock::LogOn, until: None },
+            Happening::PasswordRefused { locked: true, failures: None, next: None, in_known_browser: false },
+            Told::Locked { of: Lock::NewBrowsers, until: None },
             true,
         ),
         (rejected(Paper::Appeal), Told::AppealRejected, false),
@@ -142,7 +152,9 @@ fn of_the_locks_that_a_username_alone_brings_about_the_first_one_is_told() {
         let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) = decision.verdict else { panic!("looked at") };
         now = next.until.unwrap();
     }
-    let [(10, Told::Locked { of: Lock::LogOn, until: Some(_) })] = notices.as_slice() else { panic!("{notices:?}") };
+    let [(10, Told::Locked { of: Lock::NewBrowsers, until: Some(_) })] = notices.as_slice() else {
+        panic!("{notices:?}")
+    };
 }
 
 #[test]

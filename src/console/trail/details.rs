@@ -56,7 +56,7 @@ impl Happening {
                 details.guessed = Some(*of);
                 details.phone_code(*refusal);
             }
-            Self::PasswordRefused { locked, failures, next } => {
+            Self::PasswordRefused { locked, failures, next, .. } => {
                 (details.locked, details.failures, details.next) = (Some(*locked), *failures, *next);
             }
             Self::CodeAccepted { step, offset_steps, judgement } => {

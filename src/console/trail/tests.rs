@@ -127,7 +127,12 @@ fn what_the_desk_did_and_what_a_password_and_a_first_code_came_to_is_exported_wh
     let in_other_words = PolicyChoice { wording: Wording::Learner, ..strict };
     for (what, fields) in [
         (
-            Happening::PasswordRefused { locked: true, failures: Some(10), next: happenings::lock() },
+            Happening::PasswordRefused {
+                locked: true,
+                failures: Some(10),
+                next: happenings::lock(),
+                in_known_browser: true,
+            },
             vec![("locked", true.into()), ("failures", 10.into()), ("next_try", lock())],
         ),
         (
@@ -296,7 +301,10 @@ proptest! {
 fn the_search_wants_every_word_and_forgives_capitals() {
     let lines = [
         line(Happening::Unlocked, Some("alice")),
-        line(Happening::PasswordRefused { locked: false, failures: Some(1), next: None }, None),
+        line(
+            Happening::PasswordRefused { locked: false, failures: Some(1), next: None, in_known_browser: false },
+            None,
+        ),
         line(Happening::LoggedOut, Some("bob")),
     ];
     let found = |search: &str| Filter { search: search.to_owned(), ..Filter::default() }.fitting(&lines);

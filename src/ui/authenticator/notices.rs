@@ -24,7 +24,13 @@ pub(super) fn words(notice: &Notice, words: &NoticeText) -> (String, String) {
         About::Locked { until: Some(until) } => {
             ((words.locked_until)(account, &time(until)), words.lock_next.to_owned())
         }
-        About::Locked { until: None } => say(words.locked, words.lock_next),
+        About::PasswordsLocked { in_known_browsers, until: Some(until) } => {
+            let gist = if in_known_browsers { words.known_browsers_locked } else { words.new_browsers_locked };
+            (gist(account, &time(until)), words.lock_next.to_owned())
+        }
+        About::Locked { until: None } | About::PasswordsLocked { until: None, .. } => {
+            say(words.locked, words.lock_next)
+        }
         About::WrongFactorBeforeChange => say(words.wrong_before_change, words.if_not_you),
         About::CodesLocked { codes, until } => {
             // Whoever comes as far as those of a factor has entered the password.

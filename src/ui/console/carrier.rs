@@ -85,7 +85,8 @@ fn about(told: &Told) -> About {
         Told::WrongFactorBeforeChange => About::WrongFactorBeforeChange,
         Told::Locked { of, until } => {
             let codes = match of {
-                Lock::LogOn => return About::Locked { until: *until },
+                Lock::NewBrowsers => return About::PasswordsLocked { in_known_browsers: false, until: *until },
+                Lock::KnownBrowsers => return About::PasswordsLocked { in_known_browsers: true, until: *until },
                 Lock::SecurityCodes => LockedCodes::Security,
                 Lock::RecoveryCodes => LockedCodes::Recovery,
                 Lock::PhoneCodes => LockedCodes::Sms,

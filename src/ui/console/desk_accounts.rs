@@ -288,10 +288,12 @@ fn AccountCard(page: Page, id: AccountId, name: String) -> impl IntoView {
 fn brake_words(state: BrakeState, words: &DeskAccountsText) -> String {
     let on = match state.brake {
         Brake::Password => words.brake_password,
+        Brake::KnownPassword => words.brake_known_password,
         Brake::SecurityCode => words.brake_security_code,
         Brake::PhoneCode => words.brake_phone_code,
         Brake::RecoveryCode => words.brake_recovery_code,
         Brake::ResetCode => words.brake_reset_code,
+        Brake::KnownResetCode => words.brake_known_reset_code,
         Brake::StopCode => words.brake_stop_code,
     };
     let mut told = (words.brake)(on, state.failures);

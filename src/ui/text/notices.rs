@@ -59,6 +59,12 @@ texts! {
         codes_locked: fn(&str, &str) -> String =
             |account, codes| format!("{codes} for {account} are refused for now. The account itself is not locked."),
             |account, codes| format!("账号 {account} 的{codes}暂不可用，账号本身未被锁定。");
+        new_browsers_locked: fn(&str, &str) -> String =
+            |account, until| format!("Passwords for {account} are refused until {until} in browsers that are new to it. Where it was logged on before, they are not."),
+            |account, until| format!("在未登录过账号 {account} 的浏览器中，{until} 前不接受其密码；登录过的浏览器不受影响。");
+        known_browsers_locked: fn(&str, &str) -> String =
+            |account, until| format!("Passwords for {account} are refused until {until} in browsers where it was logged on before."),
+            |account, until| format!("在登录过账号 {account} 的浏览器中，{until} 前不接受其密码。");
         locked_until: fn(&str, &str) -> String =
             |account, until| format!("The account {account} is locked until {until}."),
             |account, until| format!("账号 {account} 已锁定至 {until}。");

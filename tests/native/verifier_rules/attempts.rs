@@ -69,6 +69,7 @@ fn v8_a_username_alone_never_locks_its_owner_out_for_long() {
         let longest_secs = 900;
         let ids = LogOnIds { attempt: LogOnId::from_random([5; 16]), session: SessionId::from_random([6; 32]) };
         let (mut subject, mut now) = (Subject::Known(bound_account(NOW)), NOW);
+        let known = BrowserState { known_accounts: vec![account().id], ..BrowserState::default() };
         for _ in 0..250 {
             let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) =
                 logon::submit_password(&mut subject, false, ids.clone(), now, &policy).verdict
@@ -76,6 +77,14 @@ fn v8_a_username_alone_never_locks_its_owner_out_for_long() {
                 panic!("a wrong password was not refused as one");
             };
             assert!(now.secs_until(end(next)) <= longest_secs, "{preset:?}");
+            // One wrong password at the end of each lock keeps the owner out without end in a browser that is new to the
+            // account, and at no moment where the owner was logged on before.
+            let answer =
+                |mut subject: Subject| logon::submit_password(&mut subject, true, ids.clone(), now, &policy).verdict;
+            let at_home = subject.clone().in_browser(&known);
+            assert!(matches!(answer(at_home), PasswordVerdict::CodeNeeded(_)), "{preset:?}");
+            let elsewhere = subject.clone().in_browser(&BrowserState::default());
+            assert!(matches!(answer(elsewhere), PasswordVerdict::Refused(PasswordRefusal::Wait(_))));
             now = end(next);
         }
         let mut brake = NameThrottle::new(Guessed::ResetCode, "alice");
@@ -94,6 +103,33 @@ fn v8_a_username_alone_never_locks_its_owner_out_for_long() {
             now = until;
         }
     }
+}
+
+#[test]
+fn v8_passwords_where_the_account_is_known_are_braked_as_well_and_apart() {
+    let known = BrowserState { known_accounts: vec![account().id], ..BrowserState::default() };
+    let mut subject = Subject::Known(bound_account(NOW)).in_browser(&known);
+    let mut now = NOW;
+    let mut waits = Vec::new();
+    for _ in 0..10 {
+        let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) = enter(&mut subject, false, now) else {
+            panic!("a wrong password was not refused as one");
+        };
+        let early = enter(&mut subject, true, end(next).offset_secs(-1));
+        assert!(matches!(early, PasswordVerdict::Refused(PasswordRefusal::Wait(_))));
+        waits.push(now.secs_until(end(next)));
+        now = end(next);
+    }
+    assert_eq!(waits, [5, 10, 20, 40, 80, 160, 300, 300, 300, 900]);
+    let Subject::Met(account) = &subject else { panic!("another subject") };
+    assert!(account.password_throttle.is_unused() && account.known_throttle.locked);
+    // Whoever is logged on shares that brake, and a right password ends it and no other.
+    let mut elsewhere = Subject::Known(account.clone());
+    assert!(matches!(enter(&mut elsewhere, false, now), PasswordVerdict::Refused(PasswordRefusal::Wrong { .. })));
+    let Subject::Known(mut account) = elsewhere else { panic!("another subject") };
+    let id = LogOnId::from_random([7; 16]);
+    assert!(appeal::ticket(&mut account, true, id, now, &policy()).verdict.is_ok());
+    assert_eq!((account.known_throttle.failures, account.password_throttle.failures), (0, 1));
 }
 
 #[test]

@@ -91,6 +91,20 @@ fn a_locked_account_is_unlocked_once_and_may_be_tried_at_once() {
 }
 
 #[test]
+fn what_is_braked_where_the_account_is_known_is_told_and_unlocked_too() {
+    let mut archive = archive();
+    let mut brake = NameThrottle::of_key(NameThrottle::known_key(Guessed::ResetCode, "alice"));
+    brake.throttle.fail(NOW, &policy().other_throttle);
+    archive.name_brakes.push(brake);
+    archive.accounts[0].known_throttle.fail(NOW, &policy().other_throttle);
+    let mut file = archive.files().remove(0);
+    let told: Vec<_> = file.brakes(NOW).iter().map(|state| state.brake).collect();
+    assert_eq!(told, [Brake::KnownPassword, Brake::KnownResetCode]);
+    assert_eq!(file.unlock().verdict, Ok(()));
+    assert!(file.brakes(NOW).is_empty());
+}
+
+#[test]
 fn a_wait_that_is_over_is_told_as_failures_only() {
     let mut file = file();
     let wait = file.account.phone_throttle.fail(NOW, &policy().other_throttle);
@@ -124,7 +138,7 @@ proptest! {
     /// However often what failed when, an unlocked account has no block, and an unlock is never refused to one that
     /// has.
     #[test]
-    fn an_unlock_ends_every_block(fails in prop::collection::vec((0..4_usize, 0..2_000_u64), 0..60)) {
+    fn an_unlock_ends_every_block(fails in prop::collection::vec((0..5_usize, 0..2_000_u64), 0..60)) {
         let mut file = file();
         let mut now = NOW;
         for (brake, pause) in fails {
@@ -133,6 +147,7 @@ proptest! {
                 0 => &mut file.account.password_throttle,
                 1 => &mut file.account.code_throttle,
                 2 => &mut file.account.phone_throttle,
+                3 => &mut file.account.known_throttle,
                 _ => &mut file.account.recovery_throttle,
             };
             if throttle.check(now).is_ok() {

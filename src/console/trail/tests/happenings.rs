@@ -82,7 +82,9 @@ pub(super) fn next(before: &Happening) -> Option<Happening> {
         H::PhoneCodeRefused(_) => guess_refused(Guessed::ResetCode),
         H::GuessRefused { of: Guessed::ResetCode, .. } => guess_refused(Guessed::StopCode),
         H::GuessRefused { of: Guessed::StopCode, .. } => H::PasswordAccepted,
-        H::PasswordAccepted => H::PasswordRefused { locked: true, failures: Some(10), next: lock() },
+        H::PasswordAccepted => {
+            H::PasswordRefused { locked: true, failures: Some(10), next: lock(), in_known_browser: false }
+        }
         H::PasswordRefused { .. } => H::PasswordNotLookedAt,
         H::PasswordNotLookedAt => H::code_judged(&judgement(Verdict::Accepted { step: 701, offset_steps: 1 })),
         H::CodeAccepted { .. } => refused(Refusal::Wrong),

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     console::{
         Account, Appeal, AppealRefusal, Application, BrowserState, EffectRefusal, Factors, Guessed, Happening,
-        LogOnAttempt, LogOnId, Session, SessionId, StopRefusal, TicketRefusal, Username,
+        LogOnAttempt, LogOnId, NameThrottle, Session, SessionId, StopRefusal, TicketRefusal, Username,
         appeal::{stop_by_code, ticket},
         ending::Cause,
         tasks::VerifyPassword,
@@ -88,7 +88,7 @@ impl ConsoleState {
                 return Ok(Err(EffectRefusal::NotInForce));
             };
             let (brake, brake_guard) =
-                store.name_throttle_to_change(Guessed::StopCode, before.username.as_str()).await?;
+                store.name_throttle_to_change(NameThrottle::key(Guessed::StopCode, before.username.as_str())).await?;
             let (mut account, mut appeal) = (before.clone(), appeal_before.clone());
             let decision = appeal.take_effect(&mut account, &attempt, &brake.throttle, now, &policy);
             if decision.verdict.is_err() {
@@ -116,7 +116,8 @@ impl ConsoleState {
         self.judged(async || {
             let store = self.store()?;
             let now = self.clock.now_untracked();
-            let (mut brake, mut changes) = store.name_throttle_to_change(Guessed::StopCode, &username).await?;
+            let (mut brake, mut changes) =
+                store.name_throttle_to_change(NameThrottle::key(Guessed::StopCode, &username)).await?;
             let account = store.account_by_username(&Username::normalise(&username)).await?;
             let before = match &account {
                 Some(account) => self.open_appeal_of(&store, account, now).await?,

@@ -86,7 +86,11 @@ impl ConsoleState {
                 return Ok(decision.verdict);
             }
             let mut changes = Changes::new().only_if_still(before.account).put(file.account);
-            let brakes = [(before.reset_brake, file.reset_brake), (before.stop_brake, file.stop_brake)];
+            let brakes = [
+                (before.reset_brake, file.reset_brake),
+                (before.known_reset_brake, file.known_reset_brake),
+                (before.stop_brake, file.stop_brake),
+            ];
             for (before, after) in brakes.into_iter().filter_map(|(before, after)| before.zip(after)) {
                 changes = changes.only_if_still(before).put(after);
             }

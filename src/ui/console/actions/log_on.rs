@@ -34,18 +34,18 @@ impl ConsoleState {
                 (None, None) => Changes::new(),
             };
             let is_first = known.is_none() && unknown.is_none();
-            let mut subject = Subject::of(&username, known, unknown);
+            let (browser, guard) = self.browser_to_change().await?;
+            let mut subject = Subject::of(&username, known, unknown).in_browser(&browser);
             let ids = LogOnIds { attempt: LogOnId::from_random(random()?), session: SessionId::from_random(random()?) };
             let now = self.clock.now_untracked();
             let decision = logon::submit_password(&mut subject, right, ids, now, &policy);
             let (changes, account) = match subject {
-                Subject::Known(account) => (changes.put(account.clone()), Some(account)),
+                Subject::Known(account) | Subject::Met(account) => (changes.put(account.clone()), Some(account)),
                 Subject::Unknown(unknown) if is_first => {
                     (changes.only_if_absent(Kind::UnknownUsername, &unknown.username).put(unknown), None)
                 }
                 Subject::Unknown(unknown) => (changes.put(unknown), None),
             };
-            let (browser, guard) = self.browser_to_change().await?;
             let mut changes =
                 recorded(changes.and(guard), now, account.as_ref().map(|account| &account.id), decision.happened)?;
             let mut verdict = decision.verdict;

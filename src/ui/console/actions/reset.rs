@@ -5,8 +5,8 @@ use zeroize::Zeroizing;
 use super::super::state::{ConsoleState, background, random, recorded};
 use crate::{
     console::{
-        BrowserState, Guessed, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal, Username,
-        ending::Cause, password_change, tasks::HashPassword,
+        Account, BrowserState, Guessed, NameThrottle, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal,
+        Username, ending::Cause, password_change, tasks::HashPassword,
     },
     store::{Kind, StoreError},
 };
@@ -20,6 +20,13 @@ pub enum ResetFormRefusal {
     Reset(ResetRefusal),
 }
 
+/// The key of the brake on resets: where the account was logged on before, another one than everywhere else (V8).
+fn brake_key(username: &str, account: Option<&Account>, browser: &BrowserState) -> String {
+    let is_known = account.is_some_and(|account| browser.known_accounts.contains(&account.id));
+    let key = if is_known { NameThrottle::known_key } else { NameThrottle::key };
+    key(Guessed::ResetCode, username)
+}
+
 impl ConsoleState {
     /// Asks for a reset: a code goes to the account's phone, if anybody has the username. Also for another code.
     pub async fn ask_for_reset(self, username: String) -> Option<Result<(), SendRefusal>> {
@@ -28,7 +35,9 @@ impl ConsoleState {
             let store = self.store()?;
             let now = self.clock.now_untracked();
             let account = store.account_by_username(&Username::normalise(&username)).await?;
-            let (mut brake, changes) = store.name_throttle_to_change(Guessed::ResetCode, &username).await?;
+            let (browser, guard) = self.browser_to_change().await?;
+            let key = brake_key(&username, account.as_ref(), &browser);
+            let (mut brake, changes) = store.name_throttle_to_change(key).await?;
             let id = ResetId::from_random(random()?);
             let whose = account.as_ref().map(|account| &account.id);
             let decision = PasswordReset::begin(id, &username, account.as_ref(), &mut brake, random()?, now, &policy);
@@ -36,7 +45,6 @@ impl ConsoleState {
                 Ok(reset) => reset,
                 Err(refusal) => return Ok(Err(refusal)),
             };
-            let (browser, guard) = self.browser_to_change().await?;
             let mut changes = changes.and(guard).put(brake).put(reset.clone());
             if let Some(old) = &browser.reset {
                 changes = changes.delete(Kind::PasswordReset, old.as_str());
@@ -81,7 +89,8 @@ impl ConsoleState {
                 Some(id) => store.account(id).await?,
                 None => None,
             };
-            let (mut brake, changes) = store.name_throttle_to_change(Guessed::ResetCode, &before.username).await?;
+            let key = brake_key(&before.username, account_before.as_ref(), &browser);
+            let (mut brake, changes) = store.name_throttle_to_change(key).await?;
             let (mut reset, mut account) = (before.clone(), account_before.clone());
             let now = self.clock.now_untracked();
             let decision = reset.confirm(account.as_mut(), &mut brake, &typed, hash, now, &policy);

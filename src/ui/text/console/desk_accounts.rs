@@ -18,11 +18,13 @@ texts! {
         locks: "Locks and waits", "锁定与等待";
         none: "None", "无";
         locked_until_unlocked: "locked until you unlock it", "锁定，直至由您解锁";
-        brake_password: "Password", "密码";
+        brake_password: "Password (new browsers)", "密码（新浏览器）";
+        brake_known_password: "Password (known browsers)", "密码（登录过的浏览器）";
         brake_security_code: "Security code", "安全码";
         brake_phone_code: "SMS code", "短信验证码";
         brake_recovery_code: "Recovery code", "恢复码";
-        brake_reset_code: "Password reset", "重置密码";
+        brake_reset_code: "Password reset (new browsers)", "重置密码（新浏览器）";
+        brake_known_reset_code: "Password reset (known browsers)", "重置密码（登录过的浏览器）";
         brake_stop_code: "Stopping an appeal", "终止申诉";
         locked: "Locked", "已锁定";
         list_separator: ", ", "，";

@@ -17,7 +17,8 @@ pub(super) enum Call {
     Remove(u8),
     /// The next recovery code, or a wrong one.
     RecoveryCode(bool),
-    Password(bool),
+    /// In a browser that knows the account or not.
+    Password(bool, bool),
     PasswordAgain(bool),
     PhoneCode(bool),
     ResetCode(bool),
@@ -37,7 +38,7 @@ pub(super) fn calls(longest_pause_secs: u64) -> impl Strategy<Value = Vec<(u64, 
         2 => any::<bool>().prop_map(Call::Attach),
         1 => (0_u8..4).prop_map(Call::Remove),
         3 => rarely_right().prop_map(Call::RecoveryCode),
-        3 => rarely_right().prop_map(Call::Password),
+        3 => (any::<bool>(), rarely_right()).prop_map(|(known, right)| Call::Password(known, right)),
         2 => rarely_right().prop_map(Call::PasswordAgain),
         3 => rarely_right().prop_map(Call::PhoneCode),
         3 => rarely_right().prop_map(Call::ResetCode),
@@ -66,8 +67,15 @@ pub(super) struct Came {
     pub(super) taken: Vec<(DeviceId, u64)>,
 }
 
-pub(super) const BRAKES: [Brake; 6] =
-    [Brake::Password, Brake::SecurityCode, Brake::PhoneCode, Brake::RecoveryCode, Brake::ResetCode, Brake::StopCode];
+pub(super) const BRAKES: [Brake; 7] = [
+    Brake::Password,
+    Brake::KnownPassword,
+    Brake::SecurityCode,
+    Brake::PhoneCode,
+    Brake::RecoveryCode,
+    Brake::ResetCode,
+    Brake::StopCode,
+];
 
 /// The account with all that hangs on it; its devices are numbered as they are attached.
 pub(super) struct World {
@@ -117,10 +125,11 @@ impl World {
     pub(super) fn throttle(&self, brake: Brake) -> &Throttle {
         match brake {
             Brake::Password => &self.account.password_throttle,
+            Brake::KnownPassword => &self.account.known_throttle,
             Brake::SecurityCode => &self.account.code_throttle,
             Brake::PhoneCode => &self.account.phone_throttle,
             Brake::RecoveryCode => &self.account.recovery_throttle,
-            Brake::ResetCode => &self.reset_brake.throttle,
+            Brake::ResetCode | Brake::KnownResetCode => &self.reset_brake.throttle,
             Brake::StopCode => &self.stop_brake.throttle,
         }
     }
@@ -224,20 +233,23 @@ impl World {
                 let waits = |why: &_| matches!(why, RecoveryRefusal::Wait(_) | RecoveryRefusal::NotOffered);
                 Self::of(Brake::RecoveryCode, &verdict, waits)
             }
-            Call::Password(right) => {
+            Call::Password(known, right) => {
                 let ids = LogOnIds { attempt: LogOnId::from_random([7; 16]), session: SessionId::from_random([8; 32]) };
-                let mut subject = Subject::Known(self.account.clone());
+                let known_accounts = if *known { vec![self.account.id.clone()] } else { Vec::new() };
+                let browser = BrowserState { known_accounts, ..BrowserState::default() };
+                let mut subject = Subject::Known(self.account.clone()).in_browser(&browser);
                 let verdict = logon::submit_password(&mut subject, *right, ids, now, &policy).verdict;
-                let Subject::Known(account) = subject else { unreachable!("it stays known") };
+                let (Subject::Known(account) | Subject::Met(account)) = subject else { unreachable!("it stays known") };
                 self.account = account;
                 let verdict = if let PasswordVerdict::Refused(refusal) = verdict { Err(refusal) } else { Ok(()) };
-                Self::of(Brake::Password, &verdict, |why| matches!(why, PasswordRefusal::Wait(_)))
+                let brake = if *known { Brake::KnownPassword } else { Brake::Password };
+                Self::of(brake, &verdict, |why| matches!(why, PasswordRefusal::Wait(_)))
             }
             Call::PasswordAgain(right) => {
                 let verdict =
                     appeal::ticket(&mut self.account, *right, LogOnId::from_random([7; 16]), now, &policy).verdict;
                 let waits = |why: &_| matches!(why, TicketRefusal::Wait(_) | TicketRefusal::NothingBound);
-                Self::of(Brake::Password, &verdict, waits)
+                Self::of(Brake::KnownPassword, &verdict, waits)
             }
             Call::PhoneCode(right) => {
                 let verdict = phone_code().submit(&mut self.account.phone_throttle, six(*right), now, &policy);
@@ -255,7 +267,9 @@ impl World {
                 let waits = |why: &_| matches!(why, ResetRefusal::PhoneCode(PhoneCodeRefusal::Wait { .. }));
                 let mut came = Self::of(Brake::ResetCode, &verdict, waits);
                 // A new password has not been failed at.
-                came.to.extend(verdict.is_ok().then_some((Brake::Password, Outcome::Right)));
+                if verdict.is_ok() {
+                    came.to.extend([Brake::Password, Brake::KnownPassword].map(|brake| (brake, Outcome::Right)));
+                }
                 came
             }
             Call::StopCode(right) => {
@@ -339,6 +353,7 @@ impl World {
             sessions: Vec::new(),
             log_ons: Vec::new(),
             reset_brake: Some(self.reset_brake.clone()),
+            known_reset_brake: None,
             stop_brake: Some(self.stop_brake.clone()),
         }
     }

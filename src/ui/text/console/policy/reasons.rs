@@ -17,7 +17,7 @@ texts! {
         v5: "One step of delay at most (RFC 6238); 30 s or less (ASVS)", "最多延迟一个时间步（RFC 6238）；不超过 30 秒（ASVS）";
         v6: "Drift has limits in both directions; two consecutive codes resynchronise", "时钟漂移双向受限；以连续两个安全码重新同步";
         v7: "Guessing is throttled over all attempts, and ends at 100 failures in a row", "所有尝试统一限流，连续失败不超过 100 次";
-        v8: "Failures of passwords and of codes are counted apart; a username alone locks nobody out for long", "密码与安全码的失败次数分别计算；仅凭用户名不能长时间锁定他人";
+        v8: "Failures of passwords and of codes are counted apart; a username alone locks nobody out where the account is known", "密码与安全码的失败次数分别计算；仅凭用户名不能在账号登录过的浏览器中锁定他人";
         v9: "A refused replay is a failure in the audit trail", "被拒绝的重放在审计日志中计为失败";
         v10: "A lock says that it is one and until when, and blocks no recovery codes", "锁定须说明其状态与截止时间，且不影响恢复码";
         v11: "Authentication of the last 20 min before a factor is bound, changed or removed", "绑定、变更或移除验证方式前须在 20 分钟内验证过身份";
@@ -63,8 +63,8 @@ texts! {
             |failures| format!("Locked from {failures} failures in a row on, over all attempts."),
             |failures| format!("累计连续失败 {failures} 次起锁定。");
         lock_out: fn(&str) -> String =
-            |time| format!("Counted apart; with a username alone, nobody is locked out for more than {time}."),
-            |time| format!("分别计算；仅凭用户名最多锁定 {time}。");
+            |time| format!("Counted apart. A username alone locks only browsers that are new to the account, {time} at a time."),
+            |time| format!("分别计算；仅凭用户名只能锁定该账号未登录过的浏览器，每次 {time}。");
         freshness: fn(&str) -> String =
             |time| format!("A factor is asked for again after {time}."),
             |time| format!("{time} 后须再次验证。");
