@@ -6,6 +6,8 @@
 pub mod records;
 
 #[cfg(target_arch = "wasm32")]
+mod anew;
+#[cfg(target_arch = "wasm32")]
 pub mod authenticator;
 #[cfg(target_arch = "wasm32")]
 mod changes;
@@ -19,6 +21,8 @@ pub mod preferences;
 pub mod stage;
 pub mod world;
 
+#[cfg(target_arch = "wasm32")]
+pub use anew::{TRIES, judged_anew, unless_faster};
 #[cfg(target_arch = "wasm32")]
 pub use authenticator::AuthenticatorStore;
 #[cfg(target_arch = "wasm32")]
