@@ -73,6 +73,12 @@ pub enum StoreError {
     /// The browser gave no random bytes.
     #[error("the browser gave no random bytes")]
     Randomness,
+    /// What had to be worked out first was not, most likely for want of memory.
+    #[error("there was not enough memory")]
+    Memory,
+    /// What had to be worked out first was given up.
+    #[error("the work was cancelled")]
+    Cancelled,
 }
 
 /// The records by time; those of one moment stay in their order. Binary insertion: a sort of the standard library is five
@@ -95,6 +101,7 @@ mod errors {
     use crate::browser::crypto::CryptoError;
     use crate::browser::database::DatabaseError;
     use crate::browser::random::RandomError;
+    use crate::console::password::HashError;
 
     impl From<DatabaseError> for StoreError {
         fn from(error: DatabaseError) -> Self {
@@ -117,6 +124,12 @@ mod errors {
                 CryptoError::Randomness => Self::Randomness,
                 CryptoError::Unavailable | CryptoError::Refused => Self::Cryptography,
             }
+        }
+    }
+
+    impl From<HashError> for StoreError {
+        fn from(_: HashError) -> Self {
+            Self::Memory
         }
     }
 

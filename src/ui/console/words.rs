@@ -95,6 +95,7 @@ pub(super) fn trouble(error: StoreError, words: &ConsoleText) -> &'static str {
         StoreError::Full => words.storage_full,
         StoreError::Conflict => words.changed_elsewhere,
         StoreError::Closed => words.storage_closed,
+        StoreError::Memory => words.no_memory,
         _ => words.nothing_saved,
     }
 }

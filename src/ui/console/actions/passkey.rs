@@ -214,8 +214,7 @@ impl ConsoleState {
             return Ok((Some(passkey), false));
         };
         let signed = webauthn::signed_bytes(&answer.authenticator_data, &answer.client_data);
-        let is_right =
-            signature::is_right(algorithm, key.as_spki(), &raw, &signed).await.map_err(|_| StoreError::Cryptography)?;
+        let is_right = signature::is_right(algorithm, key.as_spki(), &raw, &signed).await?;
         Ok((Some(passkey), is_right))
     }
 }

@@ -10,9 +10,9 @@ use super::{
 use crate::{
     console::{
         BrowserState, Guessed, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal, Username,
-        password_change, tasks::HashPassword,
+        password_change,
     },
-    store::{Kind, StoreError},
+    store::Kind,
 };
 
 /// Why a reset is not done: the new password, or the code.
@@ -78,9 +78,7 @@ impl ConsoleState {
             if let Err(error) = password_change::check(&before.username, &new_password) {
                 return Ok(Err(ResetFormRefusal::Password(error)));
             }
-            let task = HashPassword { password: new_password.clone(), salt: random()? };
-            let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
-            let hash = hashed.map_err(|_| StoreError::Cryptography)?;
+            let hash = self.hashed(&new_password).await?;
             let account_before = match &before.account {
                 Some(id) => store.account(id).await?,
                 None => None,
