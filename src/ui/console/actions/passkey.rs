@@ -105,7 +105,7 @@ impl ConsoleState {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
             let Some(passkey) = self.store()?.record::<Passkey>(&id).await? else {
-                return Ok(Err(PasskeyTrouble::Change(ChangeRefusal::Unknown)));
+                return Ok(Err(PasskeyTrouble::Change(ChangeRefusal::Gone)));
             };
             let now = self.clock.now_untracked();
             let decision = passkey::remove(&passkey, &account, &session, now, &policy);
