@@ -48,9 +48,9 @@ pub fn write(out: &mut dyn Write, row: &Row, at: UnixMillis) -> io::Result<()> {
 
 fn write_taken(out: &mut dyn Write, key_uri: &KeyUri, repairs: &[Repair], at: UnixMillis) -> io::Result<()> {
     let (kind, period, counter) = match key_uri.kind {
-        Kind::Totp { period_secs } => ("totp", Some(period_secs), None),
+        Kind::Totp { period } => ("totp", Some(period.secs()), None),
         Kind::Hotp { counter } => ("hotp", None, Some(counter)),
-        Kind::Steam => ("steam", Some(Steam::PERIOD_SECS), None),
+        Kind::Steam => ("steam", Some(Steam::PERIOD.secs()), None),
     };
     let code = Entry::from_key_uri(key_uri.clone(), EntryId::from_random([0; 16]), "", at).code_at(at);
     let taken = Taken {

@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 
 use super::{Entry, EntryId, Icon};
-use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, UnixMillis};
+use crate::otp::{Algorithm, Digits, KeyUri, Kind, Period, Secret, UnixMillis};
 
 /// What a key can count.
 pub(super) fn kind() -> impl Strategy<Value = Kind> {
     prop_oneof![
-        4 => Just(Kind::Totp { period_secs: 30 }),
-        2 => (1_u32..=86_400).prop_map(|period_secs| Kind::Totp { period_secs }),
+        4 => Just(Kind::default()),
+        2 => (1_u32..=86_400).prop_map(|secs| Kind::Totp { period: Period::new(secs).unwrap() }),
         2 => any::<u64>().prop_map(|counter| Kind::Hotp { counter }),
         1 => Just(Kind::Steam),
     ]

@@ -9,7 +9,7 @@ pub(super) fn id(name: u32) -> EntryId {
 
 pub(super) fn key_uri(issuer: &str, account: &str, key: u32) -> KeyUri {
     KeyUri {
-        kind: Kind::Totp { period_secs: 30 },
+        kind: Kind::default(),
         issuer: issuer.to_owned(),
         account: account.to_owned(),
         secret: Secret::from_bytes(key.to_be_bytes().repeat(5)).unwrap(),

@@ -1,8 +1,6 @@
 //! The keyed state of an entry, from which codes are cheap.
 
-use std::num::NonZeroU32;
-
-use crate::otp::{Code, Hotp, Kind, Steam, Totp, UnixMillis};
+use crate::otp::{Code, Hotp, Kind, Period, Steam, Totp, UnixMillis};
 
 use super::Entry;
 
@@ -20,13 +18,8 @@ enum Inner {
 impl Generator {
     /// The state for this entry.
     pub fn new(entry: &Entry) -> Self {
-        let timed = |period_secs| Totp::new(&entry.secret, entry.algorithm, entry.digits, period_secs);
         let inner = match entry.kind {
-            // A record with an impossible period cannot come in by a scan; one step for ever is then as good as any.
-            Kind::Totp { period_secs } => timed(period_secs).map_or_else(
-                |_| Inner::Counting { hotp: Hotp::new(&entry.secret, entry.algorithm, entry.digits), counter: 0 },
-                Inner::Timed,
-            ),
+            Kind::Totp { period } => Inner::Timed(Totp::new(&entry.secret, entry.algorithm, entry.digits, period)),
             Kind::Hotp { counter } => {
                 Inner::Counting { hotp: Hotp::new(&entry.secret, entry.algorithm, entry.digits), counter }
             }
@@ -52,11 +45,10 @@ impl Generator {
     /// Whether the next code stands beside this one already: in the last `last_secs` seconds of its life, and never in
     /// more than its second half, so that a code of a short period is not shown twice all the time.
     pub fn shows_next(&self, now: UnixMillis, last_secs: u32) -> bool {
-        let (Some(period_secs), Some(remaining_millis)) = (self.period_secs(), self.remaining_millis(now)) else {
+        let (Some(period), Some(remaining_millis)) = (self.period(), self.remaining_millis(now)) else {
             return false;
         };
-        let half_millis = u64::from(period_secs.get()) * 500;
-        remaining_millis <= half_millis.min(u64::from(last_secs) * 1000)
+        remaining_millis <= (period.millis() / 2).min(u64::from(last_secs) * 1000)
     }
 
     /// The code of this step; of a counting key, the code of this counter.
@@ -68,12 +60,12 @@ impl Generator {
         }
     }
 
-    /// How long a code lives, in seconds; none for a counting key, whose codes do not age.
-    pub fn period_secs(&self) -> Option<NonZeroU32> {
+    /// How long a code lives; none for a counting key, whose codes do not age.
+    pub const fn period(&self) -> Option<Period> {
         match &self.0 {
-            Inner::Timed(totp) => NonZeroU32::new(totp.period_secs()),
+            Inner::Timed(totp) => Some(totp.period()),
             Inner::Counting { .. } => None,
-            Inner::Steam(_) => NonZeroU32::new(Steam::PERIOD_SECS),
+            Inner::Steam(_) => Some(Steam::PERIOD),
         }
     }
 
@@ -109,7 +101,7 @@ mod tests {
     #[test]
     fn a_timed_code_ages_and_a_counted_one_does_not() {
         let timed = generator("otpauth://totp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a");
-        assert_eq!(timed.period_secs().map(NonZeroU32::get), Some(30));
+        assert_eq!(timed.period(), Some(Period::THIRTY));
         assert_eq!(timed.remaining_millis(UnixMillis(31_000)), Some(29_000));
         assert_eq!(timed.step_at(UnixMillis(31_000)), 1);
         let counted = generator("otpauth://hotp/a:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=a&counter=1");
@@ -162,6 +154,6 @@ mod tests {
     fn steam_is_spelled_in_letters() {
         let steam = generator("otpauth://steam/Steam:b?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Steam");
         assert_eq!(steam.code_at(UnixMillis(0)).as_str(), "GG5F5");
-        assert_eq!(steam.period_secs().map(NonZeroU32::get), Some(30));
+        assert_eq!(steam.period(), Some(Period::THIRTY));
     }
 }

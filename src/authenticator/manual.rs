@@ -4,7 +4,7 @@ use std::fmt;
 
 use zeroize::Zeroizing;
 
-use crate::otp::{Algorithm, Digits, KeyUri, Kind, PERIOD_SECS_DEFAULT, PERIOD_SECS_MAX, Secret, SecretError, Steam};
+use crate::otp::{Algorithm, Digits, KeyUri, Kind, Period, Secret, SecretError, Steam};
 
 use super::{Examination, ScanError, examine, scan};
 
@@ -53,7 +53,7 @@ impl Default for ManualKey {
             kind: ManualKind::default(),
             algorithm: Algorithm::default(),
             digits: Digits::default().get().to_string(),
-            period_secs: PERIOD_SECS_DEFAULT.to_string(),
+            period_secs: Period::default().secs().to_string(),
             counter: 0.to_string(),
         }
     }
@@ -176,9 +176,8 @@ impl ManualKey {
         let (kind, digits) = match self.kind {
             ManualKind::Steam => return Ok((Kind::Steam, Algorithm::Sha1, Steam::LENGTH)),
             ManualKind::Timed => {
-                let period_secs = number(&self.period_secs).filter(|secs| (1..=PERIOD_SECS_MAX).contains(secs));
-                let kind = period_secs.map(|period_secs| Kind::Totp { period_secs }).ok_or(FieldError::Period);
-                (kind, digits())
+                let period = number(&self.period_secs).and_then(|secs| Period::new(secs).ok());
+                (period.map(|period| Kind::Totp { period }).ok_or(FieldError::Period), digits())
             }
             ManualKind::Counting => {
                 let counter = number(&self.counter).map(|counter| Kind::Hotp { counter });
@@ -216,7 +215,7 @@ mod tests {
     fn the_advanced_fields_are_what_the_key_becomes() {
         let key = || ManualKey { digits: " 8 ".into(), period_secs: "60".into(), ..typed("a", "b", "MFRGGZDF") };
         let timed = ManualKey { algorithm: Algorithm::Sha512, ..key() }.check().unwrap();
-        assert_eq!(timed.kind, Kind::Totp { period_secs: 60 });
+        assert_eq!(timed.kind, Kind::Totp { period: Period::SIXTY });
         assert_eq!((timed.algorithm, timed.digits), (Algorithm::Sha512, Digits::EIGHT));
         let counting = ManualKey { kind: ManualKind::Counting, counter: u64::MAX.to_string(), ..key() };
         assert_eq!(counting.check().unwrap().kind, Kind::Hotp { counter: u64::MAX });

@@ -11,7 +11,7 @@ use super::{
     FactorRefused, Guessed, Happening, LogOnAttempt, LogOnId, Paper, PhoneCodeRefusal, Policy, RefusedFactor,
     Retirement, Throttle, Username, Wait,
 };
-use crate::otp::{UnixMillis, normalise_typed};
+use crate::otp::{UnixMillis, typed_digits};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 
@@ -75,7 +75,7 @@ pub enum AppealState {
 /// An appeal on the desk. An account has one open appeal at most.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Appeal {
-    /// Its name.
+    /// Its identifier.
     pub id: AppealId,
     /// Whose.
     pub account: AccountId,
@@ -257,8 +257,7 @@ impl Appeal {
     /// looked at the appeal waits too, so that guessing at stop codes does not cover an unbinding; but no longer than the
     /// policy has it, as anybody who knows the username can guess, and nobody else may keep the person from the account.
     ///
-    /// The records that hang on the account (recovery codes, passkeys, trusts, sessions, the wizard) are the caller's
-    /// to delete, in the same transaction.
+    /// What hangs on the account ends with it ([`Cause::AppealTookEffect`](super::ending::Cause::AppealTookEffect)).
     pub fn take_effect(
         &mut self,
         account: &mut Account,
@@ -344,10 +343,9 @@ pub fn stop_by_code(
     now: UnixMillis,
     policy: &Policy,
 ) -> Decision<Result<(), StopRefusal>> {
-    let typed = normalise_typed(typed);
-    if typed.len() != STOP_CODE_DIGITS || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
+    let Some(typed) = typed_digits(typed, STOP_CODE_DIGITS) else {
         return Decision::silent(Err(StopRefusal::NotEightDigits));
-    }
+    };
     if let Err(wait) = throttle.check(now) {
         return Decision::silent(Err(StopRefusal::Wait(wait)));
     }

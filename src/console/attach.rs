@@ -87,25 +87,25 @@ impl Binding {
         };
         let steps = match proved_steps(&attachment, now, policy) {
             Ok(steps) => steps,
-            Err(refusal) => return refused(refusal, step_at(now, policy)),
+            Err(refusal) => return refused(refusal, policy.period.step_at(now)),
         };
+        let step = steps.last().copied().unwrap_or_default();
         let sealed_key = pending.sealed.clone();
         account.devices.push(Device {
             id: attachment.device.clone(),
             sealed_key,
             algorithm: policy.algorithm,
             digits: policy.digits,
-            period_secs: policy.period_secs,
+            period: policy.period,
             attached_at: now,
             // The code of set-up is spent: it does not log on as well.
-            last_accepted_step: steps.last().copied().unwrap_or_default(),
+            last_accepted_step: step,
             name,
             drift_steps: None,
             used_steps: spent_steps(&steps, policy),
         });
-        let step = steps.last().copied().unwrap_or_default();
-        let current_step = step_at(now, policy);
-        let verdict = Verdict::Accepted { step, offset_steps: step.cast_signed() - current_step.cast_signed() };
+        let current_step = policy.period.step_at(now);
+        let verdict = Verdict::Accepted { step, offset_steps: verifier::offset_steps(current_step, step) };
         let judgement = judged(verdict, Some(attachment.device.clone()), current_step);
         let is_replacing = replaced.is_some_and(|(old, _)| account.retire(&old, Retirement::Replaced, now));
         account.code_throttle.succeed();
@@ -121,9 +121,7 @@ impl Binding {
 
 /// The steps of the codes by which a new device proves itself.
 fn proved_steps(attachment: &Attachment<'_>, now: UnixMillis, policy: &Policy) -> Result<Vec<u64>, FirstRefusal> {
-    let Ok(totp) = Totp::new(attachment.secret, policy.algorithm, policy.digits, policy.period_secs) else {
-        return Err(FirstRefusal::Code(Refusal::Wrong));
-    };
+    let totp = Totp::new(attachment.secret, policy.algorithm, policy.digits, policy.period);
     let code = |position: usize| attachment.codes.get(position).copied().unwrap_or_default();
     if policy.codes_to_confirm < 2 {
         return match verifier::verify(&totp, code(0), None, now, policy) {
@@ -138,11 +136,6 @@ fn proved_steps(attachment: &Attachment<'_>, now: UnixMillis, policy: &Policy) -
     let step =
         consecutive::judge(&totp, &codes, &window, current, policy.explanation_steps).map_err(FirstRefusal::Codes)?;
     Ok(vec![step.saturating_sub(1), step])
-}
-
-/// The step of a moment, by the policy's clock.
-fn step_at(now: UnixMillis, policy: &Policy) -> u64 {
-    now.as_secs() / u64::from(policy.period_secs.max(1))
 }
 
 /// A judgement on a new device's code. Nothing was accepted from it before, and no failure of it is counted.
@@ -332,7 +325,7 @@ mod tests {
         let before = fixtures::account();
         let code = |steps: i64| code_of(KEY, NOW.offset_secs(steps * 30));
         for (codes, expected) in [
-            (vec![code(0)], PairRefusal::NotSixDigits(Which::Second)),
+            (vec![code(0)], PairRefusal::NotDigits(Which::Second)),
             (vec![code(0), code(0)], PairRefusal::SameTwice),
             (vec![code(0), code(-1)], PairRefusal::Swapped),
             (vec![code(-1), code(1)], PairRefusal::Apart),

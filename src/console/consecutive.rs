@@ -1,8 +1,8 @@
 //! Two consecutive codes: the proof by which a device is resynchronised (RFC 4226 §7.4), and by which a policy may want
 //! a new device to show itself. Both codes are judged together; one alone is worth nothing.
 
-use super::FactorReason;
-use crate::otp::{Digits, Totp, normalise_typed};
+use super::{FactorReason, verifier::offset_steps};
+use crate::otp::{Digits, Totp, typed_digits};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -20,7 +20,8 @@ pub enum Which {
 pub enum PairRefusal {
     /// A slip of the form, not a guess.
     #[error("the {0:?} input is not a code of the right length")]
-    NotSixDigits(Which),
+    #[serde(rename = "NotSixDigits")]
+    NotDigits(Which),
     /// The same code twice: another slip.
     #[error("both codes are the same")]
     SameTwice,
@@ -44,7 +45,7 @@ pub enum PairRefusal {
 impl PairRefusal {
     /// Whether it counts as a failed attempt.
     pub fn is_failure(self) -> bool {
-        !matches!(self, Self::NotSixDigits(_) | Self::SameTwice)
+        !matches!(self, Self::NotDigits(_) | Self::SameTwice)
     }
 
     /// The same as a reason in the trail.
@@ -54,7 +55,7 @@ impl PairRefusal {
             Self::Swapped => FactorReason::Swapped,
             Self::Apart => FactorReason::Apart,
             Self::OutOfRange { .. } => FactorReason::OutsideWindow,
-            Self::Wrong | Self::NotSixDigits(_) => FactorReason::Wrong,
+            Self::Wrong | Self::NotDigits(_) => FactorReason::Wrong,
         }
     }
 }
@@ -64,12 +65,9 @@ impl PairRefusal {
 /// # Errors
 /// The slip of the form.
 pub fn formed(digits: Digits, codes: [&str; 2]) -> Result<[String; 2], PairRefusal> {
-    let codes = codes.map(normalise_typed);
-    for (typed, which) in codes.iter().zip([Which::First, Which::Second]) {
-        if typed.len() != usize::from(digits.get()) || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(PairRefusal::NotSixDigits(which));
-        }
-    }
+    let [first, second] = codes;
+    let formed = |typed, which| typed_digits(typed, digits.get().into()).ok_or(PairRefusal::NotDigits(which));
+    let codes = [formed(first, Which::First)?, formed(second, Which::Second)?];
     if codes[0] == codes[1] { Err(PairRefusal::SameTwice) } else { Ok(codes) }
 }
 
@@ -100,7 +98,7 @@ pub fn judge(
     let nearest = |steps: &mut dyn Iterator<Item = u64>| steps.min_by_key(|step| step.abs_diff(current));
     let mut pairs = seconds.iter().copied().filter(|step| step.checked_sub(1).is_some_and(|one| firsts.contains(&one)));
     if let Some(step) = nearest(&mut pairs) {
-        let offset_steps = offset(current, step);
+        let offset_steps = offset_steps(current, step);
         return if accepted.contains(&step) { Ok(step) } else { Err(PairRefusal::OutOfRange { offset_steps }) };
     }
     // Codes repeat by chance, so only those near now tell the order.
@@ -112,11 +110,6 @@ pub fn judge(
         (Some(_), Some(_)) => PairRefusal::Apart,
         _ => PairRefusal::Wrong,
     })
-}
-
-/// A step minus the current one.
-pub(super) fn offset(current: u64, step: u64) -> i64 {
-    i64::try_from(i128::from(step) - i128::from(current)).unwrap_or(i64::MAX)
 }
 
 #[cfg(test)]
@@ -154,10 +147,10 @@ mod tests {
     #[test]
     fn a_slip_of_the_form_names_its_field_and_is_no_failure() {
         let formed = |codes| formed(Digits::SIX, codes);
-        assert_eq!(formed(["12345", "123 456"]), Err(PairRefusal::NotSixDigits(Which::First)));
-        assert_eq!(formed(["123 456", ""]), Err(PairRefusal::NotSixDigits(Which::Second)));
+        assert_eq!(formed(["12345", "123 456"]), Err(PairRefusal::NotDigits(Which::First)));
+        assert_eq!(formed(["123 456", ""]), Err(PairRefusal::NotDigits(Which::Second)));
         assert_eq!(formed(["123 456", "123-457"]), Ok(["123456".to_owned(), "123457".to_owned()]));
-        assert!(!PairRefusal::NotSixDigits(Which::First).is_failure());
+        assert!(!PairRefusal::NotDigits(Which::First).is_failure());
         assert!(!PairRefusal::SameTwice.is_failure());
         assert!(PairRefusal::Apart.is_failure());
     }

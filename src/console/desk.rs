@@ -80,10 +80,17 @@ pub enum ReviewState {
     },
 }
 
+impl ReviewState {
+    /// Whether a reviewer has yet to decide.
+    pub const fn is_waiting(&self) -> bool {
+        matches!(self, Self::Waiting)
+    }
+}
+
 /// An application on the reviewer's desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ManualReview {
-    /// Its name.
+    /// Its identifier.
     pub id: ReviewId,
     /// Whose.
     pub account: AccountId,
@@ -189,7 +196,7 @@ impl ManualReview {
     }
 
     fn decide(&mut self, state: ReviewState, happening: Happening) -> Decision<Result<(), DeskError>> {
-        if self.state != ReviewState::Waiting {
+        if !self.state.is_waiting() {
             return Decision::silent(Err(DeskError::AlreadyDecided));
         }
         self.state = state;

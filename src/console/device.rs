@@ -1,11 +1,11 @@
 //! A bound MFA device, and the key that it shares with the person's authenticator.
 
 use super::{
-    Account, Decision, DeviceId, Happening, Policy, Refusal, Session, Username, Verdict, bytes,
+    Account, Decision, DeviceId, Happening, Policy, Session, Username, Verdict, bytes,
     policy::ReplayRule,
     verifier::{self, Memory},
 };
-use crate::otp::{Algorithm, Digits, KeyUri, Kind, Secret, SecretError, Totp, UnixMillis};
+use crate::otp::{Algorithm, Digits, KeyUri, Kind, Period, Secret, SecretError, Totp, UnixMillis};
 use serde::{Deserialize, Serialize};
 
 /// An MFA key as it is stored: sealed under a key that never leaves the browser. This room cannot open it.
@@ -22,7 +22,7 @@ impl std::fmt::Debug for SealedKey {
 /// A device that was attached after a code of it was verified.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Device {
-    /// Its name.
+    /// Its identifier.
     pub id: DeviceId,
     /// Its key.
     pub sealed_key: SealedKey,
@@ -30,8 +30,9 @@ pub struct Device {
     pub algorithm: Algorithm,
     /// Length of its codes.
     pub digits: Digits,
-    /// Length of its time steps in seconds.
-    pub period_secs: u32,
+    /// Length of its time steps.
+    #[serde(rename = "period_secs")]
+    pub period: Period,
     /// When it was attached.
     pub attached_at: UnixMillis,
     /// The latest step of which a code was accepted, at set-up or at logon (V4).
@@ -118,6 +119,11 @@ impl Account {
         before.devices.iter().any(|device| self.device(&device.id).is_none())
     }
 
+    /// Whether a device is bound that `before` has not.
+    pub fn has_gained_a_device_since(&self, before: &Self) -> bool {
+        before.has_lost_a_device_since(self)
+    }
+
     /// Whether a device is bound that was attached after this moment.
     pub fn has_device_attached_after(&self, at: UnixMillis) -> bool {
         self.devices.iter().any(|device| device.attached_at > at)
@@ -168,7 +174,7 @@ impl Account {
             Ok(name) => name,
             Err(error) => return Decision::silent(Err(DeviceRefusal::Name(error))),
         };
-        if !session.may_change_factors(self, now, policy) {
+        if !session.has_fresh_step_up(self, now, policy) {
             return Decision::silent(Err(DeviceRefusal::StepUpNeeded));
         }
         if let Some(device) = self.device_mut(id) {
@@ -189,7 +195,7 @@ impl Account {
         if self.device(id).is_none() {
             return Decision::silent(Err(DeviceRefusal::Gone));
         }
-        if !session.may_change_factors(self, now, policy) {
+        if !session.has_fresh_step_up(self, now, policy) {
             return Decision::silent(Err(DeviceRefusal::StepUpNeeded));
         }
         self.retire(id, Retirement::Removed, now);
@@ -216,15 +222,17 @@ impl Device {
     /// Where its drift is known the window is around what its clock shows, and as wide as ever (RFC 6238 §6). Offsets are
     /// from the true time all the same.
     pub fn verify(&mut self, secret: &Secret, typed: &str, now: UnixMillis, policy: &Policy) -> Verdict {
-        // A record with impossible parameters can match no code.
-        let Ok(totp) = Totp::new(secret, self.algorithm, self.digits, self.period_secs) else {
-            return Verdict::Refused(Refusal::Wrong);
-        };
+        let totp = self.totp(secret);
         let verdict = verifier::judge(&totp, typed, &self.memory(), now, policy);
         if let Verdict::Accepted { step, offset_steps } = verdict {
             self.remember(step, offset_steps, totp.step_at(now), policy);
         }
         verdict
+    }
+
+    /// What makes its codes of its opened key.
+    pub fn totp(&self, secret: &Secret) -> Totp {
+        Totp::new(secret, self.algorithm, self.digits, self.period)
     }
 
     /// What its next code is judged by.
@@ -270,7 +278,7 @@ pub fn new_key(random: &[u8; LONGEST_KEY_BYTES], policy: &Policy) -> Result<Secr
 /// What the wizard's QR code says for a new key.
 pub fn key_uri(username: &Username, secret: Secret, policy: &Policy) -> KeyUri {
     KeyUri {
-        kind: Kind::Totp { period_secs: policy.period_secs },
+        kind: Kind::Totp { period: policy.period },
         issuer: policy.issuer.to_owned(),
         account: username.as_str().to_owned(),
         secret,
@@ -283,10 +291,19 @@ pub fn key_uri(username: &Username, secret: Secret, policy: &Policy) -> KeyUri {
 mod tests {
     use super::*;
     use crate::console::fixtures::{self, NOW, device_id};
-    use crate::console::{Factors, second_factor};
+    use crate::console::{Factors, Refusal, second_factor};
 
     fn policy() -> Policy {
         Policy::gov_cloud()
+    }
+
+    #[test]
+    fn the_length_of_a_step_is_stored_as_its_seconds() {
+        let mut stored = serde_json::to_value(fixtures::device(1)).unwrap();
+        assert_eq!(stored["period_secs"], 30);
+        assert_eq!(serde_json::from_value::<Device>(stored.clone()).unwrap(), fixtures::device(1));
+        stored["period_secs"] = 0.into();
+        assert!(serde_json::from_value::<Device>(stored).is_err(), "a damaged record has no codes");
     }
 
     #[test]
@@ -369,10 +386,13 @@ mod tests {
         switched.devices.push(Device { attached_at: NOW.plus_secs(60), ..fixtures::device(3) });
         // More is no loss; a switch is one of each, though there are as many as before.
         for (after, lost, gained) in [(&renamed, false, false), (&switched, false, true)] {
-            assert_eq!((after.has_lost_a_device_since(&before), before.has_lost_a_device_since(after)), (lost, gained));
+            assert_eq!(
+                (after.has_lost_a_device_since(&before), after.has_gained_a_device_since(&before)),
+                (lost, gained)
+            );
         }
         assert!(switched.retire(&device_id(1), Retirement::Replaced, NOW));
-        assert!(switched.has_lost_a_device_since(&before) && before.has_lost_a_device_since(&switched));
+        assert!(switched.has_lost_a_device_since(&before) && switched.has_gained_a_device_since(&before));
         assert!(switched.has_device_attached_after(NOW.plus_secs(59)));
         assert!(!switched.has_device_attached_after(NOW.plus_secs(60)) && !before.has_device_attached_after(NOW));
     }

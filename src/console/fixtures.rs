@@ -6,7 +6,7 @@ use super::{
     Account, AccountId, Device, DeviceId, Factors, Form, OpenedKeys, Policy, Registration, RegistrationId, SealedKey,
     Session, SessionId, password,
 };
-use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
+use crate::otp::{Algorithm, Digits, Period, Secret, Totp, UnixMillis};
 
 /// The moment at which the devices were attached, ten seconds into a step.
 pub(super) const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_020);
@@ -51,7 +51,7 @@ pub(super) fn device(number: u8) -> Device {
         sealed_key: SealedKey(vec![number]),
         algorithm: Algorithm::Sha1,
         digits: Digits::SIX,
-        period_secs: 30,
+        period: Period::THIRTY,
         attached_at: NOW,
         last_accepted_step: totp(number).step_at(NOW),
         name: Some(format!("Phone {number}")),
@@ -69,7 +69,7 @@ pub(super) fn secret(number: u8) -> Secret {
 }
 
 pub(super) fn totp(number: u8) -> Totp {
-    Totp::new(&secret(number), Algorithm::Sha1, Digits::SIX, 30).unwrap()
+    Totp::new(&secret(number), Algorithm::Sha1, Digits::SIX, Period::THIRTY)
 }
 
 /// What the device's application shows at this moment of its clock.

@@ -1,7 +1,7 @@
 //! Proof that a person holds a phone: a code by SMS.
 
 use super::{Policy, Throttle, Wait};
-use crate::otp::{UnixMillis, normalise_typed};
+use crate::otp::{UnixMillis, typed_digits};
 use serde::{Deserialize, Serialize};
 use subtle::ConstantTimeEq as _;
 
@@ -128,10 +128,7 @@ impl PhoneCode {
         now: UnixMillis,
         policy: &Policy,
     ) -> Result<(), PhoneCodeRefusal> {
-        let typed = normalise_typed(typed);
-        if typed.len() != 6 || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(PhoneCodeRefusal::NotSixDigits);
-        }
+        let typed = typed_digits(typed, 6).ok_or(PhoneCodeRefusal::NotSixDigits)?;
         throttle.check(now).map_err(|Wait { until, locked, .. }| PhoneCodeRefusal::Wait { until, locked })?;
         if self.used {
             return Err(PhoneCodeRefusal::Used);

@@ -34,7 +34,7 @@ pub fn check(username: &str, new_password: &str) -> Result<(), PasswordError> {
 }
 
 /// Decides about a change of password. `old_right` comes from [`password::verify`]; a wrong one counts as at log-on.
-/// The account's other sessions and log-ons under way are the caller's to delete, in the same transaction.
+/// Who else is logged on ends with it ([`Cause::PasswordChanged`](super::ending::Cause::PasswordChanged)).
 pub fn change(
     account: &mut Account,
     session: &Session,
@@ -44,7 +44,7 @@ pub fn change(
     now: UnixMillis,
     policy: &Policy,
 ) -> Decision<Result<(), PasswordChangeRefusal>> {
-    if !session.may_change_factors(account, now, policy) {
+    if !session.has_fresh_step_up(account, now, policy) {
         return Decision::silent(Err(PasswordChangeRefusal::StepUp));
     }
     if let Err(error) = check(account.username.as_str(), new_password) {

@@ -1,6 +1,6 @@
 //! What the console demands, as one value. Rules elsewhere take their numbers from here and nowhere else.
 
-use crate::otp::{Algorithm, Digits};
+use crate::otp::{Algorithm, Digits, Period};
 use serde::{Deserialize, Serialize};
 
 /// What is remembered of accepted codes, so that none is accepted again (V4).
@@ -128,8 +128,8 @@ pub struct Policy {
     pub algorithm: Algorithm,
     /// Digits of a security code. RFC 4226 §5.3: 6 at least.
     pub digits: Digits,
-    /// Length of a time step. RFC 6238 §4.1: 30 by default.
-    pub period_secs: u32,
+    /// Length of a time step. RFC 6238 §4.1: 30 seconds by default.
+    pub period: Period,
     /// How many steps before the current one are accepted. RFC 6238 §5.2: one at most.
     pub window_back_steps: u64,
     /// How many steps after the current one are accepted, for clocks that are fast.

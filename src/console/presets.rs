@@ -1,7 +1,7 @@
 //! Policies by name, each with what its source publishes.
 
 use super::policy::{Growth, LockEnd, LockRule, Policy, ReplayRule, ThrottleRule, Wording};
-use crate::otp::{Algorithm, Digits};
+use crate::otp::{Algorithm, DAY_SECS, Digits, Period};
 use serde::{Deserialize, Serialize};
 
 /// A policy by name.
@@ -86,14 +86,13 @@ const OUTSIDERS: ThrottleRule =
     ThrottleRule { locks: &[LockRule { failures: 10, within_secs: None, end: LockEnd::AfterSecs(900) }], ..DOUBLING };
 
 const HOUR_SECS: u64 = 3_600;
-const DAY_SECS: u64 = 24 * HOUR_SECS;
 
 const GOV_CLOUD: Policy = Policy {
     issuer: "Gov Cloud",
     key_bytes: 20,
     algorithm: Algorithm::Sha1,
     digits: Digits::SIX,
-    period_secs: 30,
+    period: Period::THIRTY,
     window_back_steps: 1,
     window_ahead_steps: 1,
     explanation_steps: 20,

@@ -3,15 +3,15 @@
 //! How far the clock is off can be told only if the codes were typed when they were shown: so each comes with the moment
 //! at which it was typed, and two that were handed in late are refused without being looked at.
 
-use super::consecutive::{self, PairRefusal, offset};
+use super::consecutive::{self, PairRefusal};
 use super::{
     Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, LogOnAttempt, OpenedKeys, Policy,
-    Refusal, RefusedFactor, Verdict, Wait, device::spent_steps,
+    Refusal, RefusedFactor, Verdict, Wait, device::spent_steps, second_factor::Weight, verifier::offset_steps,
 };
-use crate::otp::{Totp, UnixMillis};
+use crate::otp::{DAY_SECS, UnixMillis};
 
 /// How far from now two codes are looked for to say that they are out of range, in seconds: a day.
-const EXPLAINED_SECS: u64 = 86_400;
+const EXPLAINED_SECS: u64 = DAY_SECS;
 
 /// A code, and when its last digit was typed.
 #[derive(Clone, Copy, Debug)]
@@ -82,9 +82,7 @@ pub fn resynchronise(
 ) -> Decision<Result<Resynchronised, ResynchroniseRefusal>> {
     let asked = |id: &DeviceId| device.is_none_or(|device| device == id);
     let first = account.devices.iter().find(|device| asked(&device.id)).filter(|_| policy.resynchronisation_steps > 0);
-    let Some((first, digits, period_secs)) =
-        first.map(|device| (device.id.clone(), device.digits, u64::from(device.period_secs)))
-    else {
+    let Some((first, digits, period)) = first.map(|device| (device.id.clone(), device.digits, device.period)) else {
         return Decision::silent(Err(ResynchroniseRefusal::NotOffered));
     };
     if let Err(wait) = account.code_throttle.check(now) {
@@ -98,19 +96,19 @@ pub fn resynchronise(
     };
     // A moment that has not come yet is a mistake of the page's.
     let typed_at = codes[1].typed_at.min(now);
-    if now > typed_at.plus_secs(period_secs) {
+    if now > typed_at.plus_secs(period.secs().into()) {
         return Decision::silent(Err(ResynchroniseRefusal::Late));
     }
-    let mut best = (first, typed_at.as_secs() / period_secs.max(1), Err(PairRefusal::Wrong));
+    let mut best = (first, period.step_at(typed_at), Err(PairRefusal::Wrong));
     for bound in account.devices.iter().filter(|bound| asked(&bound.id)) {
         let Some(secret) = keys.of(&bound.id) else { continue };
-        let Ok(totp) = Totp::new(secret, bound.algorithm, bound.digits, bound.period_secs) else { continue };
+        let totp = bound.totp(secret);
         let current = totp.step_at(typed_at);
         let limit = policy.resynchronisation_steps;
         let accepted = current.saturating_sub(limit)..=current.saturating_add(limit);
-        let explained = EXPLAINED_SECS / u64::from(totp.period_secs());
+        let explained = EXPLAINED_SECS / u64::from(bound.period.secs());
         let judged = consecutive::judge(&totp, &typed, &accepted, current, explained);
-        if weight(judged) > weight(best.2) {
+        if Weight::from(judged) > Weight::from(best.2) {
             best = (bound.id.clone(), current, judged);
         }
     }
@@ -145,7 +143,7 @@ pub fn resynchronise(
         let happened = refusal_of(FactorReason::OlderThanAccepted, next, &judgement);
         return Decision::new(Err(ResynchroniseRefusal::OlderThanAccepted { next, judgement }), happened);
     }
-    let drift_steps = offset(current_step, step);
+    let drift_steps = offset_steps(current_step, step);
     let judgement =
         Judgement { verdict: Verdict::Accepted { step, offset_steps: drift_steps }, ..seen(Refusal::Wrong) };
     let Some(bound) = account.device_mut(&id) else {
@@ -195,18 +193,6 @@ fn refusal_of(reason: FactorReason, next: Wait, judgement: &Judgement) -> Happen
         of_attempt: None,
         judgement: Some(judgement.clone()),
     })
-}
-
-/// How much a judgement says: of several devices, the one that recognises the codes speaks.
-fn weight(judged: Result<u64, PairRefusal>) -> u8 {
-    match judged {
-        Err(PairRefusal::Wrong) => 0,
-        Err(PairRefusal::OutOfRange { .. }) => 1,
-        Err(PairRefusal::Apart) => 2,
-        Err(PairRefusal::Swapped) => 3,
-        Err(PairRefusal::SameTwice | PairRefusal::NotSixDigits(_)) => 4,
-        Ok(_) => 5,
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@ use super::{
     Policy,
     policy::{LockEnd, ReplayRule, ThrottleRule},
 };
+use crate::otp::{DAY_SECS, Period};
 
 /// A duty. Each stands in the standards named by [`source`](Self::source), or is a fault that real systems repeat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -194,7 +195,7 @@ impl Rule {
         let (standing, reason) = match self {
             Self::V1 => kept_if(policy.key_bytes >= 16, Reason::KeyBits(policy.key_bytes * 8)),
             Self::V2 => kept_if(policy.digits.get() >= 6, Reason::Digits(policy.digits.get())),
-            Self::V3 => kept_if(policy.period_secs == 30, Reason::Period(policy.period_secs)),
+            Self::V3 => kept_if(policy.period == Period::THIRTY, Reason::Period(policy.period.secs())),
             Self::V4 => kept_if(policy.replay == ReplayRule::NeverBackwards, Reason::Replay(policy.replay)),
             Self::V5 => window(policy),
             Self::V6 => drift(policy),
@@ -220,7 +221,7 @@ pub fn findings(policy: &Policy) -> Vec<Finding> {
 /// RFC 6238 §5.2 allows one step of delay, in which a code is valid for up to 90 seconds; ASVS 6.5.5 wants 30 or less.
 fn window(policy: &Policy) -> (Standing, Reason) {
     let (back, ahead) = (policy.window_back_steps, policy.window_ahead_steps);
-    let valid_secs = policy.window_steps() * u64::from(policy.period_secs);
+    let valid_secs = policy.window_steps() * u64::from(policy.period.secs());
     let standing = if back > 1 || ahead > 1 {
         Standing::Broken
     } else if valid_secs > 30 {
@@ -232,11 +233,11 @@ fn window(policy: &Policy) -> (Standing, Reason) {
 }
 
 /// A day of drift is no drift: somebody would have a device accepted that tells the time of another day.
-const DRIFT_MAX_SECS: u64 = 86_400;
+const DRIFT_MAX_SECS: u64 = DAY_SECS;
 
 fn drift(policy: &Policy) -> (Standing, Reason) {
     let limit_steps = if policy.drift_is_recorded { policy.drift_limit_steps } else { 0 };
-    let farthest_secs = policy.drift_range_steps().saturating_mul(policy.period_secs.into());
+    let farthest_secs = policy.drift_range_steps().saturating_mul(policy.period.secs().into());
     let standing = if farthest_secs <= DRIFT_MAX_SECS { Standing::Kept } else { Standing::Broken };
     (standing, Reason::Drift { limit_steps, resynchronisation_steps: policy.resynchronisation_steps })
 }
@@ -245,7 +246,7 @@ fn drift(policy: &Policy) -> (Standing, Reason) {
 const FAILURES_MAX: u32 = 100;
 
 /// A lock that counts as the end of failures in a row: as long as the access would be taken back for.
-const LONG_LOCK_SECS: u64 = 30 * 86_400;
+const LONG_LOCK_SECS: u64 = 30 * DAY_SECS;
 
 fn throttle(rule: &ThrottleRule) -> (Standing, Reason) {
     let in_a_row = || rule.locks.iter().filter(|lock| lock.within_secs.is_none());
@@ -331,7 +332,7 @@ mod tests {
         let switched_on = presets::KEYCLOAK_BRUTE_FORCE_DETECTION;
         for (rule, policy, reason) in [
             (Rule::V1, Policy { key_bytes: 15, ..gov() }, Reason::KeyBits(120)),
-            (Rule::V3, Policy { period_secs: 60, ..gov() }, Reason::Period(60)),
+            (Rule::V3, Policy { period: Period::SIXTY, ..gov() }, Reason::Period(60)),
             (Rule::V4, Policy { replay: ReplayRule::None, ..gov() }, Reason::Replay(ReplayRule::None)),
             (
                 Rule::V6,
@@ -341,7 +342,7 @@ mod tests {
             (Rule::V7, Policy { throttle: ThrottleRule::OFF, ..gov() }, Reason::NoBrake),
             (Rule::V7, Policy { throttle: switched_on, ..gov() }, Reason::NoLimitInARow),
             (Rule::V7, Preset::Authelia.policy(), Reason::RateOnly),
-            (Rule::V8, Policy { other_throttle: gov().throttle, ..gov() }, Reason::LockOut(30 * 86_400)),
+            (Rule::V8, Policy { other_throttle: gov().throttle, ..gov() }, Reason::LockOut(30 * DAY_SECS)),
             (
                 Rule::V8,
                 Policy { other_throttle: Preset::PrivacyIdea.policy().throttle, ..gov() },

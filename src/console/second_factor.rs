@@ -1,10 +1,10 @@
 //! Decides about a security code of any of an account's devices: at logon, and wherever an action asks for one again.
 
 use super::{
-    Account, Device, DeviceId, Policy, Refusal, Retirement, Verdict, Wait,
-    verifier::{Expected, Memory},
+    Account, DeviceId, PairRefusal, Policy, Refusal, Retirement, Verdict, Wait,
+    verifier::{Expected, Memory, offset_steps},
 };
-use crate::otp::{Secret, Totp, UnixMillis};
+use crate::otp::{Secret, UnixMillis};
 use serde::{Deserialize, Serialize};
 
 /// The opened keys of an account's devices, bound and retired. They live as long as one decision.
@@ -60,8 +60,7 @@ impl Judgement {
 
     /// That step minus the current one; negative for a code of the past.
     pub fn offset_steps(&self) -> Option<i64> {
-        let step = self.step()?;
-        i64::try_from(i128::from(step) - i128::from(self.current_step)).ok()
+        Some(offset_steps(self.current_step, self.step()?))
     }
 }
 
@@ -81,7 +80,7 @@ pub fn judge_code(
     let mut best = Judgement {
         verdict: Verdict::Refused(Refusal::Wrong),
         device: None,
-        current_step: first.map_or(0, |device| step_at(device, now)),
+        current_step: first.map_or(0, |device| device.period.step_at(now)),
         last_accepted_step: first.map(|device| device.last_accepted_step),
         failures: 0,
         next: None,
@@ -90,8 +89,8 @@ pub fn judge_code(
         let Some(secret) = keys.of(&device.id) else { continue };
         let last_accepted_step = Some(device.last_accepted_step);
         let verdict = device.verify(secret, typed, now, policy);
-        if weight(verdict) > weight(best.verdict) {
-            let current_step = step_at(device, now);
+        if Weight::from(verdict) > Weight::from(best.verdict) {
+            let current_step = device.period.step_at(now);
             best = Judgement { verdict, device: Some(device.id.clone()), current_step, last_accepted_step, ..best };
         }
         if best.is_accepted() {
@@ -116,20 +115,47 @@ pub fn judge_code(
     Ok(best)
 }
 
-/// How much a verdict says: of several devices, the one that recognises the code speaks.
-fn weight(verdict: Verdict) -> u8 {
-    match verdict {
-        Verdict::Refused(Refusal::Wrong) => 0,
-        Verdict::Refused(Refusal::OutsideWindow { .. }) => 1,
-        Verdict::Refused(Refusal::OlderThanAccepted { .. }) => 2,
-        Verdict::Refused(Refusal::Replayed { .. } | Refusal::Retired { .. }) => 3,
-        Verdict::Refused(Refusal::NotSixDigits) => 4,
-        Verdict::Accepted { .. } => 5,
+/// How much a verdict on a device's codes says, the least first: of several devices, the one that recognises them speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Weight {
+    /// They are none of the device's.
+    Unknown,
+    /// They are of another time.
+    FarFromNow,
+    /// They are of now, and not what may come next.
+    OutOfOrder,
+    /// They are codes of the device that were shown, and show nothing anew.
+    Recognised,
+    /// They are no codes, of whatever device.
+    Slip,
+    /// They are accepted.
+    Accepted,
+}
+
+impl From<Verdict> for Weight {
+    fn from(verdict: Verdict) -> Self {
+        match verdict {
+            Verdict::Refused(Refusal::Wrong) => Self::Unknown,
+            Verdict::Refused(Refusal::OutsideWindow { .. }) => Self::FarFromNow,
+            Verdict::Refused(Refusal::OlderThanAccepted { .. }) => Self::OutOfOrder,
+            Verdict::Refused(Refusal::Replayed { .. } | Refusal::Retired { .. }) => Self::Recognised,
+            Verdict::Refused(Refusal::NotDigits) => Self::Slip,
+            Verdict::Accepted { .. } => Self::Accepted,
+        }
     }
 }
 
-fn step_at(device: &Device, now: UnixMillis) -> u64 {
-    now.as_secs() / u64::from(device.period_secs.max(1))
+impl From<Result<u64, PairRefusal>> for Weight {
+    fn from(judged: Result<u64, PairRefusal>) -> Self {
+        match judged {
+            Err(PairRefusal::Wrong) => Self::Unknown,
+            Err(PairRefusal::OutOfRange { .. }) => Self::FarFromNow,
+            Err(PairRefusal::Apart) => Self::OutOfOrder,
+            Err(PairRefusal::Swapped) => Self::Recognised,
+            Err(PairRefusal::SameTwice | PairRefusal::NotDigits(_)) => Self::Slip,
+            Ok(_) => Self::Accepted,
+        }
+    }
 }
 
 /// The retired device that has this code in its window, if one has.
@@ -142,7 +168,7 @@ fn retired_with(
 ) -> Option<(DeviceId, Retirement)> {
     account.retired_devices.iter().rev().find_map(|retired| {
         let device = &retired.device;
-        let totp = Totp::new(keys.of(&device.id)?, device.algorithm, device.digits, device.period_secs).ok()?;
+        let totp = device.totp(keys.of(&device.id)?);
         // Whether it is in the window is all that is asked.
         let expected = Expected::at(&totp, device.drift_steps.unwrap_or(0), now, policy);
         let verdict = expected.judge(typed, &Memory::default(), policy);

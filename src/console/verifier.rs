@@ -1,7 +1,7 @@
 //! Decides about a security code. Set-up and logon both come here, so that neither is stricter (V18).
 
 use super::{Policy, Retirement, policy::ReplayRule};
-use crate::otp::{Code, Totp, UnixMillis, normalise_typed};
+use crate::otp::{Code, Totp, UnixMillis, normalise_typed, typed_digits};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
@@ -24,7 +24,8 @@ pub enum Verdict {
 pub enum Refusal {
     /// A slip of the form, not a guess: it is no failure.
     #[error("the input is not a code of the right length")]
-    NotSixDigits,
+    #[serde(rename = "NotSixDigits")]
+    NotDigits,
     /// No step near now has this code.
     #[error("the code is wrong")]
     Wrong,
@@ -58,7 +59,7 @@ pub enum Refusal {
 impl Refusal {
     /// Whether it counts as a failed attempt (a replay does, V9).
     pub fn is_failure(self) -> bool {
-        self != Self::NotSixDigits
+        self != Self::NotDigits
     }
 }
 
@@ -117,12 +118,9 @@ impl Expected {
     /// accepted one, so no code is accepted twice and none of an earlier step after a later one (RFC 6238 §5.2). The
     /// other rules are those of products that are weaker, to be compared with it.
     pub fn judge(&self, typed: &str, memory: &Memory<'_>, policy: &Policy) -> Verdict {
-        let typed = normalise_typed(typed);
         // A device keeps the digits that it was bound with, whatever the policy asks of new ones.
         let digits = self.codes.first().map_or(0, |(_, code)| code.as_str().len());
-        if typed.len() != digits || !typed.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Verdict::Refused(Refusal::NotSixDigits);
-        }
+        let Some(typed) = typed_digits(typed, digits) else { return Verdict::Refused(Refusal::NotDigits) };
         // Every step of the window is tried, so that the time taken does not tell which one matched. Two steps may by
         // chance have the same code: the earliest that is still acceptable is taken.
         let mut matching = Vec::new();
@@ -133,7 +131,7 @@ impl Expected {
         }
         let is_spent = |step: u64| memory.is_spent(step, policy.replay, |used| matching.contains(&used));
         match (matching.iter().find(|step| !is_spent(**step)), matching.last()) {
-            (Some(step), _) => Verdict::Accepted { step: *step, offset_steps: offset(self.current, *step) },
+            (Some(step), _) => Verdict::Accepted { step: *step, offset_steps: offset_steps(self.current, *step) },
             (None, Some(step)) => Verdict::Refused(memory.refusal(*step, policy.replay)),
             (None, None) => Verdict::Refused(Refusal::Wrong),
         }
@@ -166,22 +164,24 @@ pub fn judge(totp: &Totp, typed: &str, memory: &Memory<'_>, now: UnixMillis, pol
     wider
         .filter(|step| !window.contains(step) && totp.code_of_step(*step).is(&typed))
         .min_by_key(|step| step.abs_diff(current))
-        .map_or(verdict, |step| Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset(current, step) }))
+        .map_or(verdict, |step| Verdict::Refused(Refusal::OutsideWindow { offset_steps: offset_steps(current, step) }))
 }
 
-fn offset(current: u64, step: u64) -> i64 {
-    i64::try_from(i128::from(step) - i128::from(current)).unwrap_or(i64::MAX)
+/// A step minus the current one; what is farther than an `i64` tells is as far as it tells.
+pub fn offset_steps(current: u64, step: u64) -> i64 {
+    let apart = i64::try_from(step.abs_diff(current)).unwrap_or(i64::MAX);
+    if step < current { -apart } else { apart }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::otp::{Algorithm, Digits, Secret};
+    use crate::otp::{Algorithm, Digits, Period, Secret};
 
     #[test]
     fn the_window_has_one_step_on_each_side() {
         let secret = Secret::from_bytes(*b"12345678901234567890").unwrap();
-        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, 30).unwrap();
+        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, Period::THIRTY);
         let policy = Policy::gov_cloud();
         let now = UnixMillis::from_secs(1_700_000_000);
         let current = totp.step_at(now);
@@ -196,7 +196,16 @@ mod tests {
         }
         for typed in ["", "12345", "1234567", "12345a"] {
             let verdict = verify(&totp, typed, None, now, &policy);
-            assert_eq!(verdict, Verdict::Refused(Refusal::NotSixDigits));
+            assert_eq!(verdict, Verdict::Refused(Refusal::NotDigits));
+        }
+    }
+
+    #[test]
+    fn an_offset_is_of_the_step_from_now_and_never_wraps() {
+        for (current, step, offset) in
+            [(7, 7, 0), (7, 9, 2), (9, 7, -2), (0, u64::MAX, i64::MAX), (u64::MAX, 0, -i64::MAX)]
+        {
+            assert_eq!(offset_steps(current, step), offset, "{step} at {current}");
         }
     }
 

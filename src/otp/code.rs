@@ -70,6 +70,12 @@ pub fn normalise_typed(typed: &str) -> String {
     typed.chars().filter(|character| !is_filler(*character)).map(to_ascii_digit).collect()
 }
 
+/// What a person typed, put in order by [`normalise_typed`], if it is so many digits and nothing else.
+pub fn typed_digits(typed: &str, count: usize) -> Option<String> {
+    let typed = normalise_typed(typed);
+    (typed.len() == count && typed.bytes().all(|byte| byte.is_ascii_digit())).then_some(typed)
+}
+
 fn is_filler(character: char) -> bool {
     // Hyphens, dashes and minus signs; then characters of no width that a copied text drags along.
     character.is_whitespace()
@@ -117,6 +123,16 @@ mod tests {
         }
         for typed in ["", "492038", "49203", "4920390", "492.039", "O92039", "-", "492039a"] {
             assert!(!code("492039").matches(typed), "{typed}");
+        }
+    }
+
+    #[test]
+    fn only_digits_of_the_right_number_are_a_code_that_may_be_looked_at() {
+        for typed in ["492039", " 492-039 ", "４９２０３９"] {
+            assert_eq!(typed_digits(typed, 6).as_deref(), Some("492039"), "{typed}");
+        }
+        for typed in ["", "49203", "4920390", "49203a", "٤٩٢٠٣٩", "492.039"] {
+            assert_eq!(typed_digits(typed, 6), None, "{typed}");
         }
     }
 

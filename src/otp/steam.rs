@@ -1,18 +1,11 @@
 //! Steam's codes: those of the time, spelled in an alphabet of their own.
 
-use std::num::NonZeroU32;
-
 use zeroize::Zeroizing;
 
-use super::{Algorithm, Code, Digits, Hotp, Secret, UnixMillis, totp};
+use super::{Algorithm, Code, Digits, Hotp, Period, Secret, UnixMillis};
 
 /// Letters and digits that are not taken for one another.
 const ALPHABET: &[u8; 26] = b"23456789BCDFGHJKMNPQRTVWXY";
-
-const PERIOD_SECS: NonZeroU32 = match NonZeroU32::new(30) {
-    Some(secs) => secs,
-    None => NonZeroU32::MIN,
-};
 
 /// A generator of Steam's codes: five characters, HMAC-SHA-1, steps of 30 seconds.
 #[derive(Clone)]
@@ -23,8 +16,8 @@ pub struct Steam {
 impl Steam {
     /// The length of a code, in characters.
     pub const LENGTH: Digits = Digits::FIVE;
-    /// The length of a step, in seconds.
-    pub const PERIOD_SECS: u32 = PERIOD_SECS.get();
+    /// The length of a step.
+    pub const PERIOD: Period = Period::THIRTY;
 
     /// A generator for this key.
     pub fn new(secret: &Secret) -> Self {
@@ -32,8 +25,8 @@ impl Steam {
     }
 
     /// The step that contains this moment.
-    pub fn step_at(&self, now: UnixMillis) -> u64 {
-        totp::step_at(now, PERIOD_SECS)
+    pub const fn step_at(&self, now: UnixMillis) -> u64 {
+        Self::PERIOD.step_at(now)
     }
 
     /// The code at this moment.
@@ -53,8 +46,8 @@ impl Steam {
     }
 
     /// Milliseconds until the next step begins.
-    pub fn remaining_millis(&self, now: UnixMillis) -> u64 {
-        totp::remaining_millis(now, PERIOD_SECS)
+    pub const fn remaining_millis(&self, now: UnixMillis) -> u64 {
+        Self::PERIOD.remaining_millis(now)
     }
 }
 
@@ -74,7 +67,7 @@ mod tests {
     #[test]
     fn the_step_has_thirty_seconds() {
         let steam = Steam::new(&Secret::from_bytes("12345678901234567890").unwrap());
-        assert_eq!(Steam::PERIOD_SECS, 30);
+        assert_eq!(Steam::PERIOD.secs(), 30);
         assert_eq!(steam.step_at(UnixMillis(59_999)), 1);
         assert_eq!(steam.remaining_millis(UnixMillis(59_999)), 1);
     }

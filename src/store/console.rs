@@ -1,6 +1,6 @@
 //! The console's database, `counterpart-console`.
 
-use super::records::{KINDS_OF_FIRST_LAYOUT, Stored};
+use super::records::{KINDS_OF_FIRST_LAYOUT, OfAccount, Owned, OwnedReview, Stored};
 use super::{Changes, Kind, StoreError, World, earliest_first};
 use crate::browser::crypto::{self, SealingKey};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
@@ -116,16 +116,23 @@ impl ConsoleStore {
         Ok(values.into_iter().map(database::decode).collect::<Result<_, _>>()?)
     }
 
-    /// The ids of the records of a kind in which these fields have these texts. Nothing else is read out of them: who only
-    /// deletes records need not bring along how they are read.
+    /// The keys of an account's records of a type.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn ids_with(&self, kind: Kind, fields: &[(&str, &str)]) -> Result<Vec<String>, StoreError> {
-        let text = |record: &JsValue, name: &str| Reflect::get(record, &name.into()).ok()?.as_string();
-        let fits = |record: &JsValue| fields.iter().all(|(name, value)| text(record, name).as_deref() == Some(*value));
-        let records = self.0.all(kind.store()).await?;
-        Ok(records.iter().filter(|record| fits(record)).filter_map(|record| text(record, "id")).collect())
+    pub async fn ids_of<T: OfAccount>(&self, account: &AccountId) -> Result<Vec<String>, StoreError> {
+        let all: Vec<Owned> = self.all(T::KIND).await?;
+        Ok(all.into_iter().filter(|owned| owned.account.as_ref() == Some(account)).map(|owned| owned.id).collect())
+    }
+
+    /// The keys of an account's papers that the desk has yet to judge.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn waiting_papers_of(&self, account: &AccountId) -> Result<Vec<ReviewId>, StoreError> {
+        let all: Vec<OwnedReview> = self.all(Kind::Review).await?;
+        let waiting = all.into_iter().filter(|paper| paper.account == *account && paper.state.is_waiting());
+        Ok(waiting.map(|paper| paper.id).collect())
     }
 
     /// The account of this id.

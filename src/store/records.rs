@@ -1,11 +1,11 @@
 //! The console's records: what kinds there are, and under which key each is kept.
 
 use crate::console::{
-    Account, Appeal, AuditEvent, Binding, BrowserState, LogOnAttempt, ManualReview, NameThrottle, Order, Outgoing,
-    Passkey, PasswordReset, PhoneChange, PolicyChoice, RecoveryCodes, Registration, Session, TrustedBrowser,
-    UnknownUsername,
+    Account, AccountId, Appeal, AuditEvent, Binding, BrowserState, LogOnAttempt, ManualReview, NameThrottle, Order,
+    Outgoing, Passkey, PasswordReset, PhoneChange, PolicyChoice, RecoveryCodes, Registration, ReviewId, ReviewState,
+    Session, TrustedBrowser, UnknownUsername,
 };
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 macro_rules! records {
     ($($(#[$doc:meta])* $name:ident($record:ty), $store:literal, $value:ident => $key:expr;)*) => {
@@ -92,6 +92,35 @@ impl<T: Stored> Stored for &T {
     fn key(&self) -> &str {
         (**self).key()
     }
+}
+
+/// A type of record of which an account has any number. Each holds its key as `id`, and whose it is as `account`.
+pub trait OfAccount: Stored {}
+
+impl OfAccount for Session {}
+impl OfAccount for LogOnAttempt {}
+impl OfAccount for Passkey {}
+impl OfAccount for TrustedBrowser {}
+impl OfAccount for PasswordReset {}
+
+/// All that is read out of an [`OfAccount`]: who only deletes records need not bring along how they are read.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Owned {
+    /// Its key.
+    pub id: String,
+    /// Whose; nobody's is a reset for a username that nobody has.
+    pub account: Option<AccountId>,
+}
+
+/// The same of papers on the reviewer's desk, and whether they were decided.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct OwnedReview {
+    /// Their key.
+    pub id: ReviewId,
+    /// Whose.
+    pub account: AccountId,
+    /// Where they stand.
+    pub state: ReviewState,
 }
 
 /// How many kinds, in their order, the first layout of the database had. The second one has all.

@@ -43,7 +43,7 @@ pub fn row(entry: &Value, carries: &Carries) -> Row {
     }
     let key_uri = KeyUri {
         kind: match text(entry, "type") {
-            "totp" => Kind::Totp { period_secs: entry["period"].as_u64().unwrap().try_into().unwrap() },
+            "totp" => Kind::Totp { period: serde_json::from_value(entry["period"].clone()).unwrap() },
             "hotp" => Kind::Hotp { counter: entry["counter"].as_u64().unwrap() },
             "steam" => Kind::Steam,
             other => panic!("{other}"),

@@ -12,7 +12,7 @@ use counterpart::authenticator::vault::{
     MasterKey, Nonce, Nonces, OpenVault, Protection, SealedRecord, VaultHeader, VaultId, WrappingKey,
 };
 use counterpart::authenticator::{Entry, EntryId, Icon, export};
-use counterpart::otp::{Algorithm, Digits, KeyUri, Kind, Secret, UnixMillis};
+use counterpart::otp::{Algorithm, Digits, KeyUri, Kind, Period, Secret, UnixMillis};
 use serde_json::{Value, json};
 
 const VECTORS: &str = include_str!("../vectors/vault.json");
@@ -38,7 +38,13 @@ pub(crate) fn entries() -> [Entry; 3] {
         algorithm,
         digits,
     };
-    let totp = key(Kind::Totp { period_secs: 20 }, "Gov Cloud", "alice@example.org", Algorithm::Sha256, Digits::EIGHT);
+    let totp = key(
+        Kind::Totp { period: Period::new(20).unwrap() },
+        "Gov Cloud",
+        "alice@example.org",
+        Algorithm::Sha256,
+        Digits::EIGHT,
+    );
     let hotp = key(Kind::Hotp { counter: 42 }, "", "b\"ö\\b\u{1f511}", Algorithm::Sha1, Digits::SIX);
     let steam = key(Kind::Steam, "Steam", "c", Algorithm::Sha1, Digits::FIVE);
     let entry =

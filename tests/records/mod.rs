@@ -14,7 +14,7 @@ use counterpart::console::{
     SessionId, Step, StopCode, Throttle, TrustId, TrustedBrowser, UnknownUsername, Username, Verdict, Wait, Wording,
     consecutive::Which, webauthn::PublicKey,
 };
-use counterpart::otp::{Algorithm, Digits, UnixMillis};
+use counterpart::otp::{Algorithm, Digits, Period, UnixMillis};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -169,6 +169,13 @@ impl Made for Digits {
     }
 }
 
+impl Made for Period {
+    fn made(dice: &mut Dice) -> Self {
+        let secs = [1, 30, 60, Self::MAX_SECS];
+        Self::new(dice.one_of(&secs)).unwrap()
+    }
+}
+
 impl Made for PhoneCode {
     fn made(dice: &mut Dice) -> Self {
         let mut code = Self::new(dice.make(), UnixMillis(0), &Policy::gov_cloud());
@@ -255,7 +262,7 @@ structs! {
     BrowserState { session, registration, log_on, reset, trusts, known_accounts, place }
     Challenge { bytes, expires_at }
     Device {
-        id, sealed_key, algorithm, digits, period_secs, attached_at, last_accepted_step, name, drift_steps, used_steps,
+        id, sealed_key, algorithm, digits, period, attached_at, last_accepted_step, name, drift_steps, used_steps,
     }
     Document { file_name, media_type, bytes }
     FactorRefused { factor, reason, device, failures, next, judgement, of_attempt }
@@ -315,7 +322,7 @@ enums! {
     Identity { Unproved, CodeSent(code), UnderReview(review), Rejected { reason }, Proved { by, good_until } }
     KeyEnd { StepLeft, Closed, PageLeft, Expired }
     PairRefusal {
-        NotSixDigits(which), SameTwice, Swapped, Apart, OutOfRange { offset_steps }, Wrong,
+        NotDigits(which), SameTwice, Swapped, Apart, OutOfRange { offset_steps }, Wrong,
     }
     Paper { Application, Appeal }
     PhoneCodeRefusal {
@@ -326,7 +333,7 @@ enums! {
     Product { ElasticCompute, ObjectStorage, RelationalDatabase, LoadBalancer }
     Proof { Phone, Review }
     Refusal {
-        NotSixDigits, Wrong, Replayed { step }, OlderThanAccepted { step }, OutsideWindow { offset_steps },
+        NotDigits, Wrong, Replayed { step }, OlderThanAccepted { step }, OutsideWindow { offset_steps },
         Retired { why },
     }
     RefusedFactor { TwoCodes, RecoveryCode, Passkey, Password }

@@ -3,7 +3,7 @@
 #[cfg(target_arch = "wasm32")]
 use wasm_bindgen_test::wasm_bindgen_test as test;
 
-use counterpart::otp::{Algorithm, Digits, Hotp, Secret, Totp, UnixMillis, truncate};
+use counterpart::otp::{Algorithm, Digits, Hotp, Period, Secret, Totp, UnixMillis, truncate};
 
 use crate::vectors::{
     RFC_4226_CODES, RFC_4226_KEY, RFC_4226_KEY_BASE32, RFC_4226_MAC, RFC_4226_TRUNCATED, RFC_4226_TRUNCATED_CODE,
@@ -12,7 +12,7 @@ use crate::vectors::{
 
 fn totp(key_bytes: usize, algorithm: Algorithm) -> Totp {
     let secret = Secret::from_bytes(repeated_key(key_bytes)).unwrap();
-    Totp::new(&secret, algorithm, Digits::EIGHT, 30).unwrap()
+    Totp::new(&secret, algorithm, Digits::EIGHT, Period::THIRTY)
 }
 
 #[test]

@@ -299,7 +299,7 @@ async fn the_entries_of_the_first_release_are_taken_over() {
         last_used_at: None,
         trashed_at: None,
     };
-    let (totp, eight) = (Kind::Totp { period_secs: 30 }, Digits::new(8).unwrap());
+    let (totp, eight) = (Kind::default(), Digits::new(8).unwrap());
     let expected = [
         taken_over(1, "Gov Cloud", "alice", Algorithm::Sha1, Digits::SIX, totp),
         taken_over(2, "Gov Cloud", "bob", Algorithm::Sha1, Digits::SIX, Kind::Hotp { counter: 7 }),

@@ -4,7 +4,7 @@ use counterpart::console::{
     Account, AccountId, Device, DeviceId, Factors, PhoneNumber, SealedKey, Session, SessionId, Throttle, Username,
     password,
 };
-use counterpart::otp::{Algorithm, Digits, UnixMillis};
+use counterpart::otp::{Algorithm, Digits, Period, UnixMillis};
 
 /// A moment of the year 2033, in milliseconds.
 pub const NOW: UnixMillis = UnixMillis(2_000_000_000_123);
@@ -36,7 +36,7 @@ pub fn account(byte: u8, username: &str) -> Account {
             sealed_key: SealedKey((0..=255).collect()),
             algorithm: Algorithm::Sha1,
             digits: Digits::SIX,
-            period_secs: 30,
+            period: Period::THIRTY,
             attached_at: NOW,
             // Beyond 32 bits, as after the year 2038 with short steps (V3).
             last_accepted_step: 9_007_199_254_740_991,

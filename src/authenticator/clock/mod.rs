@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::otp::UnixMillis;
+use crate::otp::{Period, UnixMillis};
 
 use super::Generator;
 
@@ -51,8 +51,8 @@ struct FastRange {
 
 impl FastRange {
     /// The reference stood in this step when the code was read, at most [`TYPING_SECS_MAX`] before `now`.
-    fn of_step(step: u64, period_secs: u32, now: UnixMillis) -> Self {
-        let period_millis = i64::from(period_secs) * 1000;
+    fn of_step(step: u64, period: Period, now: UnixMillis) -> Self {
+        let period_millis = period.millis().cast_signed();
         let start_millis = i64::try_from(step).unwrap_or(i64::MAX).saturating_mul(period_millis);
         let max_millis = i64::try_from(now.0).unwrap_or(i64::MAX).saturating_sub(start_millis);
         let width_millis = period_millis - 1 + i64::from(TYPING_SECS_MAX) * 1000;
@@ -61,8 +61,8 @@ impl FastRange {
 
     /// This device made a code of one step, and the reference took it in another: between the two moments lies less than
     /// a step either way, since neither says where in its step it stood.
-    fn of_steps(of_code: u64, of_moment: u64, period_secs: u32) -> Self {
-        let period_millis = i64::from(period_secs) * 1000;
+    fn of_steps(of_code: u64, of_moment: u64, period: Period) -> Self {
+        let period_millis = period.millis().cast_signed();
         let apart = i64::try_from(of_code.abs_diff(of_moment)).unwrap_or(i64::MAX);
         let fast_millis = apart.saturating_mul(if of_code < of_moment { -period_millis } else { period_millis });
         Self {
@@ -99,7 +99,7 @@ impl ClockReading {
         now: UnixMillis,
         reach_steps: u32,
     ) -> Result<Self, ClockError> {
-        let period_secs = generator.period_secs().ok_or(ClockError::NotTimed)?.get();
+        let period = generator.period().ok_or(ClockError::NotTimed)?;
         let here = generator.step_at(now);
         let reach = u64::from(reach_steps.min(REACH_STEPS_MAX));
         let steps: Vec<u64> = (here.saturating_sub(reach)..=here.saturating_add(reach))
@@ -109,7 +109,7 @@ impl ClockReading {
             return Err(ClockError::NoMatch);
         }
         Ok(Self {
-            candidates: steps.iter().map(|step| FastRange::of_step(*step, period_secs, now)).collect(),
+            candidates: steps.iter().map(|step| FastRange::of_step(*step, period, now)).collect(),
             is_certain: steps.iter().all(|step| step.abs_diff(here) <= NEAR_STEPS),
         })
     }
@@ -122,11 +122,11 @@ impl ClockReading {
     /// When the entry's codes do not depend on the time, or the steps are more than [`REACH_STEPS_MAX`] apart: no
     /// verifier accepts that, so they are not of one record.
     pub fn from_steps(generator: &Generator, of_code: u64, of_moment: u64) -> Result<Self, ClockError> {
-        let period_secs = generator.period_secs().ok_or(ClockError::NotTimed)?.get();
+        let period = generator.period().ok_or(ClockError::NotTimed)?;
         if of_code.abs_diff(of_moment) > u64::from(REACH_STEPS_MAX) {
             return Err(ClockError::NoMatch);
         }
-        Ok(Self { candidates: vec![FastRange::of_steps(of_code, of_moment, period_secs)], is_certain: true })
+        Ok(Self { candidates: vec![FastRange::of_steps(of_code, of_moment, period)], is_certain: true })
     }
 
     /// What both readings say together.
@@ -181,8 +181,8 @@ impl ClockOffset {
     }
 
     /// How many steps of this length the codes are ahead, to the nearest one; behind, where negative.
-    pub const fn steps(self, period_secs: u32) -> i64 {
-        let period_millis = if period_secs == 0 { 1000 } else { period_secs as i64 * 1000 };
+    pub const fn steps(self, period: Period) -> i64 {
+        let period_millis = period.millis().cast_signed();
         let half = if self.fast_millis < 0 { -(period_millis / 2) } else { period_millis / 2 };
         self.fast_millis.saturating_add(half) / period_millis
     }

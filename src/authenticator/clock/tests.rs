@@ -44,14 +44,14 @@ fn a_far_match_is_believed_after_the_next_code() {
     let found = read(NOW).and(&read(NOW.plus_secs(20))).unwrap().offset().unwrap();
     assert!(found.fast_secs().abs_diff(3_600) <= found.uncertainty_secs(), "{found:?}");
     assert!(found.uncertainty_secs() < 23, "two readings are narrower than one");
-    assert_eq!(found.steps(30), 120);
+    assert_eq!(found.steps(Period::THIRTY), 120);
     assert_eq!(generator.step_at(found.corrected(NOW)), generator.step_at(NOW.offset_secs(-found.fast_secs())));
 }
 
 #[test]
 fn a_code_that_several_steps_have_asks_for_the_next_one() {
     // Five digits over a day of seconds: many steps share a code.
-    let entry = Entry { kind: Kind::Totp { period_secs: 1 }, digits: Digits::FIVE, ..entry(1) };
+    let entry = Entry { kind: Kind::Totp { period: Period::new(1).unwrap() }, digits: Digits::FIVE, ..entry(1) };
     let generator = entry.generator();
     let shared = (-2_880..=2_880_i64)
         .find(|fast_secs| matches!(offset(&generator, *fast_secs), Err(ClockError::NextCodeNeeded { candidates: 2.. })))
@@ -111,7 +111,7 @@ fn seconds_and_steps_are_rounded_to_the_nearest() {
         [(0, 0, 0), (499, 0, 0), (500, 1, 0), (-500, -1, 0), (14_999, 15, 0), (15_000, 15, 1), (-15_000, -15, -1)]
     {
         let offset = ClockOffset { fast_millis, uncertainty_millis: 0 };
-        assert_eq!((offset.fast_secs(), offset.steps(30)), (secs, steps), "{fast_millis}");
+        assert_eq!((offset.fast_secs(), offset.steps(Period::THIRTY)), (secs, steps), "{fast_millis}");
     }
 }
 
@@ -142,7 +142,7 @@ proptest! {
     #[test]
     fn no_number_panics(fast_millis in any::<i64>(), uncertainty_millis in any::<u64>(), now in any::<u64>()) {
         let offset = ClockOffset { fast_millis, uncertainty_millis };
-        let _ = (offset.fast_secs(), offset.steps(0), offset.steps(30), offset.corrected(UnixMillis(now)));
+        let _ = (offset.fast_secs(), offset.steps(Period::new(1).unwrap()), offset.steps(Period::THIRTY), offset.corrected(UnixMillis(now)));
         let _ = ClockReading::from_code(&generator(), "123456", UnixMillis(now), 1);
     }
 }

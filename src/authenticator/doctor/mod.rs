@@ -260,7 +260,7 @@ fn answered(text: &KeyUriText, question: &Question, choice: Choice) -> KeyUriTex
     let parameter = question.parameter();
     let write = |value: &str| text.with(parameter, Some(value));
     match choice {
-        Choice::PeriodSecs(period_secs) => write(&period_secs.to_string()),
+        Choice::Period(period) => write(&period.secs().to_string()),
         Choice::Algorithm(algorithm) => write(Algorithm::name(algorithm)),
         Choice::Digits(digits) => write(&digits.get().to_string()),
         Choice::Counter(counter) => write(&counter.to_string()),

@@ -1,6 +1,6 @@
 //! What is asked about a Key URI, and what can be answered.
 
-use crate::otp::{Algorithm, Digits, PERIOD_SECS_MAX};
+use crate::otp::{Algorithm, Digits, Period};
 
 /// Something in a Key URI that the codes depend on, and that it does not say in a way that can be trusted. What it says
 /// is repeated for the person to see, cut to a length that can be shown; a secret never is.
@@ -54,8 +54,8 @@ pub enum Question {
 /// An answer.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Choice {
-    /// A code lives this many seconds, 1 to 86 400.
-    PeriodSecs(u32),
+    /// A code lives this long.
+    Period(Period),
     /// This hash function.
     Algorithm(Algorithm),
     /// This many digits.
@@ -77,7 +77,7 @@ impl Question {
     /// [`Self::takes_own_value`], any value in the range is an answer as well.
     pub fn choices(&self) -> Vec<Choice> {
         let mut choices = match self {
-            Self::Period { .. } => vec![Choice::PeriodSecs(30), Choice::PeriodSecs(60)],
+            Self::Period { .. } => [Period::THIRTY, Period::SIXTY].map(Choice::Period).to_vec(),
             Self::Algorithm { .. } => Algorithm::ALL.map(Choice::Algorithm).to_vec(),
             Self::Digits { .. } => [Digits::SIX, Digits::EIGHT].map(Choice::Digits).to_vec(),
             Self::Counter { .. } => vec![Choice::Counter(0), Choice::Counter(1)],
@@ -102,7 +102,7 @@ impl Question {
             return None;
         }
         let choice = match self {
-            Self::Period { .. } => typed.parse().ok().map(Choice::PeriodSecs),
+            Self::Period { .. } => typed.parse().ok().and_then(|secs| Period::new(secs).ok()).map(Choice::Period),
             Self::Digits { .. } => typed.parse().ok().and_then(|digits| Digits::new(digits).ok()).map(Choice::Digits),
             Self::Counter { .. } => typed.parse().ok().map(Choice::Counter),
             _ => None,
@@ -113,8 +113,9 @@ impl Question {
     /// Whether this answers the question, offered or typed.
     pub fn accepts(&self, choice: Choice) -> bool {
         match (self, choice) {
-            (Self::Period { .. }, Choice::PeriodSecs(period_secs)) => (1..=PERIOD_SECS_MAX).contains(&period_secs),
-            (Self::Digits { .. }, Choice::Digits(_)) | (Self::Counter { .. }, Choice::Counter(_)) => true,
+            (Self::Period { .. }, Choice::Period(_))
+            | (Self::Digits { .. }, Choice::Digits(_))
+            | (Self::Counter { .. }, Choice::Counter(_)) => true,
             _ => self.choices().contains(&choice),
         }
     }

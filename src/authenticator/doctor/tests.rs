@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::authenticator::ForeignText;
-use crate::otp::{Digits, SecretError, Steam};
+use crate::otp::{Digits, Period, SecretError, Steam};
 
 const SECRET: &str = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
@@ -135,8 +135,8 @@ fn what_no_answer_can_mend_is_refused() {
 #[test]
 fn an_answer_is_what_the_key_becomes() {
     for (template, choice, expected) in [
-        ("totp/A:b?secret=$&period=0", Choice::PeriodSecs(60), "totp/A:b?secret=$&period=60"),
-        ("totp/A:b?secret=$&period=", Choice::PeriodSecs(86_400), "totp/A:b?secret=$&period=86400"),
+        ("totp/A:b?secret=$&period=0", Choice::Period(Period::SIXTY), "totp/A:b?secret=$&period=60"),
+        ("totp/A:b?secret=$&period=", Choice::Period(Period::new(86_400).unwrap()), "totp/A:b?secret=$&period=86400"),
         ("totp/A:b?secret=$&algorithm=X", Choice::Algorithm(Algorithm::Sha512), "totp/A:b?secret=$&algorithm=SHA512"),
         ("totp/A:b?Digits=12&secret=$", Choice::Digits(Digits::EIGHT), "totp/A:b?secret=$&digits=8"),
         ("hotp/A:b?secret=$", Choice::Counter(7), "hotp/A:b?secret=$&counter=7"),
@@ -165,14 +165,7 @@ fn an_answer_is_what_the_key_becomes() {
 fn no_answer_out_of_place_is_taken() {
     let mut examination = examined("otpauth://totp/A:b?secret=$&period=0");
     let question = examination.questions()[0].clone();
-    for choice in [
-        Choice::PeriodSecs(0),
-        Choice::PeriodSecs(86_401),
-        Choice::Steam,
-        Choice::Value(0),
-        Choice::Counter(30),
-        Choice::Digits(Digits::SIX),
-    ] {
+    for choice in [Choice::Steam, Choice::Value(0), Choice::Counter(30), Choice::Digits(Digits::SIX)] {
         assert_eq!(examination.answer(&question, choice), Err(AnswerError::NotAnAnswer), "{choice:?}");
     }
     let other = Question::Counter { said: None };
@@ -183,7 +176,7 @@ fn no_answer_out_of_place_is_taken() {
 #[test]
 fn a_typed_value_is_an_answer_when_it_is_in_range() {
     let period = Question::Period { said: None };
-    assert_eq!(period.own_value(" 45 "), Some(Choice::PeriodSecs(45)));
+    assert_eq!(period.own_value(" 45 "), Some(Choice::Period(Period::new(45).unwrap())));
     let digits = Question::Digits { said: None };
     assert_eq!(digits.own_value("7"), Some(Choice::Digits(Digits::new(7).unwrap())));
     let counter = Question::Counter { said: None };
@@ -224,7 +217,7 @@ fn what_was_put_right_is_told_still_when_something_else_was_answered() {
     let text = format!(" otpauth://totp/A:b?secret={}&period=0\n", SECRET.to_ascii_lowercase());
     let mut examination = examine(&text).unwrap();
     let question = examination.questions()[0].clone();
-    examination.answer(&question, Choice::PeriodSecs(30)).unwrap();
+    examination.answer(&question, Choice::Period(Period::THIRTY)).unwrap();
     assert_eq!(examination.repairs(), [Repair::SpacesAround, Repair::LowerCaseSecret]);
 }
 

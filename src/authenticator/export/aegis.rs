@@ -197,9 +197,9 @@ impl<'a> AegisEntry<'a> {
     fn new(entry: &'a Entry) -> Self {
         let key_uri = key_uri(entry);
         let (kind, period, counter) = match entry.kind {
-            Kind::Totp { period_secs } => ("totp", Some(period_secs), None),
+            Kind::Totp { period } => ("totp", Some(period.secs()), None),
             Kind::Hotp { counter } => ("hotp", None, Some(counter)),
-            Kind::Steam => ("steam", Some(crate::otp::Steam::PERIOD_SECS), None),
+            Kind::Steam => ("steam", Some(crate::otp::Steam::PERIOD.secs()), None),
         };
         let icon: Option<&Icon> = entry.icon.as_ref().filter(|icon| icon.media_type != "image/webp");
         let mut groups = Vec::with_capacity(entry.tags.len());

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{QR_TEXT_BYTES_MAX, google_transfer, key_uri};
 use crate::authenticator::{Collection, Entry, EntryId};
-use crate::otp::Kind;
+use crate::otp::{Kind, Period};
 
 /// A format that can be written.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -127,7 +127,7 @@ pub(super) fn not_carried(format: ExportFormat, entry: &Entry) -> Option<NotCarr
         ExportFormat::Aegis => is_counter_too_far.then_some(NotCarried::Counter),
         ExportFormat::GoogleTransfer => match entry.kind {
             Kind::Steam => Some(NotCarried::Steam),
-            Kind::Totp { period_secs } if period_secs != 30 => Some(NotCarried::Period { secs: period_secs }),
+            Kind::Totp { period } if period != Period::THIRTY => Some(NotCarried::Period { secs: period.secs() }),
             _ if !matches!(entry.digits.get(), 6 | 8) => Some(NotCarried::Digits { digits: entry.digits.get() }),
             _ if is_counter_too_far => Some(NotCarried::Counter),
             _ if !google_transfer::fits(entry) => Some(NotCarried::TooLong),

@@ -40,7 +40,7 @@ fn rich(kind: Kind) -> Entry {
 
 /// An entry that has only its key and names, and is carried everywhere.
 fn bare() -> Entry {
-    let entry = rich(Kind::Totp { period_secs: 30 });
+    let entry = rich(Kind::default());
     Entry { note: String::new(), tags: vec![], is_pinned: false, icon: None, trashed_at: None, ..entry }
 }
 
@@ -77,7 +77,7 @@ fn lost(format: ExportFormat, entry: &Entry) -> Vec<Lost> {
 fn what_each_format_loses_is_told_entry_by_entry() {
     use NotCarried::{Counter, Digits as OtherDigits, Period, Steam, TooLong};
     let all = [Lost::Note, Lost::Tags, Lost::Pin, Lost::Icon, Lost::Trash];
-    let totp = rich(Kind::Totp { period_secs: 30 });
+    let totp = rich(Kind::default());
     let [counterpart, aegis, key_uris, google, sheet] = ExportFormat::ALL;
     for (format, entry, expected) in [
         (counterpart, totp.clone(), &[][..]),
@@ -91,7 +91,11 @@ fn what_each_format_loses_is_told_entry_by_entry() {
         (google, totp.clone(), &all),
         (google, rich(Kind::Hotp { counter: 1 << 62 }), &all),
         (google, rich(Kind::Hotp { counter: 1 << 63 }), &[Lost::Entry(Counter)]),
-        (google, rich(Kind::Totp { period_secs: 20 }), &[Lost::Entry(Period { secs: 20 })]),
+        (
+            google,
+            rich(Kind::Totp { period: crate::otp::Period::new(20).unwrap() }),
+            &[Lost::Entry(Period { secs: 20 })],
+        ),
         (google, rich(Kind::Steam), &[Lost::Entry(Steam)]),
         (google, Entry { digits: Digits::FIVE, ..bare() }, &[Lost::Entry(OtherDigits { digits: 5 })]),
         (google, Entry { account: "a".repeat(2_000), ..bare() }, &[Lost::Entry(TooLong)]),
@@ -290,7 +294,7 @@ fn long_names_make_parts_smaller_so_that_each_fits_a_qr_code() {
 #[test]
 fn the_sheet_has_a_row_for_each_entry() {
     let long = Entry { account: "a".repeat(2_300), ..bare() };
-    let rows = sheet(&[rich(Kind::Totp { period_secs: 30 }), long]);
+    let rows = sheet(&[rich(Kind::default()), long]);
     assert_eq!(rows[0].key.as_str(), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
     let (read, repairs) = KeyUri::parse(rows[0].qr_text.as_ref().unwrap()).unwrap();
     assert_eq!((read, repairs), (key_uri(&bare()), vec![]));

@@ -13,7 +13,7 @@ use super::key_uris::begins_with;
 use super::members::{Members, with};
 use super::uri_row::uri_row;
 use super::{Candidate, Format, ImportError, Imported, Row, Unlock};
-use crate::otp::{KeyUriError, Kind, PERIOD_SECS_DEFAULT, Repair};
+use crate::otp::{KeyUriError, Kind, Period, Repair};
 
 /// The columns by which the CSV is known.
 const CSV_COLUMNS: [&str; 3] = ["type", "name", "login_totp"];
@@ -158,7 +158,7 @@ impl Item<'_> {
             secret: SaidSecret::Base32(Zeroizing::new(key.to_owned())),
             algorithm: Some("SHA1".to_owned()),
             digits: Some(6),
-            period_secs: Some(PERIOD_SECS_DEFAULT.into()),
+            period_secs: Some(Period::THIRTY.secs().into()),
             counter: None,
         }
     }

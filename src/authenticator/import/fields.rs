@@ -3,7 +3,7 @@
 use zeroize::Zeroizing;
 
 use super::{Candidate, Row};
-use crate::otp::{Algorithm, Digits, KeyUri, KeyUriError, Kind, PERIOD_SECS_MAX, Repair, Secret, Steam};
+use crate::otp::{Algorithm, Digits, KeyUri, KeyUriError, Kind, Period, Repair, Secret, Steam};
 
 /// The type of a key, as formats tell it.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -52,9 +52,9 @@ impl Fields {
             SaidKind::Steam => Kind::Steam,
             SaidKind::Hotp => Kind::Hotp { counter: self.counter.ok_or(KeyUriError::MissingCounter)? },
             SaidKind::Totp => {
-                let period_secs = self.period_secs.and_then(|secs| u32::try_from(secs).ok());
-                let in_range = period_secs.filter(|secs| (1..=PERIOD_SECS_MAX).contains(secs));
-                Kind::Totp { period_secs: in_range.ok_or(KeyUriError::BadPeriod)? }
+                let secs = self.period_secs.and_then(|secs| u32::try_from(secs).ok());
+                let period = secs.and_then(|secs| Period::new(secs).ok());
+                Kind::Totp { period: period.ok_or(KeyUriError::BadPeriod)? }
             }
         };
         let secret = match &self.secret {
@@ -80,7 +80,7 @@ impl Fields {
             if digits != Steam::LENGTH {
                 return Err(KeyUriError::NotOfSteam { parameter: "digits" });
             }
-            if self.period_secs.is_some_and(|secs| secs != u64::from(Steam::PERIOD_SECS)) {
+            if self.period_secs.is_some_and(|secs| secs != u64::from(Steam::PERIOD.secs())) {
                 return Err(KeyUriError::NotOfSteam { parameter: "period" });
             }
         }

@@ -15,7 +15,7 @@ use super::members::with;
 use super::transfer_parts::{Part, TransferParts};
 use super::{ImportError, Imported, Row, Unlock};
 use crate::authenticator::google_message::{Parameters, Payload};
-use crate::otp::{KeyUriError, PERIOD_SECS_DEFAULT, Repair};
+use crate::otp::{KeyUriError, Period, Repair};
 
 const SCHEME: &str = "otpauth-migration:";
 
@@ -137,7 +137,7 @@ fn row(parameters: Parameters) -> Row {
             2 => Some(8),
             _ => None,
         },
-        period_secs: Some(PERIOD_SECS_DEFAULT.into()),
+        period_secs: Some(Period::THIRTY.secs().into()),
         counter: u64::try_from(parameters.counter).ok(),
         secret: SaidSecret::Bytes(Zeroizing::new(parameters.secret)),
     };

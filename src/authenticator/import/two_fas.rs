@@ -14,7 +14,7 @@ use super::pbkdf2::pbkdf2_sha256;
 use super::sealed::{self, GCM_NONCE_BYTES, GCM_TAG_BYTES};
 use super::whole::{whole_member, whole_member_or};
 use super::{Format, ImportError, Imported, Row, Unlock};
-use crate::otp::{KeyUriError, PERIOD_SECS_DEFAULT};
+use crate::otp::{KeyUriError, Period};
 
 const SCHEMA_VERSION_MAX: u64 = 4;
 const ROUNDS: u64 = 10_000;
@@ -105,7 +105,7 @@ fn row(service: &Value, groups: &Groups<'_>) -> Row {
         secret: service.base32("secret"),
         algorithm: said_or(otp, "algorithm", ALGORITHM_DEFAULT).map(str::to_owned),
         digits,
-        period_secs: whole_member_or(otp, "period", PERIOD_SECS_DEFAULT.into()),
+        period_secs: whole_member_or(otp, "period", Period::THIRTY.secs().into()),
         counter: whole_member(otp, "counter"),
     };
     if let Some(reason) = refused(&fields, otp) {

@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::Base64;
 use crate::authenticator::{Entry, EntryId, Icon};
-use crate::otp::{Algorithm, Digits, Kind, PERIOD_SECS_MAX, Secret, UnixMillis};
+use crate::otp::{Algorithm, Digits, Kind, Period, Secret, UnixMillis};
 
 /// An entry, spelled. Its name is not in it but bound to it as associated data.
 #[derive(Serialize, Deserialize)]
@@ -13,7 +13,8 @@ struct Layout<'a> {
     #[serde(rename = "type")]
     kind: KindName,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    period_secs: Option<u32>,
+    #[serde(rename = "period_secs")]
+    period: Option<Period>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     counter: Option<u64>,
     issuer: String,
@@ -57,15 +58,15 @@ struct IconLayout {
 
 /// The entry as JSON, with room for a tag behind it; none if it cannot be spelled.
 pub(super) fn to_json(entry: &Entry) -> Option<Zeroizing<Vec<u8>>> {
-    let (kind, period_secs, counter) = match entry.kind {
-        Kind::Totp { period_secs } => (KindName::Totp, Some(period_secs), None),
+    let (kind, period, counter) = match entry.kind {
+        Kind::Totp { period } => (KindName::Totp, Some(period), None),
         Kind::Hotp { counter } => (KindName::Hotp, None, Some(counter)),
         Kind::Steam => (KindName::Steam, None, None),
     };
     let secret = entry.secret.to_base32();
     let layout = Layout {
         kind,
-        period_secs,
+        period,
         counter,
         issuer: entry.issuer.clone(),
         account: entry.account.clone(),
@@ -102,10 +103,7 @@ pub(super) fn to_json(entry: &Entry) -> Option<Zeroizing<Vec<u8>>> {
 pub(super) fn from_json(json: &[u8], id: &EntryId) -> Option<Entry> {
     let layout: Layout<'_> = serde_json::from_slice(json).ok()?;
     let kind = match layout.kind {
-        KindName::Totp => {
-            let period_secs = layout.period_secs.filter(|secs| (1..=PERIOD_SECS_MAX).contains(secs))?;
-            Kind::Totp { period_secs }
-        }
+        KindName::Totp => Kind::Totp { period: layout.period? },
         KindName::Hotp => Kind::Hotp { counter: layout.counter? },
         KindName::Steam => Kind::Steam,
     };

@@ -2,7 +2,7 @@
 
 use crate::console::{
     DeviceId, FactorReason, FactorRefused, FirstRefusal, Guessed, Happening, Judgement, KeyEnd, PairRefusal,
-    PhoneCodeRefusal, PolicyChoice, Preset, Refusal, Retirement, Wait, Wording,
+    PhoneCodeRefusal, PolicyChoice, Preset, Refusal, Retirement, Wait, Wording, verifier::offset_steps,
 };
 
 /// The particulars of a line. What does not apply is none.
@@ -131,7 +131,7 @@ impl Details {
     fn seen_at(&mut self, current_step: u64) {
         self.current_step = Some(current_step);
         if let (Some(step), None) = (self.step, self.offset_steps) {
-            self.offset_steps = i64::try_from(i128::from(step) - i128::from(current_step)).ok();
+            self.offset_steps = Some(offset_steps(current_step, step));
         }
         if let (None, Some(offset)) = (self.step, self.offset_steps) {
             self.step = current_step.checked_add_signed(offset);
@@ -156,7 +156,7 @@ impl Details {
 
     fn refusal(&mut self, refusal: Refusal) {
         self.reason = Some(match refusal {
-            Refusal::NotSixDigits => "not_six_digits",
+            Refusal::NotDigits => "not_six_digits",
             Refusal::Wrong => "wrong",
             Refusal::Replayed { step } => {
                 self.step = Some(step);

@@ -13,7 +13,7 @@ use crate::console::{
     Account, EventId, FirstRefusal, OpenedKeys, PairRefusal, Policy, PolicyChoice, Preset, Refusal, RefusedFactor,
     Wording, fixtures, second_factor,
 };
-use crate::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
+use crate::otp::{Algorithm, Digits, Period, Secret, Totp, UnixMillis};
 
 fn line(what: Happening, username: Option<&str>) -> Line {
     let account = username.map(|_| AccountId::from_random([7; 16]));
@@ -231,7 +231,7 @@ proptest! {
     fn no_line_holds_a_code_or_a_key(seed: [u8; 20], offset in -3_i64..=3, guess in "[0-9]{6}", secs in 1_600_000_000_u64..4_000_000_000) {
         let secret = Secret::from_bytes(seed).unwrap();
         let now = UnixMillis::from_secs(secs);
-        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, 30).unwrap();
+        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, Period::THIRTY);
         let step = totp.step_at(now).saturating_add_signed(offset);
         for typed in [totp.code_of_step(step).as_str().to_owned(), guess] {
             let (mut account, keys) = account(&secret);

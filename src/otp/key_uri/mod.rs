@@ -13,22 +13,23 @@ mod repair;
 mod tests;
 mod text;
 
-use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
+use serde::{Deserialize, Serialize};
 
 pub use error::KeyUriError;
 pub use repair::Repair;
 pub use text::KeyUriText;
 
-use super::{Algorithm, Digits, PERIOD_SECS_DEFAULT, PERIOD_SECS_MAX, PeriodOutOfRange, Secret};
+use super::{Algorithm, Digits, Period, Secret};
 
 /// What makes the codes of a key change.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Kind {
     /// The time (RFC 6238).
     Totp {
-        /// The length of a step in seconds, 1 to 86 400.
-        #[serde(deserialize_with = "period_in_range")]
-        period_secs: u32,
+        /// The length of a step. A record with an impossible one is damaged: its codes would be wrong, whatever was made
+        /// of it.
+        #[serde(rename = "period_secs")]
+        period: Period,
     },
     /// A counter, one further for every code (RFC 4226).
     Hotp {
@@ -39,17 +40,9 @@ pub enum Kind {
     Steam,
 }
 
-/// A record with an impossible period is damaged: its codes would be wrong, whatever was made of it.
-fn period_in_range<'de, D: Deserializer<'de>>(deserializer: D) -> Result<u32, D::Error> {
-    match u32::deserialize(deserializer)? {
-        period_secs @ 1..=PERIOD_SECS_MAX => Ok(period_secs),
-        period_secs => Err(D::Error::custom(PeriodOutOfRange(period_secs))),
-    }
-}
-
 impl Default for Kind {
     fn default() -> Self {
-        Self::Totp { period_secs: PERIOD_SECS_DEFAULT }
+        Self::Totp { period: Period::THIRTY }
     }
 }
 

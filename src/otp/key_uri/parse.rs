@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 use zeroize::Zeroizing;
 
 use super::{KeyUri, KeyUriError, Kind, Repair};
-use crate::otp::{Algorithm, Digits, PERIOD_SECS_DEFAULT, PERIOD_SECS_MAX, Secret, Steam};
+use crate::otp::{Algorithm, Digits, Period, Secret, Steam};
 
 const SCHEME: &str = "otpauth://";
 const STEAM_SCHEME: &str = "steam://";
@@ -134,10 +134,12 @@ impl Reader {
                 self.tell(Repair::SteamEncoder);
                 Ok(Kind::Steam)
             }
-            "totp" => match parameters.period.map(number::<u32>) {
-                None => Ok(Kind::Totp { period_secs: PERIOD_SECS_DEFAULT }),
-                Some(Some(period_secs @ 1..=PERIOD_SECS_MAX)) => Ok(Kind::Totp { period_secs }),
-                Some(_) => Err(KeyUriError::BadPeriod),
+            "totp" => match parameters.period.map(number) {
+                None => Ok(Kind::default()),
+                Some(secs) => {
+                    let period = secs.and_then(|secs| Period::new(secs).ok());
+                    period.map(|period| Kind::Totp { period }).ok_or(KeyUriError::BadPeriod)
+                }
             },
             "hotp" if steam_encoder => Err(KeyUriError::UnknownEncoder),
             "hotp" => {
@@ -173,7 +175,7 @@ impl Reader {
         if digits.is_some_and(|digits| digits != Steam::LENGTH) {
             return Err(KeyUriError::NotOfSteam { parameter: "digits" });
         }
-        if parameters.period.is_some_and(|period| number(period) != Some(Steam::PERIOD_SECS)) {
+        if parameters.period.is_some_and(|period| number(period) != Some(Steam::PERIOD.secs())) {
             return Err(KeyUriError::NotOfSteam { parameter: "period" });
         }
         Ok((Algorithm::Sha1, Steam::LENGTH))

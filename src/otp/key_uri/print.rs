@@ -60,7 +60,7 @@ impl KeyUri {
             write!(uri, "&algorithm={}&digits={}", self.algorithm, self.digits.get())?;
         }
         match self.kind {
-            Kind::Totp { period_secs } => write!(uri, "&period={period_secs}"),
+            Kind::Totp { period } => write!(uri, "&period={}", period.secs()),
             Kind::Hotp { counter } => write!(uri, "&counter={counter}"),
             Kind::Steam => Ok(()),
         }

@@ -74,7 +74,7 @@ fn EntryCard(
     let generator = StoredValue::new(entry.generator());
     let id = StoredValue::new(entry.id.clone());
     let names = StoredValue::new((entry.issuer.clone(), entry.account.clone()));
-    let period_secs = generator.with_value(Generator::period_secs);
+    let period = generator.with_value(Generator::period);
     let is_counting = matches!(entry.kind, Kind::Hotp { .. });
 
     let step = Memo::new(move |_| {
@@ -150,7 +150,7 @@ fn EntryCard(
             <span class="entry-account">{entry.account}</span>
             <div class="digits">
                 <span data-testid="code">{code}</span>
-                {period_secs.map(|period_secs| view! { <Countdown period_secs offset_secs/> })}
+                {period.map(|period| view! { <Countdown period offset_secs/> })}
             </div>
             <div class="entry-actions">
                 <button class="button quiet small" on:click=press(copy)>{copy_label}</button>

@@ -129,10 +129,10 @@ pub(super) fn DeviceRow(id: DeviceId, on_removed: Callback<()>) -> impl IntoView
 
 /// What is known of a device, in one line.
 fn facts(device: &Device, words: &DevicesText, durations: &DurationText) -> String {
-    let period_secs = u64::from(device.period_secs);
+    let period_secs = u64::from(device.period.secs());
     let mut facts = vec![(words.bound_since)(&words::day_and_time(device.attached_at))];
     // When that code was shown, by the true clock.
-    let drift_secs = device.drift_steps.unwrap_or_default().saturating_mul(i64::from(device.period_secs));
+    let drift_secs = device.drift_steps.unwrap_or_default().saturating_mul(i64::from(device.period.secs()));
     let shown_at = UnixMillis::from_secs(device.last_accepted_step * period_secs).offset_secs(-drift_secs);
     facts.push((words.last_code)(&words::day_and_time(shown_at)));
     match device.drift_steps {

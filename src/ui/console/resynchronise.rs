@@ -77,7 +77,7 @@ pub(super) fn Resynchronise() -> impl IntoView {
     let Some(OpenForm { of, is_open }) = use_context::<OpenForm>() else { return ().into_any() };
     let is_at_log_on = of == Resynchronising::AtLogOn;
     let of = StoredValue::new(of);
-    let period_secs = u64::from(console.policy().period_secs);
+    let period_secs = u64::from(console.policy().period.secs());
     let codes = TwoCodes::new();
     let refusal = RwSignal::new(None::<ResynchroniseRefusal>);
     let done = RwSignal::new(None::<Resynchronised>);

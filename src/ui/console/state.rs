@@ -194,7 +194,7 @@ impl ConsoleState {
         let (now, policy) = (self.clock.now_untracked(), self.policy());
         let may = self.snapshot.with_untracked(|all| {
             let (Some(session), Some(account)) = (&all.session, &all.account) else { return false };
-            session.may_change_factors(account, now, &policy)
+            session.has_fresh_step_up(account, now, &policy)
         });
         if may {
             then();

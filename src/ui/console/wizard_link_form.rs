@@ -89,7 +89,7 @@ impl LinkForm {
 
     pub(super) fn fields(self) -> AnyView {
         let text = use_text();
-        let period_secs = u64::from(self.console.policy().period_secs);
+        let period_secs = u64::from(self.console.policy().period.secs());
         let codes = dynamic(move || {
             if self.wants_two.get() {
                 return self.two.fields("link", period_secs, Signal::derive(|| None));

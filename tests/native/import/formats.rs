@@ -1,7 +1,7 @@
 //! Every field of every entry of every format.
 
 use counterpart::authenticator::import::{ImportError, Imported, Row};
-use counterpart::otp::{KeyUriError, Kind, Repair};
+use counterpart::otp::{KeyUriError, Kind, Period, Repair};
 
 use super::expected::rows;
 use super::{PASSWORD, PLAIN, SEALED, fixture_text, read_plain, read_with};
@@ -119,7 +119,7 @@ fn secret_error(place: usize) -> KeyUriError {
 fn whole_numbers_are_taken_however_they_are_written() {
     for written in ["60.0", "\"60\"", "60", "6e1"] {
         let imported = changed("aegis.json", "\"period\": 30", &format!("\"period\": {written}")).unwrap();
-        assert_eq!(kind(&imported.rows[0]), Kind::Totp { period_secs: 60 }, "{written}");
+        assert_eq!(kind(&imported.rows[0]), Kind::Totp { period: Period::SIXTY }, "{written}");
     }
 }
 
@@ -201,7 +201,7 @@ fn what_is_asked_of_one_uri_is_told_of_one_among_many() {
         Row::Ready(candidate) => (candidate.key_uri.kind, candidate.key_uri.digits.get(), candidate.repairs),
         other => panic!("{uri}: {other:?}"),
     };
-    let totp = Kind::Totp { period_secs: 30 };
+    let totp = Kind::default();
     let steam = "otpauth://totp/Steam:gabe?secret=MFRGGZDF";
     let again = Repair::EmptyParameter { parameter: "digits" };
     for (uri, expected) in [
@@ -221,9 +221,7 @@ fn what_is_asked_of_one_uri_is_told_of_one_among_many() {
 fn programs_whose_defaults_are_known_leave_nothing_open() {
     let uri = "otpauth://totp/Steam:gabe?secret=MFRGGZDF&digits=&period=&algorithm=";
     let bitwarden = format!(r#"{{"encrypted":false,"items":[{{"type":1,"name":"Item","login":{{"totp":"{uri}"}}}}]}}"#);
-    for (text, expected) in
-        [(bitwarden, Kind::Totp { period_secs: 30 }), (format!("{uri}&codeDisplay=%7B%7D"), Kind::Steam)]
-    {
+    for (text, expected) in [(bitwarden, Kind::default()), (format!("{uri}&codeDisplay=%7B%7D"), Kind::Steam)] {
         let imported = read_plain(text.as_bytes()).unwrap();
         assert_eq!(kind(&imported.rows[0]), expected, "{text}");
     }

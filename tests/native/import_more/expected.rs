@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use counterpart::authenticator::import::{Candidate, Format, Row};
-use counterpart::otp::Kind;
+use counterpart::otp::{Kind, Period};
 
 use crate::listed::{Carries, KEYS_ALONE, row, text};
 
@@ -48,7 +48,7 @@ fn the_list_is_as_ugly_as_it_should_be() {
     any(|it| it.key_uri.kind == Kind::Steam);
     any(|it| matches!(it.key_uri.kind, Kind::Hotp { counter } if counter > u64::from(u32::MAX)));
     any(|it| matches!(it.key_uri.kind, Kind::Hotp { counter: 0 }));
-    any(|it| it.key_uri.kind == Kind::Totp { period_secs: 20 });
+    any(|it| it.key_uri.kind == Kind::Totp { period: Period::new(20).unwrap() });
     any(|it| it.key_uri.digits.get() == 10);
     any(|it| it.key_uri.issuer.is_empty());
     any(|it| it.key_uri.issuer.contains('&') && it.key_uri.issuer.contains('+'));

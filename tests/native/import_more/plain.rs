@@ -180,7 +180,7 @@ fn and_otp(members: &str) -> String {
 #[test]
 fn an_early_and_otp_file_has_the_defaults_of_its_time_and_no_others() {
     let candidate = ready(Format::AndOtp, &and_otp(r#""period":30"#));
-    assert_eq!(candidate.key_uri.kind, Kind::Totp { period_secs: 30 });
+    assert_eq!(candidate.key_uri.kind, Kind::default());
     assert_eq!(candidate.key_uri.digits, Digits::SIX);
     let candidate = ready(Format::AndOtp, &and_otp(r#""type":"hotp","counter":1,"period":30,"thumbnail":null"#));
     assert_eq!(candidate.key_uri.kind, Kind::Hotp { counter: 1 });

@@ -12,7 +12,7 @@ mod records;
 mod sequences;
 
 use counterpart::console::*;
-use counterpart::otp::{Algorithm, Digits, Secret, Totp, UnixMillis};
+use counterpart::otp::{Algorithm, Digits, Period, Secret, Totp, UnixMillis};
 
 /// The first moment of a step.
 const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_010);
@@ -36,7 +36,7 @@ fn secret() -> Secret {
 }
 
 fn totp() -> Totp {
-    Totp::new(&secret(), Algorithm::Sha1, Digits::SIX, 30).unwrap()
+    Totp::new(&secret(), Algorithm::Sha1, Digits::SIX, Period::THIRTY)
 }
 
 fn code_at(now: UnixMillis) -> String {

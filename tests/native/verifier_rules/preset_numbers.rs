@@ -39,7 +39,7 @@ const GOV_CLOUD: Policy = Policy {
     key_bytes: 20,
     algorithm: Algorithm::Sha1,
     digits: Digits::SIX,
-    period_secs: 30,
+    period: Period::THIRTY,
     window_back_steps: 1,
     window_ahead_steps: 1,
     explanation_steps: 20,

@@ -2,6 +2,8 @@
 
 use super::*;
 use crate::records::{Dice, of_every_kind};
+use counterpart::store::Stored as _;
+use counterpart::store::records::{OfAccount, Owned, OwnedReview};
 use proptest::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -92,4 +94,45 @@ fn records_of_before_decode_and_encode_as_they_were() {
         assert!(!stored.contains(of_other_rules), "{of_other_rules} is stored only where a rule needs it");
     }
     stays::<Account>(&stored);
+}
+
+#[test]
+fn a_slip_is_stored_by_its_older_name() {
+    stays::<Refusal>(r#""NotSixDigits""#);
+    stays::<PairRefusal>(r#"{"NotSixDigits":"First"}"#);
+}
+
+/// All that is read of a record to delete it is where it is looked for: its key, and whose it is.
+#[test]
+fn what_ends_with_a_change_of_an_account_is_found_by_its_key_and_its_account() {
+    let is_waiting = |review: &ManualReview| review.state == ReviewState::Waiting;
+    for seed in 0..60 {
+        let mut dice = Dice::of_seed(seed);
+        macro_rules! check {
+            ($($record:ident => $account:expr),*) => {
+                $({
+                    let record: $record = dice.make();
+                    let whose: fn(&$record) -> Option<AccountId> = $account;
+                    let read: Owned = serde_json::from_value(serde_json::to_value(&record).unwrap()).unwrap();
+                    assert_eq!(read, Owned { id: key_of(&record).to_owned(), account: whose(&record) });
+                })*
+            };
+        }
+        check!(
+            Session => |it| Some(it.account.clone()),
+            LogOnAttempt => |it| Some(it.account.clone()),
+            Passkey => |it| Some(it.account.clone()),
+            TrustedBrowser => |it| Some(it.account.clone()),
+            PasswordReset => |it| it.account.clone()
+        );
+        let review: ManualReview = dice.make();
+        let paper: OwnedReview = serde_json::from_value(serde_json::to_value(&review).unwrap()).unwrap();
+        assert_eq!((paper.id.as_str(), &paper.account), (review.key(), &review.account));
+        assert_eq!(paper.state.is_waiting(), is_waiting(&review));
+    }
+}
+
+/// The key of a record that is deleted with its account's change.
+fn key_of<T: OfAccount>(record: &T) -> &str {
+    record.key()
 }

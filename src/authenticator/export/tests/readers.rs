@@ -36,7 +36,7 @@ pub(super) fn google_transfer(texts: &[Zeroizing<String>]) -> Imported {
         let key_uri = KeyUri {
             kind: match read.kind {
                 1 => Kind::Hotp { counter: read.counter.try_into().unwrap() },
-                2 => Kind::Totp { period_secs: 30 },
+                2 => Kind::default(),
                 other => panic!("type {other}"),
             },
             account: name.strip_prefix(&format!("{issuer}:")).unwrap_or(&name).trim().to_owned(),
@@ -64,7 +64,7 @@ fn aegis_entry(entry: &Value, groups: &[Value]) -> Candidate {
     let info = &entry["info"];
     let key_uri = KeyUri {
         kind: match entry["type"].as_str() {
-            Some("totp") => Kind::Totp { period_secs: info["period"].as_u64().unwrap().try_into().unwrap() },
+            Some("totp") => Kind::Totp { period: serde_json::from_value(info["period"].clone()).unwrap() },
             Some("hotp") => Kind::Hotp { counter: info["counter"].as_u64().unwrap() },
             Some("steam") => Kind::Steam,
             other => panic!("type {other:?}"),

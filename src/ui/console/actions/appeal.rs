@@ -5,13 +5,13 @@ use zeroize::Zeroizing;
 use super::{
     super::state::{ConsoleState, random, recorded},
     browser::begun,
-    ending,
 };
 use crate::{
     console::{
         Account, Appeal, AppealRefusal, Application, BrowserState, EffectRefusal, Factors, Guessed, Happening,
         LogOnAttempt, LogOnId, NameThrottle, Session, SessionId, StopRefusal, TicketRefusal, Username,
         appeal::{stop_by_code, ticket},
+        ending::Cause,
     },
     otp::UnixMillis,
     store::{Changes, ConsoleStore, Kind, StoreError},
@@ -108,8 +108,7 @@ impl ConsoleState {
             let changes = changes.and(brake_guard).only_if_still(attempt);
             let changes = changes.only_if_still(before).only_if_still(appeal_before);
             let changes = changes.put(account).put(appeal);
-            let changes = ending::without_sessions(&store, changes, &id, None).await?;
-            let changes = ending::without_factors(&store, changes, &id).await?;
+            let changes = self.with_what_ends(changes, &id, Cause::AppealTookEffect, now).await?;
             let changes = recorded(changes, now, Some(&id), decision.happened)?;
             let changes = recorded(changes, now, Some(&id), Some(Happening::LoggedOnWithoutDevice))?;
             self.commit(begun(changes, browser, session, now)?).await?;

@@ -2,14 +2,11 @@
 
 use zeroize::Zeroizing;
 
-use super::{
-    super::state::{ConsoleState, random, recorded},
-    ending,
-};
+use super::super::state::{ConsoleState, random, recorded};
 use crate::{
     console::{
         Order, OrderId, OrderNeedsStepUp, PasswordChangeRefusal, PhoneChange, PhoneChangeRefusal, Product,
-        password_change,
+        ending::Cause, password_change,
     },
     store::{Changes, Kind, StoreError},
 };
@@ -60,7 +57,7 @@ impl ConsoleState {
             let changes = match decision.verdict {
                 Ok(()) => {
                     let changes = changes.put(account).delete(Kind::PhoneChange, id.as_str());
-                    ending::without_phone_codes(&store, changes, &id).await?
+                    self.with_what_ends(changes, &id, Cause::PhoneChanged, now).await?
                 }
                 Err(_) => changes.put(account).put(change),
             };
@@ -90,7 +87,6 @@ impl ConsoleState {
     ) -> Option<Result<(), PasswordChangeRefusal>> {
         let policy = self.policy();
         self.judged(async || {
-            let store = self.store()?;
             let (before, session) = self.stored_user().await?;
             // What the form alone decides needs no hash.
             if let Err(error) = password_change::check(before.username.as_str(), &new) {
@@ -104,7 +100,8 @@ impl ConsoleState {
             let id = account.id.clone();
             let mut changes = Changes::new().only_if_still(before).only_if_still(session.clone()).put(account);
             if decision.verdict.is_ok() {
-                changes = ending::without_sessions(&store, changes, &id, Some(&session.id)).await?;
+                let cause = Cause::PasswordChanged { by: &session.id };
+                changes = self.with_what_ends(changes, &id, cause, now).await?;
             }
             self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
             Ok(decision.verdict)

@@ -1,16 +1,13 @@
 //! The desk's work: deciding, unlocking, resetting.
 
-use super::{
-    super::state::{ConsoleState, recorded},
-    ending,
-};
+use super::super::state::{ConsoleState, recorded};
 use crate::{
     console::{
         Account, AccountId, Appeal, AppealId, DeskError, LogOnAttempt, NameThrottle, Passkey, RecoveryCodes, ReviewId,
         Session, TrustedBrowser,
         desk::accounts::{AccountFile, Archive, NothingToDo},
+        ending::Cause,
     },
-    otp::UnixMillis,
     store::{Changes, ConsoleStore, StoreError},
 };
 
@@ -102,24 +99,17 @@ impl ConsoleState {
 
     /// Unbinds every factor of an account, and ends its sessions and its open appeal.
     pub async fn reset_factors(self, account: AccountId) -> Option<Result<(), NothingToDo>> {
-        let policy = self.policy();
         self.judged(async || {
-            let store = self.store()?;
             let mut file = self.file(&account).await?;
             let before = file.account.clone();
-            let now: UnixMillis = self.clock.now_untracked();
+            let now = self.clock.now_untracked();
             let decision = file.reset(now);
             if decision.verdict.is_err() {
                 return Ok(decision.verdict);
             }
             let changes = Changes::new().only_if_still(before).put(file.account);
-            let changes = ending::without_sessions(&store, changes, &account, None).await?;
-            // A proof of identity goes, too: else whoever has the password would need no other to bind.
-            let changes = ending::without_factors(&store, changes, &account).await?;
-            // An appeal of before would unbind what the person binds next.
             let changes = recorded(changes, now, Some(&account), decision.happened)?;
-            let changes = ending::without_appeals(&store, changes, &account, now, &policy).await?;
-            self.commit(changes).await?;
+            self.commit(self.with_what_ends(changes, &account, Cause::FactorsReset, now).await?).await?;
             Ok(decision.verdict)
         })
         .await

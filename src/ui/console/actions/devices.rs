@@ -1,16 +1,13 @@
 //! Changing bound devices.
 
-use super::{
-    super::{
-        resynchronise::Resynchronising,
-        state::{ConsoleState, recorded},
-    },
-    ending,
+use super::super::{
+    resynchronise::Resynchronising,
+    state::{ConsoleState, recorded},
 };
 use crate::{
     console::{
         Account, Decision, DeviceId, DeviceRefusal, Policy, ResynchroniseRefusal, Resynchronised, Session, TypedCode,
-        resynchronise,
+        ending::Cause, resynchronise,
     },
     otp::UnixMillis,
     store::{Changes, StoreError},
@@ -28,8 +25,7 @@ impl ConsoleState {
         .await
     }
 
-    /// Unbinds a device. The account's other sessions end with it. With the last one goes all that stood in for its codes: where the password alone logs on there is
-    /// nothing to stand in for, and with a device that is bound later, old codes and passkeys would open again.
+    /// Unbinds a device.
     pub async fn remove_device(self, device: DeviceId) -> Option<Result<(), DeviceRefusal>> {
         self.change_devices(&|account, session, now, policy| account.remove_device(session, &device, now, policy)).await
     }
@@ -46,8 +42,8 @@ impl ConsoleState {
                 let id = account.id.clone();
                 // The session is judged, too: one that was ended meanwhile changes nothing.
                 let changes = Changes::new().only_if_still(&before).only_if_still(&session).put(&account);
-                let (store, of) = (self.store()?, (&before, &account));
-                let changes = ending::after_devices(&store, changes, of, &session.id).await?;
+                let cause = Cause::DevicesChanged { before: &before, after: &account, by: &session.id };
+                let changes = self.with_what_ends(changes, &id, cause, now).await?;
                 self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
             }
             Ok(decision.verdict)

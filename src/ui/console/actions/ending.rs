@@ -1,116 +1,90 @@
-//! What ends with a password or with the factors of an account: the records that hang on it.
+//! The end of what [`console::ending`](crate::console::ending) names: each a change in the transaction of its cause.
 
-use super::super::state::recorded;
+use super::super::state::{ConsoleState, recorded};
 use crate::{
-    console::{Account, AccountId, Appeal, Policy, SessionId},
+    console::{
+        AccountId, Appeal, LogOnAttempt, Passkey, PasswordReset, Session, TrustedBrowser,
+        ending::{self, Cause, Ends},
+    },
     otp::UnixMillis,
-    store::{Changes, ConsoleStore, Kind, StoreError},
+    store::{Changes, ConsoleStore, Kind, OfAccount, StoreError},
 };
 
-/// What tells a record of this account from another's.
-fn of(account: &AccountId) -> (&'static str, &str) {
-    ("account", account.as_str())
-}
-
-/// The changes with the end of the records of a kind in which these fields have these texts.
-async fn without(
-    store: &ConsoleStore,
-    mut changes: Changes,
-    kind: Kind,
-    fields: &[(&str, &str)],
-) -> Result<Changes, StoreError> {
-    for id in store.ids_with(kind, fields).await? {
-        changes = changes.delete(kind, &id);
-    }
-    Ok(changes)
-}
-
-/// The changes with the end of all sessions of the account but `kept`, and of its log-ons that wait for a second factor:
-/// they began with a password that is worth nothing from now on.
-pub(super) async fn without_sessions(
-    store: &ConsoleStore,
-    mut changes: Changes,
-    account: &AccountId,
-    kept: Option<&SessionId>,
-) -> Result<Changes, StoreError> {
-    for session in store.ids_with(Kind::Session, &[of(account)]).await? {
-        if kept.is_none_or(|kept| kept.as_str() != session) {
-            changes = changes.delete(Kind::Session, &session);
+impl ConsoleState {
+    /// The changes with the end of all that ends with this cause.
+    pub(super) async fn with_what_ends(
+        self,
+        mut changes: Changes,
+        account: &AccountId,
+        cause: Cause<'_>,
+        now: UnixMillis,
+    ) -> Result<Changes, StoreError> {
+        let store = self.store()?;
+        for end in ending::of(cause) {
+            changes = match end {
+                Ends::Sessions { but } => {
+                    let is_kept = |id: &str| but.is_some_and(|kept| kept.as_str() == id);
+                    let ids = store.ids_of::<Session>(account).await?;
+                    ids.iter().filter(|id| !is_kept(id)).fold(changes, |changes, id| changes.delete(Kind::Session, id))
+                }
+                Ends::LogOns => without::<LogOnAttempt>(&store, changes, account).await?,
+                Ends::Trusts => without::<TrustedBrowser>(&store, changes, account).await?,
+                Ends::Passkeys => without::<Passkey>(&store, changes, account).await?,
+                Ends::PasswordResets => without::<PasswordReset>(&store, changes, account).await?,
+                Ends::RecoveryCodes => changes.delete(Kind::RecoveryCodes, account.as_str()),
+                Ends::Wizard => changes.delete(Kind::Binding, account.as_str()),
+                Ends::WaitingPapers => {
+                    let papers = store.waiting_papers_of(account).await?;
+                    papers.iter().fold(changes, |changes, id| changes.delete(Kind::Review, id.as_str()))
+                }
+                Ends::OpenAppeals => self.without_appeals(&store, changes, account, now).await?,
+                Ends::WizardsPhoneCode => without_phone_code(&store, changes, account).await?,
+            };
         }
+        Ok(changes)
     }
-    without(store, changes, Kind::LogOn, &[of(account)]).await
-}
 
-/// The changes with the end of what stood on a device that is bound no longer, if there is one: every session but `kept`, as
-/// its code may have opened it; and with the last device, all that stands beside the devices.
-pub(super) async fn after_devices(
-    store: &ConsoleStore,
-    mut changes: Changes,
-    (before, after): (&Account, &Account),
-    kept: &SessionId,
-) -> Result<Changes, StoreError> {
-    if after.has_lost_a_device_since(before) {
-        changes = without_sessions(store, changes, &after.id, Some(kept)).await?;
-    }
-    if before.has_device() && !after.has_device() {
-        changes = without_factors(store, changes, &after.id).await?;
-    }
-    Ok(changes)
-}
-
-/// The changes with an end to the account's open appeals.
-pub(super) async fn without_appeals(
-    store: &ConsoleStore,
-    mut changes: Changes,
-    account: &AccountId,
-    now: UnixMillis,
-    policy: &Policy,
-) -> Result<Changes, StoreError> {
-    for before in store.records::<Appeal>().await?.into_iter().filter(|appeal| appeal.account == *account) {
-        let mut appeal = before.clone();
-        let stopped = appeal.stop(now, policy);
-        if stopped.verdict {
-            changes = recorded(changes.only_if_still(before).put(appeal), now, Some(account), stopped.happened)?;
+    async fn without_appeals(
+        self,
+        store: &ConsoleStore,
+        mut changes: Changes,
+        account: &AccountId,
+        now: UnixMillis,
+    ) -> Result<Changes, StoreError> {
+        let policy = self.policy();
+        for before in store.records::<Appeal>().await?.into_iter().filter(|appeal| appeal.account == *account) {
+            let mut appeal = before.clone();
+            let stopped = appeal.stop(now, &policy);
+            if stopped.verdict {
+                changes = recorded(changes.only_if_still(before).put(appeal), now, Some(account), stopped.happened)?;
+            }
         }
+        Ok(changes)
     }
-    Ok(changes)
 }
 
-/// The changes with the end of the account's trust in any browser.
-pub(super) async fn without_trusts(
+/// The changes with the end of all the account's records of a type.
+async fn without<T: OfAccount>(
     store: &ConsoleStore,
     changes: Changes,
     account: &AccountId,
 ) -> Result<Changes, StoreError> {
-    without(store, changes, Kind::TrustedBrowser, &[of(account)]).await
+    let ids = store.ids_of::<T>(account).await?;
+    Ok(ids.iter().fold(changes, |changes, id| changes.delete(T::KIND, id)))
 }
 
-/// The changes with the end of what waits for a code that went to the account's phone number of before.
-pub(super) async fn without_phone_codes(
+/// The changes with the end of the code that the wizard waits for.
+async fn without_phone_code(
     store: &ConsoleStore,
-    mut changes: Changes,
+    changes: Changes,
     account: &AccountId,
 ) -> Result<Changes, StoreError> {
-    changes = without(store, changes, Kind::PasswordReset, &[of(account)]).await?;
     // A wizard in which a code is asked for meanwhile is a conflict: then what there is to end is looked for again.
     let Some(before) = store.binding(account).await? else {
         return Ok(changes.only_if_absent(Kind::Binding, account.as_str()));
     };
     let mut binding = before.clone();
     let has_ended = binding.end_phone_code();
-    changes = changes.only_if_still(before);
+    let changes = changes.only_if_still(before);
     Ok(if has_ended { changes.put(binding) } else { changes })
-}
-
-/// The changes with the end of everything that stands for a second factor beside the devices, and of a wizard on its way
-/// with the papers that the desk was to judge for it.
-pub(super) async fn without_factors(
-    store: &ConsoleStore,
-    changes: Changes,
-    account: &AccountId,
-) -> Result<Changes, StoreError> {
-    let changes = without_trusts(store, changes, account).await?;
-    let changes = without(store, changes, Kind::Passkey, &[of(account)]).await?;
-    let changes = without(store, changes, Kind::Review, &[of(account), ("state", "Waiting")]).await?;
-    Ok(changes.delete(Kind::RecoveryCodes, account.as_str()).delete(Kind::Binding, account.as_str()))
 }

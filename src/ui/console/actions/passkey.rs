@@ -1,7 +1,7 @@
 //! Passkeys: adding, removing, logging on with one, and showing one again.
 
 use super::super::state::{ConsoleState, random, recorded};
-use super::{ending, log_on::given_up};
+use super::log_on::given_up;
 use crate::{
     browser::{
         passkey::{NewPasskey, PasskeyError, factor},
@@ -9,6 +9,7 @@ use crate::{
     },
     console::{
         Account, AccountId, Challenge, Happening, LogOnAttempt, Passkey, Session, SessionId,
+        ending::Cause,
         passkey::{self, Answer, ChangeRefusal, NewCredential, PasskeyRefusal},
         webauthn::{self, Site},
     },
@@ -104,18 +105,16 @@ impl ConsoleState {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
             let Some(passkey) = self.store()?.record::<Passkey>(&id).await? else {
-                return Ok(Err(PasskeyTrouble::Change(ChangeRefusal::Unknown)));
+                return Ok(Err(PasskeyTrouble::Change(ChangeRefusal::Gone)));
             };
             let now = self.clock.now_untracked();
             let decision = passkey::remove(&passkey, &account, &session, now, &policy);
             if let Err(refusal) = decision.verdict {
                 return Ok(Err(PasskeyTrouble::Change(refusal)));
             }
-            let store = self.store()?;
             let changes = Changes::new().only_if_still(&session).delete(Kind::Passkey, &id);
-            // What it has opened: whoever it was removed for may be in there.
-            let changes = ending::without_sessions(&store, changes, &account.id, Some(&session.id)).await?;
-            let changes = ending::without_trusts(&store, changes, &account.id).await?;
+            let cause = Cause::PasskeyRemoved { by: &session.id };
+            let changes = self.with_what_ends(changes, &account.id, cause, now).await?;
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
             Ok(Ok(()))
         })

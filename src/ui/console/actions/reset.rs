@@ -5,12 +5,11 @@ use zeroize::Zeroizing;
 use super::{
     super::state::{ConsoleState, background, random, recorded},
     appeal::name_throttle,
-    ending,
 };
 use crate::{
     console::{
         BrowserState, Guessed, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal, Username,
-        password_change,
+        ending::Cause, password_change,
     },
     store::Kind,
 };
@@ -93,8 +92,7 @@ impl ConsoleState {
                 (Ok(()), Some(account_before), Some(account)) => {
                     let id = account.id.clone();
                     let changes = changes.only_if_still(account_before).put(account);
-                    let changes = ending::without_sessions(&store, changes, &id, None).await?;
-                    let changes = ending::without_trusts(&store, changes, &id).await?;
+                    let changes = self.with_what_ends(changes, &id, Cause::PasswordReset, now).await?;
                     changes.put(BrowserState { reset: None, ..browser }).delete(Kind::PasswordReset, reset.id.as_str())
                 }
                 _ => changes.put(reset),

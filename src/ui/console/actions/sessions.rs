@@ -1,9 +1,8 @@
 //! Ending sessions, and the trust in browsers.
 
 use super::super::state::{ConsoleState, recorded};
-use super::ending;
 use crate::{
-    console::{BrowserState, Happening, SessionId, TrustId, TrustedBrowser},
+    console::{BrowserState, Happening, SessionId, TrustId, TrustedBrowser, ending::Cause},
     store::{Changes, Kind},
 };
 
@@ -35,9 +34,9 @@ impl ConsoleState {
     pub(in super::super) async fn end_other_sessions(self) -> Option<()> {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
-            let store = self.store()?;
-            let changes = ending::without_sessions(&store, Changes::new(), &account.id, Some(&session.id)).await?;
             let now = self.clock.now_untracked();
+            let cause = Cause::OthersLoggedOut { by: &session.id };
+            let changes = self.with_what_ends(Changes::new(), &account.id, cause, now).await?;
             self.commit(recorded(changes, now, Some(&account.id), Some(Happening::OtherSessionsEnded))?).await
         })
         .await

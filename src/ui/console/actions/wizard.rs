@@ -5,16 +5,14 @@ use std::cell::Cell;
 use leptos::prelude::{GetUntracked as _, Set as _, WithUntracked as _};
 use zeroize::Zeroizing;
 
-use super::{
-    super::state::{ConsoleState, ShownKey, Work, random, recorded},
-    ending,
-};
+use super::super::state::{ConsoleState, ShownKey, Work, random, recorded};
 use crate::{
     browser::crypto,
     console::{
         Account, Application, ApplicationErrors, AttachRefusal, Attachment, Binding, BindingKeyId, Decision, DeviceId,
         Happening, KeyEnd, LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session, Step,
         device::{self, LONGEST_KEY_BYTES},
+        ending::Cause,
     },
     otp::UnixMillis,
     store::{Changes, Kind, StoreError},
@@ -233,13 +231,9 @@ impl ConsoleState {
             }
             let is_account_changed = account != account_before;
             if is_account_changed {
-                let (store, of) = (self.store()?, (&account_before, &account));
                 changes = changes.only_if_still(&account_before).put(&account);
-                changes = ending::after_devices(&store, changes, of, &session.id).await?;
-                // What was attached is not for an appeal of before to unbind.
-                if account_before.has_lost_a_device_since(&account) {
-                    changes = ending::without_appeals(&store, changes, &id, now, &self.policy()).await?;
-                }
+                let cause = Cause::DevicesChanged { before: &account_before, after: &account, by: &session.id };
+                changes = self.with_what_ends(changes, &id, cause, now).await?;
             }
             if session != session_before {
                 changes = changes.only_if_still(session_before).put(session);

@@ -126,7 +126,7 @@ impl World {
     }
 
     fn code(&self, device: u8, steps: i64) -> String {
-        let totp = Totp::new(&key(self.known(device)), Algorithm::Sha1, Digits::SIX, 30).unwrap();
+        let totp = Totp::new(&key(self.known(device)), Algorithm::Sha1, Digits::SIX, Period::THIRTY);
         totp.code_at(self.now.offset_secs(steps * 30)).as_str().to_owned()
     }
 
@@ -290,7 +290,7 @@ impl World {
             return came;
         }
         let (secret, name) = (key(device), self.account.free_device_name("Phone"));
-        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, 30).unwrap();
+        let totp = Totp::new(&secret, Algorithm::Sha1, Digits::SIX, Period::THIRTY);
         let codes = [-30, 0].map(|secs| totp.code_at(now.offset_secs(secs)).as_str().to_owned());
         let codes = [codes[0].as_str(), codes[1].as_str()];
         let wanted = policy.codes_to_confirm.clamp(1, 2);

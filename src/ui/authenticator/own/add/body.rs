@@ -76,9 +76,9 @@ fn facts(case: Case, text: Localized) -> AnyView {
     let words = text.words::<AddText>();
     let KeyUri { kind, algorithm, digits, .. } = *examination.so_far();
     let (type_name, count) = match kind {
-        Kind::Totp { period_secs } => (words.timed, ("period", words.period_of, (words.seconds)(period_secs))),
+        Kind::Totp { period } => (words.timed, ("period", words.period_of, (words.seconds)(period.secs()))),
         Kind::Hotp { counter } => (words.counting, ("counter", words.counter, counter.to_string())),
-        Kind::Steam => (words.steam, ("period", words.period_of, (words.seconds)(Steam::PERIOD_SECS))),
+        Kind::Steam => (words.steam, ("period", words.period_of, (words.seconds)(Steam::PERIOD.secs()))),
     };
     let rows = [
         ("encoder", words.kind, type_name.to_owned()),
@@ -103,7 +103,7 @@ fn preview(key_uri: KeyUri, offset_secs: Signal<i64>, text: Localized) -> AnyVie
     let clock = use_clock();
     let entry = Entry::from_key_uri(key_uri, EntryId(String::new()), "", UnixMillis(0));
     let generator = StoredValue::new(entry.generator());
-    let period_secs = generator.with_value(Generator::period_secs);
+    let period = generator.with_value(Generator::period);
     let step = Memo::new(move |_| {
         let now = clock.now().offset_secs(offset_secs.get());
         generator.with_value(|generator| generator.step_at(now))
@@ -114,7 +114,7 @@ fn preview(key_uri: KeyUri, offset_secs: Signal<i64>, text: Localized) -> AnyVie
             <span>{text.say(|w: &AddText| w.code_now)}</span>
             <div class="digits">
                 <span data-testid="preview">{code}</span>
-                {period_secs.map(|period_secs| view! { <Countdown period_secs offset_secs/> })}
+                {period.map(|period| view! { <Countdown period offset_secs/> })}
             </div>
         </div>
     }

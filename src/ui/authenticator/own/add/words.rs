@@ -53,7 +53,7 @@ pub(super) fn question(question: &Question, text: &AddText) -> String {
 /// An answer to a question.
 pub(super) fn choice(question: &Question, choice: Choice, text: &AddText) -> String {
     match choice {
-        Choice::PeriodSecs(seconds) => (text.seconds)(seconds),
+        Choice::Period(period) => (text.seconds)(period.secs()),
         Choice::Algorithm(algorithm) => algorithm.name().to_owned(),
         Choice::Digits(digits) => (text.digits_of)(digits.get()),
         Choice::Counter(counter) => (text.counter_of)(counter),

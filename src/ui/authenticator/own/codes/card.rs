@@ -42,7 +42,7 @@ pub(super) fn Card(
     let text = codes.text;
     let generator = StoredValue::new(entry.generator());
     let is_counting = matches!(entry.kind, Kind::Hotp { .. });
-    let period_secs = generator.with_value(Generator::period_secs);
+    let period = generator.with_value(Generator::period);
     let first_face = Face::of(&entry);
     let id = StoredValue::new(entry.id);
     let face = Memo::new(move |before: Option<&Face>| {
@@ -194,7 +194,7 @@ pub(super) fn Card(
         .into_any()
     } else {
         let offset_secs = codes.offset_secs;
-        period_secs.map(|period_secs| view! { <Countdown period_secs offset_secs/> }).into_any()
+        period.map(|period| view! { <Countdown period offset_secs/> }).into_any()
     };
     let next = dynamic_when(
         move || shows_next.get(),

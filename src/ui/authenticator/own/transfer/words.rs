@@ -151,7 +151,7 @@ pub(super) fn kind_words(kind: Kind, algorithm: Algorithm, digits: u8, words: &'
         Algorithm::Sha512 => "SHA-512",
     };
     match kind {
-        Kind::Totp { period_secs } => (words.kind_totp)(period_secs, algorithm, digits),
+        Kind::Totp { period } => (words.kind_totp)(period.secs(), algorithm, digits),
         Kind::Hotp { counter } => (words.kind_hotp)(counter, algorithm, digits),
         Kind::Steam => "Steam".to_owned(),
     }

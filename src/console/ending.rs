@@ -1,0 +1,165 @@
+//! What ends with a change of an account: who is logged on or trusted by what stands no longer, and what waits for it.
+//!
+//! The page deletes what is named here in the transaction that makes the change, and decides nothing of it.
+
+use super::{Account, SessionId};
+
+/// What was changed; `by` is the session that did it, which goes on.
+#[derive(Clone, Copy, Debug)]
+pub enum Cause<'a> {
+    /// A device was attached, put in another's place, or removed.
+    DevicesChanged {
+        /// The account as it was.
+        before: &'a Account,
+        /// The account as it is.
+        after: &'a Account,
+        /// By whom.
+        by: &'a SessionId,
+    },
+    /// A passkey was removed.
+    PasskeyRemoved {
+        /// By whom.
+        by: &'a SessionId,
+    },
+    /// The password was changed by who knew it.
+    PasswordChanged {
+        /// By whom.
+        by: &'a SessionId,
+    },
+    /// A forgotten password was replaced.
+    PasswordReset,
+    /// Another phone receives the codes.
+    PhoneChanged,
+    /// Everybody else was logged out.
+    OthersLoggedOut {
+        /// By whom.
+        by: &'a SessionId,
+    },
+    /// An appeal unbound everything but the password.
+    AppealTookEffect,
+    /// The desk did so.
+    FactorsReset,
+}
+
+/// What ends, each of the one account.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends<'a> {
+    /// Every session, or every other one.
+    Sessions {
+        /// The one that goes on.
+        but: Option<&'a SessionId>,
+    },
+    /// The log-ons that wait for a second factor: they began with what is worth nothing from now on.
+    LogOns,
+    /// The trust in any browser.
+    Trusts,
+    /// The passkeys.
+    Passkeys,
+    /// The recovery codes.
+    RecoveryCodes,
+    /// The wizard on its way, with its proof of identity.
+    Wizard,
+    /// The papers that the desk has yet to judge for a wizard.
+    WaitingPapers,
+    /// The appeals that may still come to something.
+    OpenAppeals,
+    /// The password resets that wait for a code by SMS.
+    PasswordResets,
+    /// The wizard's code by SMS; what else it has stays.
+    WizardsPhoneCode,
+}
+
+/// What stands for a second factor beside the devices, or is on its way to one. Where the password alone logs on there is
+/// nothing to stand in for, and with a device that is bound later, old codes and passkeys would open again; a proof of
+/// identity that stayed would let whoever has the password bind the next one.
+const BESIDE_THE_DEVICES: [Ends<'static>; 5] =
+    [Ends::Trusts, Ends::Passkeys, Ends::WaitingPapers, Ends::RecoveryCodes, Ends::Wizard];
+
+/// All that ends with this change.
+pub fn of(cause: Cause<'_>) -> Vec<Ends<'_>> {
+    let logged_on = |but| [Ends::Sessions { but }, Ends::LogOns];
+    match cause {
+        Cause::DevicesChanged { before, after, by } => {
+            let mut ends = Vec::new();
+            // Its code may have opened any of them.
+            if after.has_lost_a_device_since(before) {
+                ends.extend(logged_on(Some(by)));
+            }
+            if before.has_device() && !after.has_device() {
+                ends.extend(BESIDE_THE_DEVICES);
+            }
+            // What was attached is not for an appeal of before to unbind.
+            if after.has_gained_a_device_since(before) {
+                ends.push(Ends::OpenAppeals);
+            }
+            ends
+        }
+        // A trust that was given under another password is worth nothing by itself.
+        Cause::PasswordChanged { by } | Cause::OthersLoggedOut { by } => logged_on(Some(by)).to_vec(),
+        // What it has opened: whoever it was removed for may be in there.
+        Cause::PasskeyRemoved { by } => [&logged_on(Some(by))[..], &[Ends::Trusts]].concat(),
+        Cause::PasswordReset => [&logged_on(None)[..], &[Ends::Trusts]].concat(),
+        Cause::PhoneChanged => vec![Ends::PasswordResets, Ends::WizardsPhoneCode],
+        Cause::AppealTookEffect => [&logged_on(None)[..], &BESIDE_THE_DEVICES].concat(),
+        // An appeal of before would unbind what the person binds next.
+        Cause::FactorsReset => [&logged_on(None)[..], &BESIDE_THE_DEVICES, &[Ends::OpenAppeals]].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::console::Retirement;
+    use crate::console::fixtures::{self, NOW, device_id};
+
+    /// What ends with a cause, in any order.
+    fn check(cause: Cause<'_>, expected: &[Ends<'_>]) {
+        let ends = of(cause);
+        let is_same = ends.len() == expected.len() && expected.iter().all(|end| ends.contains(end));
+        assert!(is_same, "{cause:?}: {ends:?} instead of {expected:?}");
+    }
+
+    #[test]
+    fn each_change_of_an_account_ends_what_stood_on_what_was_before() {
+        use Ends::{
+            LogOns, OpenAppeals, Passkeys, PasswordResets, RecoveryCodes, Sessions, Trusts, WaitingPapers, Wizard,
+            WizardsPhoneCode,
+        };
+        let by = &SessionId::from_random([3; 32]);
+        let (all, others) = (Sessions { but: None }, Sessions { but: Some(by) });
+        for (cause, expected) in [
+            (Cause::PasswordChanged { by }, &[others, LogOns][..]),
+            (Cause::OthersLoggedOut { by }, &[others, LogOns]),
+            (Cause::PasskeyRemoved { by }, &[others, LogOns, Trusts]),
+            (Cause::PasswordReset, &[all, LogOns, Trusts]),
+            (Cause::PhoneChanged, &[PasswordResets, WizardsPhoneCode]),
+            (Cause::AppealTookEffect, &[all, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers]),
+            (Cause::FactorsReset, &[all, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers, OpenAppeals]),
+        ] {
+            check(cause, expected);
+        }
+    }
+
+    #[test]
+    fn other_devices_end_what_the_lost_ones_opened_and_with_the_last_all_that_stands_beside_them() {
+        use Ends::{LogOns, OpenAppeals, Passkeys, RecoveryCodes, Sessions, Trusts, WaitingPapers, Wizard};
+        let by = &SessionId::from_random([3; 32]);
+        let others = Sessions { but: Some(by) };
+        let bound = |devices: &[u8]| fixtures::bound(devices).0;
+        let mut renamed = bound(&[1, 2]);
+        renamed.devices[0].name = Some("Tablet".to_owned());
+        let mut retired = bound(&[1, 2]);
+        assert!(retired.retire(&device_id(2), Retirement::Removed, NOW));
+        for (before, after, expected) in [
+            (bound(&[1, 2]), renamed, &[][..]),
+            (bound(&[]), bound(&[1]), &[OpenAppeals]),
+            (bound(&[1]), bound(&[1, 2]), &[OpenAppeals]),
+            // A switch is one of each, though there are as many as before.
+            (bound(&[1]), bound(&[2]), &[others, LogOns, OpenAppeals]),
+            (bound(&[1, 2]), retired, &[others, LogOns]),
+            (bound(&[1]), bound(&[]), &[others, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers]),
+        ] {
+            check(Cause::DevicesChanged { before: &before, after: &after, by }, expected);
+        }
+    }
+}
