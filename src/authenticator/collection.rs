@@ -27,7 +27,7 @@ pub enum AddError {
 /// An entry was added.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Added {
-    /// Its name.
+    /// Its identifier.
     pub id: EntryId,
     /// An older entry for the same account, with another key: the one of a device that was bound before, perhaps.
     /// Both stay, for nobody but the person knows which of them the other side still takes.

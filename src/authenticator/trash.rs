@@ -1,23 +1,21 @@
 //! The trash: what was thrown away can come back for thirty days.
 
-use crate::otp::UnixMillis;
+use crate::otp::{DAY_SECS, UnixMillis};
 
 use super::{Change, Collection, Entry, EntryId};
 
 /// How long an entry lies in the trash, in days.
 pub const TRASH_DAYS: u64 = 30;
 
-const SECS_A_DAY: u64 = 86_400;
-
 impl Entry {
     /// When it is forgotten for good, if it lies in the trash.
     pub fn purged_at(&self) -> Option<UnixMillis> {
-        self.trashed_at.map(|trashed_at| trashed_at.plus_secs(TRASH_DAYS * SECS_A_DAY))
+        self.trashed_at.map(|trashed_at| trashed_at.plus_secs(TRASH_DAYS * DAY_SECS))
     }
 
     /// Days until it is forgotten, rounded up; none if it does not lie in the trash.
     pub fn trash_days_left(&self, now: UnixMillis) -> Option<u64> {
-        self.purged_at().map(|purged_at| now.secs_until(purged_at).div_ceil(SECS_A_DAY))
+        self.purged_at().map(|purged_at| now.secs_until(purged_at).div_ceil(DAY_SECS))
     }
 }
 

@@ -75,7 +75,7 @@ pub enum AppealState {
 /// An appeal on the desk. An account has one open appeal at most.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Appeal {
-    /// Its name.
+    /// Its identifier.
     pub id: AppealId,
     /// Whose.
     pub account: AccountId,

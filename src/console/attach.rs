@@ -325,7 +325,7 @@ mod tests {
         let before = fixtures::account();
         let code = |steps: i64| code_of(KEY, NOW.offset_secs(steps * 30));
         for (codes, expected) in [
-            (vec![code(0)], PairRefusal::NotSixDigits(Which::Second)),
+            (vec![code(0)], PairRefusal::NotDigits(Which::Second)),
             (vec![code(0), code(0)], PairRefusal::SameTwice),
             (vec![code(0), code(-1)], PairRefusal::Swapped),
             (vec![code(-1), code(1)], PairRefusal::Apart),

@@ -335,7 +335,7 @@ impl Happening {
 /// One line of the audit trail.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct AuditEvent {
-    /// Its name.
+    /// Its identifier.
     pub id: EventId,
     /// When it happened.
     pub at: UnixMillis,

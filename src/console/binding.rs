@@ -62,7 +62,7 @@ pub enum Identity {
 /// A key that is being shown and has not proved itself. It is no device and opens nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PendingKey {
-    /// Its name. Only the page that made the key knows it, so that a reload or another tab cannot use it.
+    /// Its identifier. Only the page that made the key knows it, so that a reload or another tab cannot use it.
     pub id: BindingKeyId,
     /// The key.
     pub sealed: SealedKey,
@@ -151,7 +151,7 @@ impl Binding {
             self.step = self.step.min(Step::Install);
         }
         if account.has_device() {
-            let is_proved = session.may_change_factors(account, now, policy);
+            let is_proved = session.has_fresh_step_up(account, now, policy);
             self.step = if is_proved { self.step.max(Step::Install) } else { Step::Identity };
         }
         ended
@@ -259,7 +259,7 @@ impl Binding {
         if !account.has_device() && !is_proved {
             return Err(LinkRefusal::IdentityNeeded);
         }
-        if !session.may_change_factors(account, now, policy) {
+        if !session.has_fresh_step_up(account, now, policy) {
             return Err(LinkRefusal::StepUpNeeded);
         }
         if self.replaced(account).is_none() && account.devices.len() >= policy.devices_max {
@@ -317,7 +317,7 @@ impl Binding {
     /// From a proved identity to the next step, after “Back” led there.
     pub fn to_install(&mut self, account: &Account, session: &Session, now: UnixMillis, policy: &Policy) {
         let is_proved = if account.has_device() {
-            session.may_change_factors(account, now, policy)
+            session.has_fresh_step_up(account, now, policy)
         } else {
             matches!(self.identity, Identity::Proved { .. })
         };

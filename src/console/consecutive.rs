@@ -20,7 +20,8 @@ pub enum Which {
 pub enum PairRefusal {
     /// A slip of the form, not a guess.
     #[error("the {0:?} input is not a code of the right length")]
-    NotSixDigits(Which),
+    #[serde(rename = "NotSixDigits")]
+    NotDigits(Which),
     /// The same code twice: another slip.
     #[error("both codes are the same")]
     SameTwice,
@@ -44,7 +45,7 @@ pub enum PairRefusal {
 impl PairRefusal {
     /// Whether it counts as a failed attempt.
     pub fn is_failure(self) -> bool {
-        !matches!(self, Self::NotSixDigits(_) | Self::SameTwice)
+        !matches!(self, Self::NotDigits(_) | Self::SameTwice)
     }
 
     /// The same as a reason in the trail.
@@ -54,7 +55,7 @@ impl PairRefusal {
             Self::Swapped => FactorReason::Swapped,
             Self::Apart => FactorReason::Apart,
             Self::OutOfRange { .. } => FactorReason::OutsideWindow,
-            Self::Wrong | Self::NotSixDigits(_) => FactorReason::Wrong,
+            Self::Wrong | Self::NotDigits(_) => FactorReason::Wrong,
         }
     }
 }
@@ -65,7 +66,7 @@ impl PairRefusal {
 /// The slip of the form.
 pub fn formed(digits: Digits, codes: [&str; 2]) -> Result<[String; 2], PairRefusal> {
     let [first, second] = codes;
-    let formed = |typed, which| typed_digits(typed, digits.get().into()).ok_or(PairRefusal::NotSixDigits(which));
+    let formed = |typed, which| typed_digits(typed, digits.get().into()).ok_or(PairRefusal::NotDigits(which));
     let codes = [formed(first, Which::First)?, formed(second, Which::Second)?];
     if codes[0] == codes[1] { Err(PairRefusal::SameTwice) } else { Ok(codes) }
 }
@@ -146,10 +147,10 @@ mod tests {
     #[test]
     fn a_slip_of_the_form_names_its_field_and_is_no_failure() {
         let formed = |codes| formed(Digits::SIX, codes);
-        assert_eq!(formed(["12345", "123 456"]), Err(PairRefusal::NotSixDigits(Which::First)));
-        assert_eq!(formed(["123 456", ""]), Err(PairRefusal::NotSixDigits(Which::Second)));
+        assert_eq!(formed(["12345", "123 456"]), Err(PairRefusal::NotDigits(Which::First)));
+        assert_eq!(formed(["123 456", ""]), Err(PairRefusal::NotDigits(Which::Second)));
         assert_eq!(formed(["123 456", "123-457"]), Ok(["123456".to_owned(), "123457".to_owned()]));
-        assert!(!PairRefusal::NotSixDigits(Which::First).is_failure());
+        assert!(!PairRefusal::NotDigits(Which::First).is_failure());
         assert!(!PairRefusal::SameTwice.is_failure());
         assert!(PairRefusal::Apart.is_failure());
     }

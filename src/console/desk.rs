@@ -90,7 +90,7 @@ impl ReviewState {
 /// An application on the reviewer's desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ManualReview {
-    /// Its name.
+    /// Its identifier.
     pub id: ReviewId,
     /// Whose.
     pub account: AccountId,

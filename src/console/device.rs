@@ -21,7 +21,7 @@ impl std::fmt::Debug for SealedKey {
 /// A device that was attached after a code of it was verified.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Device {
-    /// Its name.
+    /// Its identifier.
     pub id: DeviceId,
     /// Its key.
     pub sealed_key: SealedKey,
@@ -176,7 +176,7 @@ impl Account {
             Ok(name) => name,
             Err(error) => return Decision::silent(Err(DeviceRefusal::Name(error))),
         };
-        if !session.may_change_factors(self, now, policy) {
+        if !session.has_fresh_step_up(self, now, policy) {
             return Decision::silent(Err(DeviceRefusal::StepUpNeeded));
         }
         if let Some(device) = self.device_mut(id) {
@@ -197,7 +197,7 @@ impl Account {
         if self.device(id).is_none() {
             return Decision::silent(Err(DeviceRefusal::Gone));
         }
-        if !session.may_change_factors(self, now, policy) {
+        if !session.has_fresh_step_up(self, now, policy) {
             return Decision::silent(Err(DeviceRefusal::StepUpNeeded));
         }
         self.retire(id, Retirement::Removed, now);

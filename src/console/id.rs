@@ -1,4 +1,5 @@
-//! Identifiers of the console's records: lower-case hex of random bytes that the caller brings.
+//! Identifiers of the console's records: lower-case hex of random bytes that the caller brings. Two are not:
+//! [`AppealId::next_of`] counts an account's appeals, and a [`Passkey`](super::Passkey) has the id of its credential.
 
 use serde::{Deserialize, Serialize};
 use std::fmt::Write as _;

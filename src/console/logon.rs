@@ -55,7 +55,7 @@ impl Subject {
 /// A log-on whose password was right and whose security code is awaited.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LogOnAttempt {
-    /// Its name.
+    /// Its identifier.
     pub id: LogOnId,
     /// Whose.
     pub account: AccountId,
@@ -79,8 +79,8 @@ impl LogOnAttempt {
         now < self.expires_at && self.account == account.id && account.has_device()
     }
 
-    /// The line of a second factor that was judged in it. One that failed is counted, and its line says the how many-eth it
-    /// is: the account's owner is told of the first one.
+    /// The line of a second factor that was judged in it. One that failed is counted, and its line says which failure
+    /// in a row this is: the account's owner is told of the first one.
     pub(super) fn counted(&mut self, happened: Option<Happening>) -> Option<Happening> {
         let mut happened = happened?;
         if let Happening::CodeRefused { of_attempt, .. } | Happening::FactorRefused(FactorRefused { of_attempt, .. }) =
@@ -181,9 +181,9 @@ pub enum CodeRefusal {
     /// Not looked at.
     #[error("too many failures")]
     Wait(Wait),
-    /// Not six digits; not counted.
-    #[error("the input is not six digits")]
-    NotSixDigits,
+    /// Not as many digits as a code has; not counted.
+    #[error("the input is not a code of the right length")]
+    NotDigits,
     /// Refused by the verifier.
     #[error("the code is refused: {refusal}")]
     Code {
@@ -219,7 +219,7 @@ pub fn submit_code(
             CodeVerdict::LoggedOn(Session { shown_device: judgement.device, ..begun })
         }
         Verdict::Refused(refusal) if !refusal.is_failure() => {
-            return Decision::silent(refused(CodeRefusal::NotSixDigits));
+            return Decision::silent(refused(CodeRefusal::NotDigits));
         }
         Verdict::Refused(refusal) => refused(CodeRefusal::Code { refusal, judgement }),
     };

@@ -35,7 +35,8 @@
 //! | [`Order`] | `id` | `account` | for good |
 //! | [`PolicyChoice`] | the one key [`PolicyChoice::KEY`] | | for good |
 //!
-//! Every id is the lower-case hex of random bytes.
+//! Every id is the lower-case hex of random bytes, but for an appeal's, which is its account's with a number
+//! ([`AppealId::next_of`]), and a passkey's, which its authenticator chose.
 
 pub mod account;
 pub mod appeal;

@@ -5,13 +5,15 @@
 //! `1 - (1 - s/10^d)^v`. How many guesses there are is what the brake decides: a guesser who knows the password tries as
 //! soon as the next try is looked at, and nobody else logs on meanwhile (a success would let the count begin anew).
 
+use crate::otp::DAY_SECS;
+
 use super::{
     Policy,
     policy::{LockEnd, ThrottleRule},
 };
 
 /// A year of 365 days, in seconds.
-pub const YEAR_SECS: u64 = 365 * 86_400;
+pub const YEAR_SECS: u64 = 365 * DAY_SECS;
 
 /// How many guesses a second are assumed where nothing brakes: no source says, and a network allows about this many.
 pub const UNBRAKED_GUESSES_PER_SEC: u64 = 10;
@@ -129,7 +131,7 @@ mod tests {
     #[test]
     fn the_guesses_of_a_year_by_hand() {
         // Nine within 1,215 s, 90 of a quarter of an hour each, then one each 30 days.
-        let doubling = 1 + 9 + 90 + (YEAR_SECS - 1_215 - 90 * 900) / (30 * 86_400);
+        let doubling = 1 + 9 + 90 + (YEAR_SECS - 1_215 - 90 * 900) / (30 * DAY_SECS);
         assert_eq!(guesses_within(&Preset::GovCloud.policy().throttle, YEAR_SECS), Some(doubling));
         assert_eq!(guesses_within(&Preset::Authelia.policy().throttle, YEAR_SECS), Some(YEAR_SECS / 600 * 50 + 30));
         assert_eq!(guesses_within(&Preset::PrivacyIdea.policy().throttle, YEAR_SECS), Some(10));

@@ -26,7 +26,7 @@ impl Product {
 /// An order.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
-    /// Its name.
+    /// Its identifier.
     pub id: OrderId,
     /// Whose.
     pub account: AccountId,
@@ -51,7 +51,7 @@ impl Order {
         now: UnixMillis,
         policy: &Policy,
     ) -> Decision<Result<Self, OrderNeedsStepUp>> {
-        if !session.may_change_factors(account, now, policy) {
+        if !session.has_fresh_step_up(account, now, policy) {
             return Decision::silent(Err(OrderNeedsStepUp));
         }
         let order = Self { id, account: account.id.clone(), product, ordered_at: now };

@@ -103,9 +103,12 @@ pub enum ChangeRefusal {
     /// The question was asked too long ago, or was answered.
     #[error("the question has expired")]
     Expired,
-    /// The passkey is there already, or there is no such passkey.
-    #[error("there is such a passkey already, or none")]
-    Unknown,
+    /// The account has it already.
+    #[error("there is such a passkey already")]
+    Exists,
+    /// It is none of the account's, any more.
+    #[error("there is no such passkey")]
+    Gone,
     /// The answer is not to be believed.
     #[error("the answer is not accepted: {0}")]
     Answer(AnswerError),
@@ -141,7 +144,7 @@ pub enum PasskeyRefusal {
 pub fn may_change(account: &Account, session: &Session, now: UnixMillis, policy: &Policy) -> Result<(), ChangeRefusal> {
     if !account.has_device() {
         Err(ChangeRefusal::DeviceNeeded)
-    } else if session.account != account.id || !session.may_change_factors(account, now, policy) {
+    } else if session.account != account.id || !session.has_fresh_step_up(account, now, policy) {
         Err(ChangeRefusal::StepUpNeeded)
     } else {
         Ok(())
@@ -186,7 +189,7 @@ pub fn add(
         data.check_credential(&made.id, &public_key).map_err(ChangeRefusal::Answer)?;
         let id = id_text(&made.id);
         if passkeys.iter().any(|passkey| passkey.id == id) {
-            return Err(ChangeRefusal::Unknown);
+            return Err(ChangeRefusal::Exists);
         }
         let (account, sign_count) = (account.id.clone(), data.sign_count);
         Ok(Passkey { id, account, name, added_at: now, last_used_at: None, public_key, sign_count })
@@ -207,7 +210,7 @@ pub fn remove(
 ) -> Decision<Result<(), ChangeRefusal>> {
     match may_change(account, session, now, policy) {
         Ok(()) if passkey.account == account.id => Decision::new(Ok(()), Happening::PasskeyRemoved),
-        Ok(()) => Decision::silent(Err(ChangeRefusal::Unknown)),
+        Ok(()) => Decision::silent(Err(ChangeRefusal::Gone)),
         Err(refusal) => Decision::silent(Err(refusal)),
     }
 }

@@ -44,7 +44,7 @@ pub fn change(
     now: UnixMillis,
     policy: &Policy,
 ) -> Decision<Result<(), PasswordChangeRefusal>> {
-    if !session.may_change_factors(account, now, policy) {
+    if !session.has_fresh_step_up(account, now, policy) {
         return Decision::silent(Err(PasswordChangeRefusal::StepUp));
     }
     if let Err(error) = check(account.username.as_str(), new_password) {

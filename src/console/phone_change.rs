@@ -53,7 +53,7 @@ impl PhoneChange {
         policy: &Policy,
     ) -> Decision<Result<Self, PhoneChangeRefusal>> {
         let begun = || {
-            if !session.may_change_factors(account, now, policy) {
+            if !session.has_fresh_step_up(account, now, policy) {
                 return Err(PhoneChangeRefusal::StepUp);
             }
             let new_number = PhoneNumber::parse(typed_number).map_err(PhoneChangeRefusal::Number)?;
@@ -86,7 +86,7 @@ impl PhoneChange {
         now: UnixMillis,
         policy: &Policy,
     ) -> Decision<Result<(), PhoneChangeRefusal>> {
-        if !session.may_change_factors(account, now, policy) {
+        if !session.has_fresh_step_up(account, now, policy) {
             return Decision::silent(Err(PhoneChangeRefusal::StepUp));
         }
         if self.is_given_up {

@@ -1,7 +1,7 @@
 //! Policies by name, each with what its source publishes.
 
 use super::policy::{Growth, LockEnd, LockRule, Policy, ReplayRule, ThrottleRule, Wording};
-use crate::otp::{Algorithm, Digits, Period};
+use crate::otp::{Algorithm, DAY_SECS, Digits, Period};
 use serde::{Deserialize, Serialize};
 
 /// A policy by name.
@@ -86,7 +86,6 @@ const OUTSIDERS: ThrottleRule =
     ThrottleRule { locks: &[LockRule { failures: 10, within_secs: None, end: LockEnd::AfterSecs(900) }], ..DOUBLING };
 
 const HOUR_SECS: u64 = 3_600;
-const DAY_SECS: u64 = 24 * HOUR_SECS;
 
 const GOV_CLOUD: Policy = Policy {
     issuer: "Gov Cloud",

@@ -107,6 +107,9 @@ pub enum SetRefusal {
     /// The policy has none.
     #[error("this console gives no recovery codes")]
     NotOffered,
+    /// It was made for another account: somebody else logged on meanwhile.
+    #[error("the recovery codes are of another account")]
+    OfAnother,
 }
 
 /// Why a typed recovery code is not accepted.
@@ -143,7 +146,7 @@ fn may_change(account: &Account, session: &Session, now: UnixMillis, policy: &Po
         Err(SetRefusal::NotOffered)
     } else if !account.has_device() {
         Err(SetRefusal::DeviceNeeded)
-    } else if session.account != account.id || !session.may_change_factors(account, now, policy) {
+    } else if session.account != account.id || !session.has_fresh_step_up(account, now, policy) {
         Err(SetRefusal::StepUpNeeded)
     } else {
         Ok(())
@@ -176,7 +179,7 @@ pub fn keep(
 ) -> Decision<Result<RecoveryCodes, SetRefusal>> {
     match may_change(account, session, now, policy) {
         Ok(()) if new.account == account.id => Decision::new(Ok(new), Happening::RecoveryCodesKept),
-        Ok(()) => Decision::silent(Err(SetRefusal::StepUpNeeded)),
+        Ok(()) => Decision::silent(Err(SetRefusal::OfAnother)),
         Err(refusal) => Decision::silent(Err(refusal)),
     }
 }

@@ -64,7 +64,7 @@ impl Form<'_> {
 /// A form that was accepted and waits for the code sent to its phone.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Registration {
-    /// Its name.
+    /// Its identifier.
     pub id: RegistrationId,
     /// The username asked for; not reserved.
     pub username: Username,

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// A reset that waits for its SMS code.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct PasswordReset {
-    /// Its name.
+    /// Its identifier.
     pub id: ResetId,
     /// The username that was typed, as usernames are compared.
     pub username: String,

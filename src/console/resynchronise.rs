@@ -8,10 +8,10 @@ use super::{
     Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, LogOnAttempt, OpenedKeys, Policy,
     Refusal, RefusedFactor, Verdict, Wait, second_factor::Weight, verifier::offset_steps,
 };
-use crate::otp::UnixMillis;
+use crate::otp::{DAY_SECS, UnixMillis};
 
 /// How far from now two codes are looked for to say that they are out of range, in seconds: a day.
-const EXPLAINED_SECS: u64 = 86_400;
+const EXPLAINED_SECS: u64 = DAY_SECS;
 
 /// A code, and when its last digit was typed.
 #[derive(Clone, Copy, Debug)]

@@ -7,7 +7,7 @@ use super::{
     Policy,
     policy::{LockEnd, ReplayRule, ThrottleRule},
 };
-use crate::otp::Period;
+use crate::otp::{DAY_SECS, Period};
 
 /// A duty. Each stands in the standards named by [`source`](Self::source), or is a fault that real systems repeat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -235,7 +235,7 @@ fn window(policy: &Policy) -> (Standing, Reason) {
 }
 
 /// A day of drift is no drift: somebody would have a device accepted that tells the time of another day.
-const DRIFT_MAX_SECS: u64 = 86_400;
+const DRIFT_MAX_SECS: u64 = DAY_SECS;
 
 fn drift(policy: &Policy) -> (Standing, Reason) {
     let limit_steps = if policy.drift_is_recorded { policy.drift_limit_steps } else { 0 };
@@ -248,7 +248,7 @@ fn drift(policy: &Policy) -> (Standing, Reason) {
 const FAILURES_MAX: u32 = 100;
 
 /// A lock that counts as the end of failures in a row: as long as the access would be taken back for.
-const LONG_LOCK_SECS: u64 = 30 * 86_400;
+const LONG_LOCK_SECS: u64 = 30 * DAY_SECS;
 
 fn throttle(rule: &ThrottleRule) -> (Standing, Reason) {
     let in_a_row = || rule.locks.iter().filter(|lock| lock.within_secs.is_none());
@@ -345,7 +345,7 @@ mod tests {
             (Rule::V7, Policy { throttle: ThrottleRule::OFF, ..gov() }, Reason::NoBrake),
             (Rule::V7, Policy { throttle: switched_on, ..gov() }, Reason::NoLimitInARow),
             (Rule::V7, Preset::Authelia.policy(), Reason::RateOnly),
-            (Rule::V8, Policy { other_throttle: gov().throttle, ..gov() }, Reason::LockOut(30 * 86_400)),
+            (Rule::V8, Policy { other_throttle: gov().throttle, ..gov() }, Reason::LockOut(30 * DAY_SECS)),
             (
                 Rule::V8,
                 Policy { other_throttle: Preset::PrivacyIdea.policy().throttle, ..gov() },

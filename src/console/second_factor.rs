@@ -139,7 +139,7 @@ impl From<Verdict> for Weight {
             Verdict::Refused(Refusal::OutsideWindow { .. }) => Self::FarFromNow,
             Verdict::Refused(Refusal::OlderThanAccepted { .. }) => Self::OutOfOrder,
             Verdict::Refused(Refusal::Replayed { .. } | Refusal::Retired { .. }) => Self::Recognised,
-            Verdict::Refused(Refusal::NotSixDigits) => Self::Slip,
+            Verdict::Refused(Refusal::NotDigits) => Self::Slip,
             Verdict::Accepted { .. } => Self::Accepted,
         }
     }
@@ -152,7 +152,7 @@ impl From<Result<u64, PairRefusal>> for Weight {
             Err(PairRefusal::OutOfRange { .. }) => Self::FarFromNow,
             Err(PairRefusal::Apart) => Self::OutOfOrder,
             Err(PairRefusal::Swapped) => Self::Recognised,
-            Err(PairRefusal::SameTwice | PairRefusal::NotSixDigits(_)) => Self::Slip,
+            Err(PairRefusal::SameTwice | PairRefusal::NotDigits(_)) => Self::Slip,
             Ok(_) => Self::Accepted,
         }
     }

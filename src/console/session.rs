@@ -152,7 +152,7 @@ impl Session {
     /// second factor is bound, it was among them. What was shown before any of the devices was bound is not enough, nor is
     /// the code of a device that is bound no longer: whoever holds that one may be whom it was removed for. Of a time that
     /// has not come, by a clock that was set back since, nobody knows how long ago it was.
-    pub fn may_change_factors(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
+    pub fn has_fresh_step_up(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
         let is_recent = |at: UnixMillis| at <= now && at.is_within(policy.freshness_secs, now);
         let bound_at = account.devices.iter().map(|device| device.attached_at).min();
         let is_since = |at: UnixMillis| bound_at.is_none_or(|bound_at| at >= bound_at);
@@ -251,14 +251,14 @@ mod tests {
             let mut thief = logged_on_with(&mut account, &keys, 1, now);
             let owner = logged_on_with(&mut account, &keys, 2, now.plus_secs(60));
             let later = now.plus_secs(300);
-            assert!(thief.may_change_factors(&account, later, &policy));
+            assert!(thief.has_fresh_step_up(&account, later, &policy));
             assert!(account.retire(&device_id(1), why, later));
-            assert!(!thief.may_change_factors(&account, later, &policy), "{why:?}");
-            assert!(owner.may_change_factors(&account, later, &policy));
+            assert!(!thief.has_fresh_step_up(&account, later, &policy), "{why:?}");
+            assert!(owner.has_fresh_step_up(&account, later, &policy));
             // Its code is no factor any more, so there is no way back but another one.
             let typed = fixtures::code_of(1, later);
             assert!(step_up::by_code(&mut account, &mut thief, &keys, &typed, later, &policy).0.is_err());
-            assert!(!thief.may_change_factors(&account, later, &policy));
+            assert!(!thief.has_fresh_step_up(&account, later, &policy));
         }
     }
 
@@ -272,15 +272,15 @@ mod tests {
             step_up::by_code(account, session, &keys, &fixtures::code_of(device, now), now, &policy).0.unwrap();
         };
         show(&mut account, &mut session, 1, now);
-        assert!(session.may_change_factors(&account, now, &policy));
+        assert!(session.has_fresh_step_up(&account, now, &policy));
         assert_eq!(account.remove_device(&session, &device_id(1), now, &policy).verdict, Ok(()));
-        assert!(!session.may_change_factors(&account, now, &policy), "whoever removed it, too");
+        assert!(!session.has_fresh_step_up(&account, now, &policy), "whoever removed it, too");
         show(&mut account, &mut session, 2, now);
-        assert!(session.may_change_factors(&account, now, &policy));
+        assert!(session.has_fresh_step_up(&account, now, &policy));
         // Where none is left, the step-up by a code stands for nothing; a log-on has had the password.
         assert_eq!(account.remove_device(&session, &device_id(2), now, &policy).verdict, Ok(()));
-        assert!(session.may_change_factors(&account, NOW.plus_secs(1_199), &policy));
-        assert!(!session.may_change_factors(&account, NOW.plus_secs(1_200), &policy));
+        assert!(session.has_fresh_step_up(&account, NOW.plus_secs(1_199), &policy));
+        assert!(!session.has_fresh_step_up(&account, NOW.plus_secs(1_200), &policy));
     }
 
     #[test]
@@ -291,8 +291,8 @@ mod tests {
         let by_log_on = fixtures::session(&account, Factors::PasswordAndCode, fast);
         let by_step_up = Session { stepped_up_at: Some(fast), ..fixtures::session(&account, Factors::Password, right) };
         for session in [by_log_on, by_step_up] {
-            assert!(session.may_change_factors(&account, fast, &policy));
-            assert!(!session.may_change_factors(&account, right, &policy));
+            assert!(session.has_fresh_step_up(&account, fast, &policy));
+            assert!(!session.has_fresh_step_up(&account, right, &policy));
         }
     }
 
@@ -318,8 +318,8 @@ mod tests {
         let policy = Policy::gov_cloud();
         let (account, _) = fixtures::bound(&[1]);
         let begun = |at| fixtures::session(&account, Factors::PasswordAndCode, at);
-        assert!(!begun(NOW.offset_secs(-1)).may_change_factors(&account, NOW, &policy));
-        assert!(begun(NOW).may_change_factors(&account, NOW, &policy));
+        assert!(!begun(NOW.offset_secs(-1)).has_fresh_step_up(&account, NOW, &policy));
+        assert!(begun(NOW).has_fresh_step_up(&account, NOW, &policy));
     }
 
     #[test]

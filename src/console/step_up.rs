@@ -35,9 +35,9 @@ pub enum StepUpRefusal {
     /// Not looked at.
     #[error("too many failures")]
     Wait(Wait),
-    /// Not six digits; not counted.
-    #[error("the input is not six digits")]
-    NotSixDigits,
+    /// Not as many digits as a code has; not counted.
+    #[error("the input is not a code of the right length")]
+    NotDigits,
     /// The verifier refused the code.
     #[error("the code is refused: {refusal}")]
     Code {
@@ -76,7 +76,7 @@ pub fn by_code(
     let judged = Happening::code_judged(&judgement);
     match judgement.verdict {
         Verdict::Accepted { .. } => (Ok(()), vec![judged, succeed(session, judgement.device, now)]),
-        Verdict::Refused(refusal) if !refusal.is_failure() => (Err(StepUpRefusal::NotSixDigits), Vec::new()),
+        Verdict::Refused(refusal) if !refusal.is_failure() => (Err(StepUpRefusal::NotDigits), Vec::new()),
         Verdict::Refused(refusal) => {
             (Err(StepUpRefusal::Code { refusal, judgement }), vec![judged, Happening::StepUpRefused])
         }
@@ -150,7 +150,7 @@ mod tests {
         let mut account = fixtures::account();
         let mut session = fixtures::session(&account, Factors::Opening, NOW);
         let late = NOW.plus_secs(1_200);
-        assert!(!session.may_change_factors(&account, late, &policy()));
+        assert!(!session.has_fresh_step_up(&account, late, &policy()));
         let refused = by_password(&mut account, &mut session, false, late, &policy());
         assert!(matches!(refused.verdict, Err(StepUpRefusal::Password { .. })));
         let Some(Happening::FactorRefused(told)) = refused.happened else { panic!("it is not told") };
@@ -158,12 +158,12 @@ mod tests {
         assert_eq!(told.next, Some(Wait { until: Some(late.plus_secs(5)), locked: false, again: false }));
         let during_the_wait = by_password(&mut account, &mut session, true, late.plus_secs(1), &policy());
         assert!(matches!(during_the_wait.verdict, Err(StepUpRefusal::Wait(_))));
-        assert!(!session.may_change_factors(&account, late.plus_secs(1), &policy()));
+        assert!(!session.has_fresh_step_up(&account, late.plus_secs(1), &policy()));
         let at = late.plus_secs(5);
         let done = by_password(&mut account, &mut session, true, at, &policy());
         assert_eq!((done.verdict, done.happened), (Ok(()), Some(Happening::SteppedUp)));
-        assert!(session.may_change_factors(&account, at.plus_secs(1_199), &policy()));
-        assert!(!session.may_change_factors(&account, at.plus_secs(1_200), &policy()));
+        assert!(session.has_fresh_step_up(&account, at.plus_secs(1_199), &policy()));
+        assert!(!session.has_fresh_step_up(&account, at.plus_secs(1_200), &policy()));
         assert_eq!(by_code(&mut account, &mut session, &OpenedKeys::default(), "000000", at, &policy()).0, {
             Err(StepUpRefusal::OtherFactor)
         });
@@ -173,17 +173,17 @@ mod tests {
     fn with_a_device_only_a_code_of_it_does() {
         let (mut account, keys) = fixtures::bound(&[1]);
         let mut session = fixtures::session(&account, Factors::PasswordAndTrustedBrowser, NOW);
-        assert!(!session.may_change_factors(&account, NOW, &policy()), "a trusted browser showed no second factor");
+        assert!(!session.has_fresh_step_up(&account, NOW, &policy()), "a trusted browser showed no second factor");
         let password = by_password(&mut account, &mut session, true, NOW, &policy());
         assert_eq!(password.verdict, Err(StepUpRefusal::OtherFactor));
         let slip = by_code(&mut account, &mut session, &keys, "12345", NOW, &policy());
-        assert_eq!(slip, (Err(StepUpRefusal::NotSixDigits), Vec::new()));
+        assert_eq!(slip, (Err(StepUpRefusal::NotDigits), Vec::new()));
         let at = NOW.plus_secs(60);
         let typed = fixtures::code_of(1, at);
         let (answer, lines) = by_code(&mut account, &mut session, &keys, &typed, at, &policy());
         assert_eq!(answer, Ok(()));
         assert!(matches!(lines.as_slice(), [Happening::CodeAccepted { .. }, Happening::SteppedUp]));
-        assert!(session.may_change_factors(&account, at.plus_secs(1_199), &policy()));
+        assert!(session.has_fresh_step_up(&account, at.plus_secs(1_199), &policy()));
         // Its code is spent, as at logon.
         let (again, lines) = by_code(&mut account, &mut session, &keys, &typed, at, &policy());
         assert!(matches!(again, Err(StepUpRefusal::Code { refusal: Refusal::Replayed { .. }, .. })));
@@ -222,11 +222,11 @@ mod tests {
         let (wrong, lines) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[1], at, &policy);
         assert!(matches!(wrong, Err(RecoveryRefusal::Wrong { .. })));
         assert!(matches!(lines.as_slice(), [Happening::FactorRefused(_), Happening::StepUpRefused]));
-        assert!(!session.may_change_factors(&account, at, &policy));
+        assert!(!session.has_fresh_step_up(&account, at, &policy));
         let at = account.recovery_throttle.blocked_until.unwrap_or(at).max(at);
         let (right, lines) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);
         assert_eq!((right, lines), (Ok(()), vec![Happening::RecoveryCodeAccepted { left: 0 }, Happening::SteppedUp]));
-        assert!(session.may_change_factors(&account, at, &policy));
+        assert!(session.has_fresh_step_up(&account, at, &policy));
         let (again, _) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);
         assert!(matches!(again, Err(RecoveryRefusal::Used { .. })));
     }
@@ -236,8 +236,8 @@ mod tests {
         let (account, _) = fixtures::bound(&[1]);
         let mut session = fixtures::session(&account, Factors::Password, NOW.offset_secs(-7_200));
         succeed(&mut session, None, account.devices[0].attached_at.offset_secs(-1));
-        assert!(!session.may_change_factors(&account, account.devices[0].attached_at.plus_secs(1), &policy()));
+        assert!(!session.has_fresh_step_up(&account, account.devices[0].attached_at.plus_secs(1), &policy()));
         succeed(&mut session, None, account.devices[0].attached_at);
-        assert!(session.may_change_factors(&account, account.devices[0].attached_at.plus_secs(1), &policy()));
+        assert!(session.has_fresh_step_up(&account, account.devices[0].attached_at.plus_secs(1), &policy()));
     }
 }

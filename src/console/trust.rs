@@ -9,10 +9,8 @@ use super::{
     Account, AccountId, Decision, DeviceId, Factors, Happening, LogOnAttempt, Place, Policy, Session, SessionId,
     TrustId,
 };
-use crate::otp::UnixMillis;
+use crate::otp::{DAY_SECS, UnixMillis};
 use serde::{Deserialize, Serialize};
-
-const SECS_PER_DAY: u64 = 86_400;
 
 /// A browser that an account trusts.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -55,7 +53,7 @@ impl TrustedBrowser {
             account: account.id.clone(),
             place,
             trusted_at: now,
-            expires_at: now.plus_secs(days * SECS_PER_DAY),
+            expires_at: now.plus_secs(days * DAY_SECS),
             last_used_at: None,
             devices: account.devices.iter().map(|device| device.id.clone()).collect(),
             password_salt: account.password_hash.salt().to_owned(),
@@ -65,7 +63,7 @@ impl TrustedBrowser {
 
     /// Whether it still spares the account's owner a security code.
     pub fn is_valid(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
-        let longest = self.trusted_at.plus_secs(u64::from(policy.trust_days) * SECS_PER_DAY);
+        let longest = self.trusted_at.plus_secs(u64::from(policy.trust_days) * DAY_SECS);
         self.account == account.id
             && now < self.expires_at
             && now < longest

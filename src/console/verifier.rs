@@ -24,7 +24,8 @@ pub enum Verdict {
 pub enum Refusal {
     /// A slip of the form, not a guess: it is no failure.
     #[error("the input is not a code of the right length")]
-    NotSixDigits,
+    #[serde(rename = "NotSixDigits")]
+    NotDigits,
     /// No step near now has this code.
     #[error("the code is wrong")]
     Wrong,
@@ -58,7 +59,7 @@ pub enum Refusal {
 impl Refusal {
     /// Whether it counts as a failed attempt (a replay does, V9).
     pub fn is_failure(self) -> bool {
-        self != Self::NotSixDigits
+        self != Self::NotDigits
     }
 }
 
@@ -119,7 +120,7 @@ impl Expected {
     pub fn judge(&self, typed: &str, memory: &Memory<'_>, policy: &Policy) -> Verdict {
         // A device keeps the digits that it was bound with, whatever the policy asks of new ones.
         let digits = self.codes.first().map_or(0, |(_, code)| code.as_str().len());
-        let Some(typed) = typed_digits(typed, digits) else { return Verdict::Refused(Refusal::NotSixDigits) };
+        let Some(typed) = typed_digits(typed, digits) else { return Verdict::Refused(Refusal::NotDigits) };
         // Every step of the window is tried, so that the time taken does not tell which one matched. Two steps may by
         // chance have the same code: the earliest that is still acceptable is taken.
         let mut matching = Vec::new();
@@ -195,7 +196,7 @@ mod tests {
         }
         for typed in ["", "12345", "1234567", "12345a"] {
             let verdict = verify(&totp, typed, None, now, &policy);
-            assert_eq!(verdict, Verdict::Refused(Refusal::NotSixDigits));
+            assert_eq!(verdict, Verdict::Refused(Refusal::NotDigits));
         }
     }
 

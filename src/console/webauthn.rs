@@ -21,6 +21,8 @@ const USER_PRESENT: u8 = 0x01;
 const ATTESTED_CREDENTIAL: u8 = 0x40;
 /// Bytes of the authenticator's data before what is optional: a hash, the flags, the counter.
 const FIXED_BYTES: usize = 37;
+/// Bytes of the hash of the relying party's id, with which they begin.
+const RP_ID_HASH_BYTES: usize = 32;
 /// Bytes of the authenticator's model, before the credential's id.
 const MODEL_BYTES: usize = 16;
 /// Bytes of a coordinate of P-256, and of each half of a signature.
@@ -138,7 +140,7 @@ impl<'a> AuthData<'a> {
     /// What is not so.
     pub fn check(bytes: &'a [u8], site: &Site) -> Result<Self, AnswerError> {
         let (fixed, rest) = bytes.split_first_chunk::<FIXED_BYTES>().ok_or(AnswerError::Unreadable)?;
-        let (hash, fixed) = fixed.split_at(COORDINATE_BYTES);
+        let (hash, fixed) = fixed.split_at(RP_ID_HASH_BYTES);
         if *hash != *Sha256::digest(site.relying_party_id.as_bytes()) {
             return Err(AnswerError::RelyingParty);
         }

@@ -109,10 +109,12 @@ impl Goal {
                 what(|what| matches!(what, Happening::PhoneCodeAccepted | Happening::ReviewApproved))
             }
             Self::AppReady(phone) => if_so(
-                evidence.phone(phone).is_some_and(|(phone, _)| phone.installed_apps.iter().any(|app| can_scan(*app))),
+                evidence
+                    .phone(phone)
+                    .is_some_and(|(phone, _)| phone.installed_apps.iter().any(|app| app.has_virtual_mfa())),
             ),
             Self::AppUpdated(phone) => if_so(evidence.phone(phone).is_some_and(|(phone, _)| {
-                phone.installed_apps.iter().any(|app| matches!(app, App::AlibabaCloud { .. }) && can_scan(*app))
+                phone.installed_apps.iter().any(|app| matches!(app, App::AlibabaCloud { .. }) && app.has_virtual_mfa())
             })),
             Self::DeviceAttached => what(|what| matches!(what, Happening::DeviceAttached { .. })),
             Self::DeviceAdded(phone) => {
@@ -184,13 +186,5 @@ impl<'a> Evidence<'a> {
     fn phone(&self, position: usize) -> Option<&'a (Phone, Vec<Entry>)> {
         let number = Shelf::number_at(position);
         self.phones.iter().find(|(phone, _)| phone.number == number)
-    }
-}
-
-/// Whether an application has a virtual MFA: of the Alibaba Cloud app, from version 4.6 on.
-fn can_scan(app: App) -> bool {
-    match app {
-        App::GoogleAuthenticator | App::Authenticator => true,
-        App::AlibabaCloud { version } => version >= (4, 6),
     }
 }

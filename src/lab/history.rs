@@ -2,12 +2,13 @@
 
 use super::{DevicePlan, Scenario, Standing};
 use crate::console::{Happening, KeyEnd, Refusal, Retirement};
+use crate::otp::DAY_SECS;
 
 /// How long ago the account was opened, in seconds: thirty days.
-pub(super) const OPENED_AGO_SECS: i64 = 30 * 86_400;
+pub(super) const OPENED_AGO_SECS: i64 = 30 * DAY_SECS.cast_signed();
 
 /// How long ago the last device was bound, in seconds: a day. Each one before it was bound a day earlier.
-const LAST_DEVICE_AGO_SECS: i64 = 86_400;
+const LAST_DEVICE_AGO_SECS: i64 = DAY_SECS.cast_signed();
 
 /// The time between two wrong codes, in seconds.
 const FAILURE_EVERY_SECS: i64 = 300;

@@ -108,7 +108,7 @@ fn who_is_logged_on_is_known_to_that_browser() {
         for session in &planted.sessions {
             let browser = planted.browsers.iter().find(|browser| Some(browser.place) == session.place).unwrap();
             assert_eq!(browser.session.as_ref(), Some(&session.id));
-            assert!(session.may_change_factors(&planted.account, NOW, &scenario.policy.policy()));
+            assert!(session.has_fresh_step_up(&planted.account, NOW, &scenario.policy.policy()));
         }
         let phone = &planted.phones[scenario.account.phone].phone;
         assert_eq!(planted.account.phone_number.as_str(), phone.number);

@@ -23,5 +23,5 @@ pub use key_uri::{KeyUri, KeyUriError, KeyUriText, Kind, Repair};
 pub use period::{Period, PeriodOutOfRange};
 pub use secret::{Secret, SecretError};
 pub use steam::Steam;
-pub use time::UnixMillis;
+pub use time::{DAY_SECS, UnixMillis};
 pub use totp::Totp;

@@ -4,6 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
+/// A day, in seconds.
+pub const DAY_SECS: u64 = 86_400;
+
 /// Milliseconds since 1970-01-01T00:00Z, leap seconds not counted: Unix time (RFC 6238 §4.1), a thousand times finer.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(transparent)]

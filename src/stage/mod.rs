@@ -10,6 +10,6 @@ mod phone;
 mod shelf;
 
 pub use message::{Channel, Message, MessageBody};
-pub use notice::{About, LockedCodes, Notice, Whereabouts};
+pub use notice::{About, LockedBrowsers, LockedCodes, Notice, Whereabouts};
 pub use phone::{App, InstallError, OFFSET_SECS_MAX, Phone, PhoneId, PhoneKind};
 pub use shelf::{PHONES_MAX, Shelf};

@@ -43,6 +43,15 @@ pub enum LockedCodes {
     Stop,
 }
 
+/// Browsers whose passwords are not looked at for a while.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum LockedBrowsers {
+    /// Those that are new to the account.
+    New,
+    /// Those where the account was logged on before.
+    Known,
+}
+
 /// What a notice is about.
 #[derive(Clone, PartialEq, Eq)]
 pub enum About {
@@ -72,8 +81,8 @@ pub enum About {
     },
     /// Too many wrong passwords: none is looked at for a while.
     PasswordsLocked {
-        /// In the browsers where the account was logged on before, or in all others.
-        in_known_browsers: bool,
+        /// Where.
+        browsers: LockedBrowsers,
         /// Until when, if that is known.
         until: Option<UnixMillis>,
     },
@@ -149,101 +158,134 @@ impl fmt::Debug for About {
     }
 }
 
-impl About {
-    /// One line: a word for the matter, then its values.
-    fn line(&self) -> String {
-        let word = match self {
-            Self::RecoveryCodeUsed { left } => return format!("recovery-code-used {left}"),
-            Self::Locked { until: Some(until) } => return format!("locked {}", until.0),
-            Self::PasswordsLocked { in_known_browsers, until } => {
-                let word = if *in_known_browsers { "known-browsers-locked" } else { "new-browsers-locked" };
-                return until.map_or_else(|| word.to_owned(), |until| format!("{word} {}", until.0));
-            }
-            Self::CodesLocked { codes, until } => {
-                let word = match codes {
-                    LockedCodes::Security => "security-codes-locked",
-                    LockedCodes::Recovery => "recovery-codes-locked",
-                    LockedCodes::Sms => "sms-codes-locked",
-                    LockedCodes::Reset => "reset-codes-locked",
-                    LockedCodes::Stop => "stop-codes-locked",
-                };
-                return until.map_or_else(|| word.to_owned(), |until| format!("{word} {}", until.0));
-            }
-            Self::PhoneChanged { to } => return format!("phone-changed {to}"),
-            Self::AppealSubmitted { stop_code } => return format!("appeal-submitted {stop_code}"),
-            Self::AppealApproved { unbinds_at, stop_code } => {
-                return format!("appeal-approved {} {stop_code}", unbinds_at.0);
-            }
-            Self::NewBrowser { from: Some(Whereabouts::Work) } => "new-browser work",
-            Self::NewBrowser { from: Some(Whereabouts::Home) } => "new-browser home",
-            Self::NewBrowser { from: Some(Whereabouts::Unknown) } => "new-browser unknown",
-            Self::NewBrowser { from: None } => "new-browser",
-            Self::DeviceBound => "device-bound",
-            Self::DeviceReplaced => "device-replaced",
-            Self::DeviceRemoved => "device-removed",
-            Self::PasskeyAdded => "passkey-added",
-            Self::PasskeyRemoved => "passkey-removed",
-            Self::RecoveryCodesRenewed => "recovery-codes-renewed",
-            Self::WrongSecondFactor => "wrong-second-factor",
-            Self::WrongFactorBeforeChange => "wrong-factor-before-change",
-            Self::Locked { until: None } => "locked",
-            Self::BrowserTrusted => "browser-trusted",
-            Self::PasswordChanged => "password-changed",
-            Self::PasswordReset => "password-reset",
-            Self::AppealRejected => "appeal-rejected",
-            Self::AppealStopped => "appeal-stopped",
-            Self::AppealTookEffect => "appeal-took-effect",
-            Self::FactorsReset => "factors-reset",
-        };
-        word.to_owned()
+/// A value of a notice, as its line spells it.
+trait Value: Sized {
+    /// Adds it to the line.
+    fn write(&self, line: &mut String);
+    /// Takes it from the rest of a line; nothing where it has to be and is not.
+    fn read<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<Self>;
+}
+
+fn write_word(word: &str, line: &mut String) {
+    line.push(' ');
+    line.push_str(word);
+}
+
+impl Value for String {
+    fn write(&self, line: &mut String) {
+        write_word(self, line);
     }
 
-    fn of_line(line: &str) -> Option<Self> {
-        let mut values = line.split(' ');
-        let word = values.next()?;
-        let mut value = || values.next().map(str::to_owned);
-        let moment = |value: Option<String>| value.and_then(|until| until.parse().ok()).map(UnixMillis);
-        Some(match word {
-            "device-bound" => Self::DeviceBound,
-            "device-replaced" => Self::DeviceReplaced,
-            "device-removed" => Self::DeviceRemoved,
-            "passkey-added" => Self::PasskeyAdded,
-            "passkey-removed" => Self::PasskeyRemoved,
-            "recovery-codes-renewed" => Self::RecoveryCodesRenewed,
-            "recovery-code-used" => Self::RecoveryCodeUsed { left: value()?.parse().ok()? },
-            "wrong-second-factor" => Self::WrongSecondFactor,
-            "wrong-factor-before-change" => Self::WrongFactorBeforeChange,
-            "locked" => Self::Locked { until: moment(value()) },
-            "new-browsers-locked" => Self::PasswordsLocked { in_known_browsers: false, until: moment(value()) },
-            "known-browsers-locked" => Self::PasswordsLocked { in_known_browsers: true, until: moment(value()) },
-            "security-codes-locked" => Self::CodesLocked { codes: LockedCodes::Security, until: moment(value()) },
-            "recovery-codes-locked" => Self::CodesLocked { codes: LockedCodes::Recovery, until: moment(value()) },
-            "sms-codes-locked" => Self::CodesLocked { codes: LockedCodes::Sms, until: moment(value()) },
-            "reset-codes-locked" => Self::CodesLocked { codes: LockedCodes::Reset, until: moment(value()) },
-            "stop-codes-locked" => Self::CodesLocked { codes: LockedCodes::Stop, until: moment(value()) },
-            "new-browser" => Self::NewBrowser {
-                from: match value().as_deref() {
-                    Some("work") => Some(Whereabouts::Work),
-                    Some("home") => Some(Whereabouts::Home),
-                    Some("unknown") => Some(Whereabouts::Unknown),
-                    _ => None,
-                },
-            },
-            "browser-trusted" => Self::BrowserTrusted,
-            "password-changed" => Self::PasswordChanged,
-            "password-reset" => Self::PasswordReset,
-            "phone-changed" => Self::PhoneChanged { to: value()? },
-            "appeal-submitted" => Self::AppealSubmitted { stop_code: value()? },
-            "appeal-approved" => {
-                Self::AppealApproved { unbinds_at: UnixMillis(value()?.parse().ok()?), stop_code: value()? }
-            }
-            "appeal-rejected" => Self::AppealRejected,
-            "appeal-stopped" => Self::AppealStopped,
-            "appeal-took-effect" => Self::AppealTookEffect,
-            "factors-reset" => Self::FactorsReset,
-            _ => return None,
-        })
+    fn read<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<Self> {
+        words.next().map(str::to_owned)
     }
+}
+
+impl Value for u32 {
+    fn write(&self, line: &mut String) {
+        write_word(&self.to_string(), line);
+    }
+
+    fn read<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<Self> {
+        words.next()?.parse().ok()
+    }
+}
+
+impl Value for UnixMillis {
+    fn write(&self, line: &mut String) {
+        write_word(&self.0.to_string(), line);
+    }
+
+    fn read<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<Self> {
+        words.next()?.parse().ok().map(Self)
+    }
+}
+
+const WHEREABOUTS: [(Whereabouts, &str); 3] =
+    [(Whereabouts::Work, "work"), (Whereabouts::Home, "home"), (Whereabouts::Unknown, "unknown")];
+
+impl Value for Whereabouts {
+    fn write(&self, line: &mut String) {
+        if let Some((_, word)) = WHEREABOUTS.iter().find(|(place, _)| place == self) {
+            write_word(word, line);
+        }
+    }
+
+    fn read<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<Self> {
+        let word = words.next()?;
+        WHEREABOUTS.iter().find(|(_, spelled)| *spelled == word).map(|(place, _)| *place)
+    }
+}
+
+/// What need not be known, and is not where its word is missing.
+impl<T: Value> Value for Option<T> {
+    fn write(&self, line: &mut String) {
+        if let Some(value) = self {
+            value.write(line);
+        }
+    }
+
+    fn read<'a>(words: &mut impl Iterator<Item = &'a str>) -> Option<Self> {
+        Some(T::read(words))
+    }
+}
+
+/// Of each matter its word, and the values that follow it; read both ways.
+macro_rules! lines {
+    ($($word:literal => $matter:ident { $($known:ident: $value:path)? $(; $field:ident)* })*) => {
+        impl About {
+            /// One line: a word for the matter, then its values.
+            fn line(&self) -> String {
+                match self {
+                    $(Self::$matter { $($known: $value,)? $($field,)* } => {
+                        #[allow(unused_mut, reason = "a matter may have no values")]
+                        let mut line = $word.to_owned();
+                        $($field.write(&mut line);)*
+                        line
+                    })*
+                }
+            }
+
+            fn of_line(line: &str) -> Option<Self> {
+                let mut words = line.split(' ');
+                Some(match words.next()? {
+                    $($word => Self::$matter { $($known: $value,)? $($field: Value::read(&mut words)?,)* },)*
+                    _ => return None,
+                })
+            }
+        }
+    };
+}
+
+lines! {
+    "device-bound" => DeviceBound {}
+    "device-replaced" => DeviceReplaced {}
+    "device-removed" => DeviceRemoved {}
+    "passkey-added" => PasskeyAdded {}
+    "passkey-removed" => PasskeyRemoved {}
+    "recovery-codes-renewed" => RecoveryCodesRenewed {}
+    "recovery-code-used" => RecoveryCodeUsed { ; left }
+    "wrong-second-factor" => WrongSecondFactor {}
+    "wrong-factor-before-change" => WrongFactorBeforeChange {}
+    "locked" => Locked { ; until }
+    "new-browsers-locked" => PasswordsLocked { browsers: LockedBrowsers::New; until }
+    "known-browsers-locked" => PasswordsLocked { browsers: LockedBrowsers::Known; until }
+    "security-codes-locked" => CodesLocked { codes: LockedCodes::Security; until }
+    "recovery-codes-locked" => CodesLocked { codes: LockedCodes::Recovery; until }
+    "sms-codes-locked" => CodesLocked { codes: LockedCodes::Sms; until }
+    "reset-codes-locked" => CodesLocked { codes: LockedCodes::Reset; until }
+    "stop-codes-locked" => CodesLocked { codes: LockedCodes::Stop; until }
+    "new-browser" => NewBrowser { ; from }
+    "browser-trusted" => BrowserTrusted {}
+    "password-changed" => PasswordChanged {}
+    "password-reset" => PasswordReset {}
+    "phone-changed" => PhoneChanged { ; to }
+    "appeal-submitted" => AppealSubmitted { ; stop_code }
+    "appeal-approved" => AppealApproved { ; unbinds_at; stop_code }
+    "appeal-rejected" => AppealRejected {}
+    "appeal-stopped" => AppealStopped {}
+    "appeal-took-effect" => AppealTookEffect {}
+    "factors-reset" => FactorsReset {}
 }
 
 #[cfg(test)]
@@ -264,10 +306,10 @@ mod tests {
             About::WrongSecondFactor,
             About::Locked { until: None },
             About::Locked { until: Some(until) },
-            About::PasswordsLocked { in_known_browsers: false, until: None },
-            About::PasswordsLocked { in_known_browsers: false, until: Some(until) },
-            About::PasswordsLocked { in_known_browsers: true, until: None },
-            About::PasswordsLocked { in_known_browsers: true, until: Some(until) },
+            About::PasswordsLocked { browsers: LockedBrowsers::New, until: None },
+            About::PasswordsLocked { browsers: LockedBrowsers::New, until: Some(until) },
+            About::PasswordsLocked { browsers: LockedBrowsers::Known, until: None },
+            About::PasswordsLocked { browsers: LockedBrowsers::Known, until: Some(until) },
             About::WrongFactorBeforeChange,
             About::CodesLocked { codes: LockedCodes::Security, until: None },
             About::CodesLocked { codes: LockedCodes::Security, until: Some(until) },
@@ -294,6 +336,18 @@ mod tests {
             assert_eq!(notice.about(), Some(about.clone()), "{about:?}");
             assert!(!format!("{notice:?} {about:?}").contains("01234567"));
         }
+        // The lines of before are these very ones.
+        for (about, line) in [
+            (About::DeviceBound, "device-bound"),
+            (About::RecoveryCodeUsed { left: 3 }, "recovery-code-used 3"),
+            (About::Locked { until: Some(UnixMillis(7)) }, "locked 7"),
+            (About::CodesLocked { codes: LockedCodes::Stop, until: None }, "stop-codes-locked"),
+            (About::NewBrowser { from: Some(Whereabouts::Home) }, "new-browser home"),
+            (About::AppealApproved { unbinds_at: UnixMillis(7), stop_code: "8".to_owned() }, "appeal-approved 7 8"),
+        ] {
+            assert_eq!(about.line(), line);
+        }
+        assert_eq!(About::of_line("new-browser moon"), Some(About::NewBrowser { from: None }));
         for unknown in ["", "moon-landed", "recovery-code-used", "appeal-approved 7"] {
             assert_eq!(About::of_line(unknown), None, "{unknown}");
         }

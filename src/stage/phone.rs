@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::otp::UnixMillis;
+use crate::otp::{DAY_SECS, UnixMillis};
 
 /// How far a phone's clock may be set off, in seconds either way: a day.
-pub const OFFSET_SECS_MAX: i64 = 86_400;
+pub const OFFSET_SECS_MAX: i64 = DAY_SECS.cast_signed();
 
 /// What names a phone among others: lower-case hex of four random bytes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]

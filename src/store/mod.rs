@@ -6,6 +6,8 @@
 pub mod records;
 
 #[cfg(target_arch = "wasm32")]
+mod anew;
+#[cfg(target_arch = "wasm32")]
 pub mod authenticator;
 #[cfg(target_arch = "wasm32")]
 mod changes;
@@ -19,6 +21,8 @@ pub mod preferences;
 pub mod stage;
 pub mod world;
 
+#[cfg(target_arch = "wasm32")]
+pub use anew::{TRIES, judged_anew, unless_faster};
 #[cfg(target_arch = "wasm32")]
 pub use authenticator::AuthenticatorStore;
 #[cfg(target_arch = "wasm32")]
@@ -69,6 +73,12 @@ pub enum StoreError {
     /// The browser gave no random bytes.
     #[error("the browser gave no random bytes")]
     Randomness,
+    /// What had to be worked out first was not, most likely for want of memory.
+    #[error("there was not enough memory")]
+    Memory,
+    /// What had to be worked out first was given up.
+    #[error("the work was cancelled")]
+    Cancelled,
 }
 
 /// The records by time; those of one moment stay in their order. Binary insertion: a sort of the standard library is five
@@ -91,6 +101,7 @@ mod errors {
     use crate::browser::crypto::CryptoError;
     use crate::browser::database::DatabaseError;
     use crate::browser::random::RandomError;
+    use crate::console::password::HashError;
 
     impl From<DatabaseError> for StoreError {
         fn from(error: DatabaseError) -> Self {
@@ -113,6 +124,12 @@ mod errors {
                 CryptoError::Randomness => Self::Randomness,
                 CryptoError::Unavailable | CryptoError::Refused => Self::Cryptography,
             }
+        }
+    }
+
+    impl From<HashError> for StoreError {
+        fn from(_: HashError) -> Self {
+            Self::Memory
         }
     }
 

@@ -12,6 +12,7 @@ pub(super) fn words(error: StoreError, text: &'static ShellText) -> (&'static st
         StoreError::Full => (text.storage_full, text.storage_full_next),
         StoreError::Blocked => (text.storage_held, text.storage_held_next),
         StoreError::Newer => (text.storage_newer, text.storage_newer_next),
+        StoreError::Memory => (text.no_memory, text.no_memory_next),
         _ => (text.storage_failed, text.storage_failed_next),
     }
 }

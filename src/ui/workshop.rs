@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use crate::{
     browser::{database::with_big_integers, worker::Worker},
+    store::StoreError,
     work::Task,
 };
 
@@ -23,6 +24,15 @@ pub enum WorkError {
     /// What came back is not what was asked for.
     #[error("the worker's answer is not understood")]
     Answer,
+}
+
+impl From<WorkError> for StoreError {
+    fn from(error: WorkError) -> Self {
+        match error {
+            WorkError::Died | WorkError::Answer => Self::Memory,
+            WorkError::Cancelled => Self::Cancelled,
+        }
+    }
 }
 
 /// A handle to the worker.

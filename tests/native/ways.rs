@@ -191,7 +191,8 @@ fn v12_a_set_counts_only_when_it_was_kept_and_both_need_a_fresh_factor() {
         assert_eq!((taken.verdict, taken.happened), (Err(refusal), None));
     }
     // A set of one account is none of another's.
-    assert!(recovery::keep(kept(&of_another), &account, &fresh, NOW, &policy()).verdict.is_err());
+    let taken = recovery::keep(kept(&of_another), &account, &fresh, NOW, &policy());
+    assert_eq!((taken.verdict, taken.happened), (Err(SetRefusal::OfAnother), None));
 }
 
 #[test]
@@ -232,7 +233,7 @@ fn a_recovery_code_logs_on_within_the_attempt_and_may_then_change_factors() {
     let logged_on = recovery::log_on(&mut codes, &mut account, &mut attempt, &hash(0), id(), NOW, &policy());
     let session = logged_on.verdict.unwrap();
     assert_eq!(session.factors, Factors::PasswordAndRecoveryCode);
-    assert!(session.may_change_factors(&account, NOW, &policy()));
+    assert!(session.has_fresh_step_up(&account, NOW, &policy()));
     let mut other = Account { id: AccountId::from_random([7; 16]), ..account.clone() };
     let foreign = recovery::judge(&mut codes, &mut other, &hash(1), NOW, &policy());
     assert!(foreign.verdict.is_err());
@@ -257,7 +258,7 @@ fn a_trusted_browser_spares_the_code_until_it_expires() {
         if let Some(Decision { verdict, happened }) = decision {
             assert_eq!((verdict.factors, happened), (Factors::PasswordAndTrustedBrowser, Some(Happening::TrustUsed)));
             // V11: it counts as no factor.
-            assert!(!verdict.may_change_factors(&account, now, &policy()));
+            assert!(!verdict.has_fresh_step_up(&account, now, &policy()));
         }
     }
     assert_eq!(trusted.last_used_at, Some(last));

@@ -202,12 +202,12 @@ fn adding_and_removing_need_a_device_a_fresh_factor_a_name_and_room() {
     let removed = passkey::remove(&passkey, &account, &fresh, NOW, &policy());
     assert_eq!((removed.verdict, removed.happened), (Ok(()), Some(Happening::PasskeyRemoved)));
     let foreign = Passkey { account: AccountId::from_random([7; 16]), ..passkey.clone() };
-    assert_eq!(passkey::remove(&foreign, &account, &fresh, NOW, &policy()).verdict, Err(ChangeRefusal::Unknown));
+    assert_eq!(passkey::remove(&foreign, &account, &fresh, NOW, &policy()).verdict, Err(ChangeRefusal::Gone));
 
     let others = vec![Passkey { id: "other".into(), ..passkey.clone() }; policy().devices_max];
     for (passkeys, name, asked_at, refusal) in [
         (&others[..], "Key", NOW, ChangeRefusal::TooMany),
-        (&[passkey][..], "Key", NOW, ChangeRefusal::Unknown),
+        (&[passkey][..], "Key", NOW, ChangeRefusal::Exists),
         (&[], "  ", NOW, ChangeRefusal::Name),
         (&[], "k".repeat(41).as_str(), NOW, ChangeRefusal::Name),
         (&[], "Key", UnixMillis::from_secs(NOW.as_secs() - 300), ChangeRefusal::Expired),
@@ -301,7 +301,7 @@ fn a_passkey_logs_on_within_the_attempt_and_past_a_lock_of_codes() {
     let mut good = LogOnAttempt { challenge: fixture().challenge(NOW), ..attempt(&account, NOW) };
     let session = log_on(&mut good, NOW.plus_secs(299)).unwrap();
     assert_eq!(session.factors, Factors::PasswordAndPasskey);
-    assert!(session.may_change_factors(&account, NOW.plus_secs(299), &policy()));
+    assert!(session.has_fresh_step_up(&account, NOW.plus_secs(299), &policy()));
     assert_eq!(log_on(&mut good, NOW.plus_secs(299)), Err(PasskeyRefusal::Expired), "no second answer");
 }
 
@@ -318,11 +318,11 @@ fn v11_a_passkey_makes_a_session_fresh_again() {
     let (verdict, lines) = step_up(&mut session, false);
     assert_eq!(verdict, Err(PasskeyRefusal::Signature));
     assert!(matches!(lines.as_slice(), [Happening::FactorRefused(_), Happening::StepUpRefused]));
-    assert!(!session.may_change_factors(&account, NOW, &policy()));
+    assert!(!session.has_fresh_step_up(&account, NOW, &policy()));
     session.challenge = fixture().challenge(NOW);
     let (verdict, lines) = step_up(&mut session, true);
     assert_eq!((verdict, lines), (Ok(()), vec![Happening::PasskeyAccepted, Happening::SteppedUp]));
-    assert!(session.may_change_factors(&account, NOW, &policy()));
+    assert!(session.has_fresh_step_up(&account, NOW, &policy()));
 }
 
 #[test]

@@ -323,7 +323,7 @@ enums! {
     Identity { Unproved, CodeSent(code), UnderReview(review), Rejected { reason }, Proved { by, good_until } }
     KeyEnd { StepLeft, Closed, PageLeft, Expired }
     PairRefusal {
-        NotSixDigits(which), SameTwice, Swapped, Apart, OutOfRange { offset_steps }, Wrong,
+        NotDigits(which), SameTwice, Swapped, Apart, OutOfRange { offset_steps }, Wrong,
     }
     Paper { Application, Appeal }
     PhoneCodeRefusal {
@@ -334,7 +334,7 @@ enums! {
     Product { ElasticCompute, ObjectStorage, RelationalDatabase, LoadBalancer }
     Proof { Phone, Review }
     Refusal {
-        NotSixDigits, Wrong, Replayed { step }, OlderThanAccepted { step }, OutsideWindow { offset_steps },
+        NotDigits, Wrong, Replayed { step }, OlderThanAccepted { step }, OutsideWindow { offset_steps },
         Retired { why },
     }
     RefusedFactor { TwoCodes, RecoveryCode, Passkey, Password }

@@ -5,7 +5,7 @@ use crate::fixtures::NOW;
 use crate::wait::both;
 use counterpart::authenticator::{BackupRecord, Collection, Settings};
 use counterpart::store::authenticator::Note;
-use counterpart::store::{AuthenticatorStore, StoreError};
+use counterpart::store::{AuthenticatorStore, StoreError, TRIES, judged_anew};
 use std::cell::Cell;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -65,4 +65,19 @@ async fn a_change_of_a_note_that_fails_says_why_and_is_made_anew_when_another_ta
         both(first.try_change_note(Note::Attempts, counts), second.try_change_note(Note::Attempts, counts)).await;
     assert_eq!((one, other, tries.get()), (Ok(2), Ok(3), 3));
     AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
+async fn what_other_tabs_are_always_faster_at_is_given_up_with_a_word() {
+    let tries = Cell::new(0);
+    let judged = |given_at: usize| {
+        let tries = &tries;
+        tries.set(0);
+        judged_anew(async move || {
+            tries.set(tries.get() + 1);
+            Ok::<_, StoreError>((tries.get() == given_at).then_some("judged"))
+        })
+    };
+    assert_eq!((judged(TRIES).await, tries.get()), (Ok("judged"), TRIES));
+    assert_eq!((judged(TRIES + 1).await, tries.get()), (Err(StoreError::Conflict), TRIES));
 }

@@ -33,6 +33,7 @@ mod signature;
 mod stand_in;
 mod tabs;
 mod wait;
+mod work;
 mod worker;
 mod worlds;
 

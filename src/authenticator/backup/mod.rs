@@ -13,7 +13,7 @@ use hmac::{Hmac, KeyInit, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
-use crate::otp::{Kind, UnixMillis};
+use crate::otp::{DAY_SECS, Kind, UnixMillis};
 
 use super::{Collection, Entry, EntryId, vault::VaultHeader};
 
@@ -21,8 +21,6 @@ use super::{Collection, Entry, EntryId, vault::VaultHeader};
 pub const OVERDUE_DAYS: u64 = 7;
 /// How long a reminder is put off, in days.
 pub const SNOOZE_DAYS: u64 = 3;
-
-const SECS_A_DAY: u64 = 86_400;
 
 /// What is remembered about backups. There is one record an authenticator.
 #[derive(Clone, PartialEq, Eq, Debug, Default, Serialize, Deserialize)]
@@ -130,7 +128,7 @@ impl BackupRecord {
     /// The record after the person put the reminder off for [`SNOOZE_DAYS`].
     #[must_use]
     pub fn snoozed(&self, now: UnixMillis) -> Self {
-        Self { snoozed_until: Some(now.plus_secs(SNOOZE_DAYS * SECS_A_DAY)), ..self.clone() }
+        Self { snoozed_until: Some(now.plus_secs(SNOOZE_DAYS * DAY_SECS)), ..self.clone() }
     }
 
     /// What has changed since the last verified backup.
@@ -158,11 +156,11 @@ impl BackupRecord {
     /// How the backup stands.
     pub fn health(&self, all: &Collection, now: UnixMillis) -> BackupHealth {
         let changes = self.changes(all);
-        let is_due = |changed_at: UnixMillis| changed_at.plus_secs(OVERDUE_DAYS * SECS_A_DAY) <= now;
+        let is_due = |changed_at: UnixMillis| changed_at.plus_secs(OVERDUE_DAYS * DAY_SECS) <= now;
         let is_overdue = !changes.is_none() && self.changed_at.is_some_and(is_due);
         // Put off for longer than that, it was not: a clock that was set back shall not silence the reminder for years.
         let is_snoozed =
-            self.snoozed_until.is_some_and(|until| now < until && until <= now.plus_secs(SNOOZE_DAYS * SECS_A_DAY));
+            self.snoozed_until.is_some_and(|until| now < until && until <= now.plus_secs(SNOOZE_DAYS * DAY_SECS));
         let made_at = self.last.as_ref().map(|last| last.made_at);
         BackupHealth { made_at, changes, is_overdue, reminds: is_overdue && !is_snoozed }
     }

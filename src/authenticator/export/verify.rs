@@ -21,17 +21,17 @@ pub enum Difference {
     },
     /// The entry is not in the file.
     Missing {
-        /// Its name.
+        /// Its identifier.
         id: EntryId,
     },
     /// The importer does not take the entry.
     Refused {
-        /// Its name.
+        /// Its identifier.
         id: EntryId,
     },
     /// The entry is in the file, and not as it was.
     Changed {
-        /// Its name.
+        /// Its identifier.
         id: EntryId,
         /// What differs.
         fields: Vec<Field>,

@@ -48,7 +48,7 @@ pub enum SlotKind {
 /// A slot, as it is stored.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Slot {
-    /// Its name.
+    /// Its identifier.
     pub id: SlotId,
     /// What the person calls it. Shown while the vault is locked, so neither secret nor protected against changes.
     pub label: String,
@@ -64,7 +64,7 @@ pub struct Slot {
 
 /// A slot that is to be made.
 pub struct NewSlot {
-    /// Its name.
+    /// Its identifier.
     pub id: SlotId,
     /// What the person calls it.
     pub label: String,

@@ -41,7 +41,7 @@ pub struct Opened {
 /// A record that gave no entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Unreadable {
-    /// Its name.
+    /// Its identifier.
     pub id: EntryId,
     /// Why.
     pub error: RecordError,

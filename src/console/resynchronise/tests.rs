@@ -75,7 +75,7 @@ fn each_refusal_is_explained_and_nothing_is_half_accepted() {
     let code = |secs: i64| fixtures::code_of(1, now.offset_secs(secs));
     for (codes, expected) in [
         ([code(0), code(0)], PairRefusal::SameTwice),
-        ([code(0), "12345".to_owned()], PairRefusal::NotSixDigits(Which::Second)),
+        ([code(0), "12345".to_owned()], PairRefusal::NotDigits(Which::Second)),
         ([code(-600), code(-630)], PairRefusal::Swapped),
         ([code(-600), code(-540)], PairRefusal::Apart),
         ([code(3_600), code(3_630)], PairRefusal::OutOfRange { offset_steps: 121 }),

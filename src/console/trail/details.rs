@@ -156,7 +156,7 @@ impl Details {
 
     fn refusal(&mut self, refusal: Refusal) {
         self.reason = Some(match refusal {
-            Refusal::NotSixDigits => "not_six_digits",
+            Refusal::NotDigits => "not_six_digits",
             Refusal::Wrong => "wrong",
             Refusal::Replayed { step } => {
                 self.step = Some(step);

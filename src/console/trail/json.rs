@@ -6,7 +6,9 @@ use std::fmt::Write as _;
 
 use super::Line;
 use crate::console::{AccountId, DeviceId, Guessed, Place, Preset, Username, Wording};
-use crate::otp::UnixMillis;
+use crate::otp::{DAY_SECS, UnixMillis};
+
+const DAY_MILLIS: u64 = DAY_SECS * 1000;
 
 /// One object, as it grows.
 struct Object(String);
@@ -130,7 +132,7 @@ const fn wording_name(wording: Wording) -> &'static str {
 
 /// The point in time in UTC, to the millisecond (RFC 3339 §5.6).
 fn rfc_3339(at: UnixMillis) -> String {
-    let (days, millis) = (at.0 / 86_400_000, at.0 % 86_400_000);
+    let (days, millis) = (at.0 / DAY_MILLIS, at.0 % DAY_MILLIS);
     let (seconds, millis) = (millis / 1_000, millis % 1_000);
     let (year, month, day) = civil(days);
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);

@@ -5,10 +5,7 @@ use wasm_bindgen::JsValue;
 
 use super::{AuthenticatorStore, NOTES};
 use crate::browser::database::{self, Write};
-use crate::store::StoreError;
-
-/// How often a change is made again because another tab was faster.
-const TRIES: usize = 5;
+use crate::store::{StoreError, judged_anew, unless_faster};
 
 /// A kind of note.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -87,26 +84,23 @@ impl AuthenticatorStore {
         T: Clone + Default + PartialEq + Serialize + DeserializeOwned,
     {
         let (store, key) = (NOTES, || note.key().to_owned());
-        let mut tries = 0;
-        loop {
+        judged_anew(async || {
             let before = self.raw_note(note).await?;
             let old: T = before.clone().and_then(|value| database::decode(value).ok()).unwrap_or_default();
             let mut changed = old.clone();
             change(&mut changed)?;
             if changed == old {
-                return Ok(changed);
+                return Ok(Some(changed));
             }
             let still = match before {
                 Some(value) => Write::MustEqual { store, key: key(), value },
                 None => Write::MustBeAbsent { store, key: key() },
             };
             let put = Write::Put { store, key: key(), value: database::encode(&changed)? };
-            match self.0.write(&[still, put]).await.map_err(StoreError::from) {
-                Ok(()) => return Ok(changed),
-                Err(StoreError::Conflict) if tries < TRIES => tries += 1,
-                Err(error) => return Err(error),
-            }
-        }
+            let written = self.0.write(&[still, put]).await.map_err(StoreError::from);
+            Ok(unless_faster(written)?.map(|()| changed))
+        })
+        .await
     }
 
     /// A note as the browser's own value.

@@ -2,7 +2,7 @@
 
 use super::phone_time;
 use crate::{
-    stage::{About, LockedCodes, Notice, Whereabouts},
+    stage::{About, LockedBrowsers, LockedCodes, Notice, Whereabouts},
     ui::text::notices::NoticeText,
 };
 
@@ -24,8 +24,11 @@ pub(super) fn words(notice: &Notice, words: &NoticeText) -> (String, String) {
         About::Locked { until: Some(until) } => {
             ((words.locked_until)(account, &time(until)), words.lock_next.to_owned())
         }
-        About::PasswordsLocked { in_known_browsers, until: Some(until) } => {
-            let gist = if in_known_browsers { words.known_browsers_locked } else { words.new_browsers_locked };
+        About::PasswordsLocked { browsers, until: Some(until) } => {
+            let gist = match browsers {
+                LockedBrowsers::New => words.new_browsers_locked,
+                LockedBrowsers::Known => words.known_browsers_locked,
+            };
             (gist(account, &time(until)), words.lock_next.to_owned())
         }
         About::Locked { until: None } | About::PasswordsLocked { until: None, .. } => {

@@ -9,7 +9,7 @@ use crate::{
     browser::random,
     otp::{Code, KeyUri},
     stage::PhoneId,
-    store::{AuthenticatorStore, StoreError, authenticator::Batch},
+    store::{AuthenticatorStore, StoreError, authenticator::Batch, judged_anew, unless_faster},
     ui::{Broadcast, Clock, Table, Topic},
 };
 
@@ -141,23 +141,20 @@ impl Authenticator {
         judge: impl Fn(&Collection) -> Result<(T, Change), E>,
     ) -> Result<T, E> {
         let store = self.store()?;
-        loop {
+        let value = judged_anew(async || {
             let (revision, entries) = store.plain().await?;
             let (value, change) = judge(&Collection::from_entries(entries))?;
             let deleted = change.deletes().fold(Batch::new(), Batch::delete);
             let batch = change.puts().try_fold(deleted, Batch::put_plain)?;
-            match store.commit(revision, batch).await {
-                Ok(_) => {
-                    self.read_again().await?;
-                    if let Some(name) = self.name.try_get_value() {
-                        self.broadcast.post(&Topic::Authenticator(name));
-                    }
-                    return Ok(value);
-                }
-                Err(StoreError::Conflict) => {}
-                Err(error) => return Err(error.into()),
-            }
+            let written = unless_faster(store.commit(revision, batch).await)?;
+            Ok::<_, E>(written.map(|_| value))
+        })
+        .await?;
+        self.read_again().await?;
+        if let Some(name) = self.name.try_get_value() {
+            self.broadcast.post(&Topic::Authenticator(name));
         }
+        Ok(value)
     }
 
     fn store(self) -> Result<AuthenticatorStore, StoreError> {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     console::{Account, Appeal, AuditEvent, Guessed, Lock, Notice, Outgoing, PhoneNumber, Place, Told},
-    stage::{About, Channel, LockedCodes, Message, MessageBody, Notice as SentNotice, Whereabouts},
+    stage::{About, Channel, LockedBrowsers, LockedCodes, Message, MessageBody, Notice as SentNotice, Whereabouts},
     store::{Changes, Kind, StoreError},
 };
 
@@ -85,8 +85,10 @@ fn about(told: &Told) -> About {
         Told::WrongFactorBeforeChange => About::WrongFactorBeforeChange,
         Told::Locked { of, until } => {
             let codes = match of {
-                Lock::NewBrowsers => return About::PasswordsLocked { in_known_browsers: false, until: *until },
-                Lock::KnownBrowsers => return About::PasswordsLocked { in_known_browsers: true, until: *until },
+                Lock::NewBrowsers => return About::PasswordsLocked { browsers: LockedBrowsers::New, until: *until },
+                Lock::KnownBrowsers => {
+                    return About::PasswordsLocked { browsers: LockedBrowsers::Known, until: *until };
+                }
                 Lock::SecurityCodes => LockedCodes::Security,
                 Lock::RecoveryCodes => LockedCodes::Recovery,
                 Lock::PhoneCodes => LockedCodes::Sms,

@@ -19,7 +19,7 @@ use crate::{
     },
     otp::{KeyUri, UnixMillis},
     qr::QrCode,
-    store::{Changes, ConsoleStore, StoreError, preferences},
+    store::{Changes, ConsoleStore, StoreError, judged_anew, preferences, unless_faster},
     ui::{Broadcast, Clock, Table, Topic, components::dynamic_when, route::ConsolePage, workshop::Workshop},
 };
 
@@ -194,7 +194,7 @@ impl ConsoleState {
         let (now, policy) = (self.clock.now_untracked(), self.policy());
         let may = self.snapshot.with_untracked(|all| {
             let (Some(session), Some(account)) = (&all.session, &all.account) else { return false };
-            session.may_change_factors(account, now, &policy)
+            session.has_fresh_step_up(account, now, &policy)
         });
         if may {
             then();
@@ -299,14 +299,7 @@ impl ConsoleState {
 
     /// Does what `judged` says, of one type whatever is judged.
     async fn judged_boxed<'a>(self, judge: &'a dyn Fn() -> Work<'a, Result<(), StoreError>>) -> Option<()> {
-        let mut outcome = judge().await;
-        for _ in 0..3 {
-            if !matches!(outcome, Err(StoreError::Conflict)) {
-                break;
-            }
-            outcome = judge().await;
-        }
-        match outcome {
+        match judged_anew(async || unless_faster(judge().await)).await {
             Ok(()) => Some(()),
             Err(error) => {
                 self.trouble.try_set(Some(error));

@@ -252,7 +252,7 @@ fn worded(refusal: Refused, now: UnixMillis, text: Localized) -> Option<String> 
         StepUpRefusal::OtherFactor => return Some(own.other_factor.to_owned()),
         StepUpRefusal::Password { next } => return Some(words::with_wait(own.password_wrong, next, now, shared)),
         StepUpRefusal::Wait(wait) => CodeRefusal::Wait(wait),
-        StepUpRefusal::NotSixDigits => CodeRefusal::NotSixDigits,
+        StepUpRefusal::NotDigits => CodeRefusal::NotDigits,
         StepUpRefusal::Code { refusal, judgement } => CodeRefusal::Code { refusal, judgement },
     };
     words::code_refusal(of_code, now, text.words(), shared)

@@ -72,7 +72,7 @@ impl TwoCodes {
         let of = move |which: Which| {
             let refusal = self.refusal()?;
             // What is said of both stands by the second one, where the person was last.
-            let is_about = if let PairRefusal::NotSixDigits(which) = refusal { which } else { Which::Second };
+            let is_about = if let PairRefusal::NotDigits(which) = refusal { which } else { Which::Second };
             (is_about == which).then(|| worded(refusal, period_secs, text.words(), text.words()))
         };
         let first_error = Signal::derive(move || of(Which::First));
@@ -100,7 +100,7 @@ impl TwoCodes {
 
 fn worded(refusal: PairRefusal, period_secs: u64, words: &TwoCodesText, refusals: &RefusalText) -> String {
     match refusal {
-        PairRefusal::NotSixDigits(_) => refusals.six_digits.to_owned(),
+        PairRefusal::NotDigits(_) => refusals.six_digits.to_owned(),
         PairRefusal::SameTwice => words.same_twice.to_owned(),
         PairRefusal::Swapped => words.swapped.to_owned(),
         PairRefusal::Apart => words.apart.to_owned(),

@@ -60,7 +60,9 @@ pub(super) const fn passkey_trouble(trouble: PasskeyTrouble, words: &WaysText) -
     match trouble {
         PasskeyTrouble::Browser(PasskeyError::Cancelled) => words.passkey_cancelled,
         PasskeyTrouble::Browser(PasskeyError::Unavailable) => words.passkey_unavailable,
-        PasskeyTrouble::Browser(PasskeyError::Exists) => words.passkey_exists,
+        PasskeyTrouble::Browser(PasskeyError::Exists) | PasskeyTrouble::Change(ChangeRefusal::Exists) => {
+            words.passkey_exists
+        }
         PasskeyTrouble::Browser(PasskeyError::NoPrf | PasskeyError::Failed) => words.passkey_failed,
         PasskeyTrouble::Refused(PasskeyRefusal::AttemptExpired | PasskeyRefusal::Expired)
         | PasskeyTrouble::Change(ChangeRefusal::Expired) => words.passkey_expired,
@@ -72,7 +74,7 @@ pub(super) const fn passkey_trouble(trouble: PasskeyTrouble, words: &WaysText) -
         PasskeyTrouble::Change(ChangeRefusal::DeviceNeeded) => words.device_needed,
         PasskeyTrouble::Change(ChangeRefusal::TooMany) => words.too_many_passkeys,
         PasskeyTrouble::Change(ChangeRefusal::Name) => words.passkey_name,
-        PasskeyTrouble::Change(ChangeRefusal::Unknown) => words.no_such_passkey,
+        PasskeyTrouble::Change(ChangeRefusal::Gone) => words.no_such_passkey,
     }
 }
 

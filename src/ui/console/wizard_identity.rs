@@ -236,7 +236,7 @@ fn ByFactor() -> impl IntoView {
         let now = clock.now();
         console.snapshot.with(|all| {
             let (Some(session), Some(account)) = (&all.session, &all.account) else { return false };
-            session.may_change_factors(account, now, &all.policy.policy())
+            session.has_fresh_step_up(account, now, &all.policy.policy())
         })
     });
     let go_on = move || {

@@ -95,6 +95,7 @@ pub(super) fn trouble(error: StoreError, words: &ConsoleText) -> &'static str {
         StoreError::Full => words.storage_full,
         StoreError::Conflict => words.changed_elsewhere,
         StoreError::Closed => words.storage_closed,
+        StoreError::Memory => words.no_memory,
         _ => words.nothing_saved,
     }
 }
@@ -173,7 +174,7 @@ pub(super) fn code_refusal(
 ) -> Option<String> {
     match refusal {
         CodeRefusal::AttemptExpired => Some(words.attempt_expired.to_owned()),
-        CodeRefusal::NotSixDigits => Some(refusals.six_digits.to_owned()),
+        CodeRefusal::NotDigits => Some(refusals.six_digits.to_owned()),
         CodeRefusal::Wait(block) => wait(block, now, refusals),
         CodeRefusal::Code { refusal, judgement } => {
             let (happened, next) = refusals.security_code(refusal);
@@ -197,7 +198,7 @@ pub(super) fn first_code(refusal: Refusal, period_secs: u64, words: &WizardText,
             let minutes = (offset_steps.unsigned_abs() * period_secs).div_ceil(60);
             if offset_steps > 0 { (words.clock_is_fast)(minutes) } else { (words.clock_is_slow)(minutes) }
         }
-        Refusal::NotSixDigits => refusals.six_digits.to_owned(),
+        Refusal::NotDigits => refusals.six_digits.to_owned(),
         refusal => {
             let (happened, next) = refusals.security_code(refusal);
             refusals.refusal(happened, next, None)

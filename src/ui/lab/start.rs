@@ -85,8 +85,7 @@ async fn start(
     let random = random::many(RANDOM_BYTES).map_err(StoreError::from)?;
     let draft = Draft::new(scenario, &random, now)?;
     let hash = async |password: &Zeroizing<String>, salt: [u8; 16]| {
-        let hashed = workshop.run(&HashPassword { password: password.clone(), salt }).await;
-        hashed.map_err(|_| StoreError::Cryptography)?.map_err(|_| StoreError::Cryptography)
+        Ok::<_, StoreError>(workshop.run(&HashPassword { password: password.clone(), salt }).await??)
     };
     let password_hash = hash(&draft.password, draft.password_salt).await?;
     let mut recovery_hashes = Vec::new();

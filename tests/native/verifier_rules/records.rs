@@ -101,6 +101,12 @@ fn records_of_before_decode_and_encode_as_they_were() {
     stays::<Account>(&stored);
 }
 
+#[test]
+fn a_slip_is_stored_by_its_older_name() {
+    stays::<Refusal>(r#""NotSixDigits""#);
+    stays::<PairRefusal>(r#"{"NotSixDigits":"First"}"#);
+}
+
 /// All that is read of a record to delete it is where it is looked for: its key, and whose it is.
 #[test]
 fn what_ends_with_a_change_of_an_account_is_found_by_its_key_and_its_account() {

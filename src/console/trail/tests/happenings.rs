@@ -152,7 +152,7 @@ pub(super) fn next(before: &Happening) -> Option<Happening> {
 pub(super) fn every() -> Vec<Happening> {
     let mut all: Vec<Happening> = std::iter::successors(Some(Happening::AccountOpened), next).collect();
     let refusals = [
-        Refusal::NotSixDigits,
+        Refusal::NotDigits,
         Refusal::Replayed { step: 699 },
         Refusal::OlderThanAccepted { step: 698 },
         Refusal::OutsideWindow { offset_steps: 4 },

@@ -22,12 +22,10 @@ use crate::{
     store::{
         AuthenticatorStore, StoreError,
         authenticator::{Batch, Cover, Note, Snapshot},
+        judged_anew, unless_faster,
     },
     ui::{Broadcast, Clock, Topic, workshop::Workshop},
 };
-
-/// How often an action judges again when another tab was faster. More would mean that something else is wrong.
-const TRIES: usize = 5;
 
 /// Whether the entries can be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -194,29 +192,26 @@ impl Keeper {
         judge: impl Fn(&Collection) -> Result<(T, Change), E>,
     ) -> Result<Result<T, E>, StoreError> {
         let was_protected = self.is_protected()?;
-        for _ in 0..TRIES {
+        judged_anew(async || {
             // Read again meanwhile: nothing is sealed, or laid open, that was meant otherwise.
             if self.is_protected()? != was_protected {
-                break;
+                return Err(StoreError::Conflict);
             }
             let (value, change) = match self.collection.try_with_untracked(&judge).ok_or(StoreError::Closed)? {
                 Ok(judged) => judged,
-                Err(refusal) => return Ok(Err(refusal)),
+                Err(refusal) => return Ok(Some(Err(refusal))),
             };
             if change.is_empty() {
-                return Ok(Ok(value));
+                return Ok(Some(Ok(value)));
             }
-            match self.commit(self.batch_of(&change)?).await {
-                Ok(()) => {
-                    self.apply(&change);
-                    self.tell();
-                    return Ok(Ok(value));
-                }
-                Err(StoreError::Conflict) => self.read_again().await?,
-                Err(error) => return Err(error),
+            if !self.written(self.batch_of(&change)?).await? {
+                return Ok(None);
             }
-        }
-        Err(StoreError::Conflict)
+            self.apply(&change);
+            self.tell();
+            Ok(Some(Ok(value)))
+        })
+        .await
     }
 
     /// Whether the entries lie under a vault.
@@ -262,6 +257,15 @@ impl Keeper {
         let revision = store.commit(revision, batch).await?;
         self.held.try_update_value(|held| held.revision = revision);
         Ok(())
+    }
+
+    /// As [`Self::commit`]: whether it was written. Not, when another tab was faster; then the new state is read.
+    pub(super) async fn written(self, batch: Batch) -> Result<bool, StoreError> {
+        let is_written = unless_faster(self.commit(batch).await)?.is_some();
+        if !is_written {
+            self.read_again().await?;
+        }
+        Ok(is_written)
     }
 
     pub(super) fn store(self) -> Result<AuthenticatorStore, StoreError> {

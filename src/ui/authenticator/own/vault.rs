@@ -22,6 +22,7 @@ use crate::{
     store::{
         StoreError,
         authenticator::{Batch, Cover},
+        judged_anew,
     },
 };
 
@@ -75,8 +76,8 @@ impl Keeper {
         let first = self.forge(opener).await?;
         let (recovery, code) = forge_recovery()?;
         let master_key = MasterKey::from_bytes(random::bytes()?);
-        let vault = OpenVault::new(VaultId::from_random(random::bytes()?), master_key);
-        loop {
+        let vault = Rc::new(OpenVault::new(VaultId::from_random(random::bytes()?), master_key));
+        judged_anew(async || {
             let snapshot = self.store()?.snapshot().await?;
             if snapshot.cover != Cover::None {
                 // Another tab was faster.
@@ -92,13 +93,16 @@ impl Keeper {
             let batch = snapshot.plain.iter().fold(Batch::new(), |batch, entry| batch.delete(&entry.id));
             let batch = protection.records.iter().try_fold(batch, Batch::put_sealed)?.put_header(&header)?;
             self.publish(snapshot).await;
-            if self.written(batch).await? {
-                self.held.try_update_value(|held| held.vault = Some(Rc::new(vault)));
-                self.header.try_set(Some(header));
-                self.tell();
-                return Ok(code);
+            if !self.written(batch).await? {
+                return Ok(None);
             }
-        }
+            self.held.try_update_value(|held| held.vault = Some(vault.clone()));
+            self.header.try_set(Some(header));
+            self.tell();
+            Ok(Some(()))
+        })
+        .await?;
+        Ok(code)
     }
 
     /// Stores the entries in the clear, and removes the vault.
@@ -106,7 +110,7 @@ impl Keeper {
     /// # Errors
     /// What [`VaultTrouble`] names; then the vault is as it was.
     pub(in crate::ui) async fn unprotect(self) -> Result<(), VaultTrouble> {
-        loop {
+        judged_anew(async || {
             let snapshot = self.store()?.snapshot().await?;
             let vault = self.open_vault()?;
             if !matches!(&snapshot.cover, Cover::Vault(header) if header.id == *vault.id()) {
@@ -120,14 +124,16 @@ impl Keeper {
             }
             let batch = entries.iter().try_fold(Batch::new(), Batch::put_plain)?;
             self.publish(snapshot).await;
-            if self.written(batch.clear_sealed().delete_header()).await? {
-                // It was the person's choice: no need to offer a vault at once.
-                self.keep_settings(Box::new(|settings| settings.goes_unprotected = true)).await;
-                self.read_again().await?;
-                self.tell();
-                return Ok(());
+            if !self.written(batch.clear_sealed().delete_header()).await? {
+                return Ok(None);
             }
-        }
+            // It was the person's choice: no need to offer a vault at once.
+            self.keep_settings(Box::new(|settings| settings.goes_unprotected = true)).await;
+            self.read_again().await?;
+            self.tell();
+            Ok(Some(()))
+        })
+        .await
     }
 
     /// Unlocks this tab.
@@ -199,24 +205,17 @@ impl Keeper {
         self,
         change: impl Fn(&OpenVault, &VaultHeader, UnixMillis) -> Result<VaultHeader, VaultTrouble>,
     ) -> Result<(), VaultTrouble> {
-        loop {
+        judged_anew(async || {
             let header = self.header.try_get_untracked().flatten().ok_or(StoreError::Closed)?;
             let changed = change(&self.open_vault()?, &header, self.clock.now_untracked())?;
-            if self.written(Batch::new().put_header(&changed)?).await? {
-                self.header.try_set(Some(changed));
-                self.tell();
-                return Ok(());
+            if !self.written(Batch::new().put_header(&changed)?).await? {
+                return Ok(None);
             }
-        }
-    }
-
-    /// Whether it was written; not, when another tab was faster: then the new state is read.
-    async fn written(self, batch: Batch) -> Result<bool, StoreError> {
-        match self.commit(batch).await {
-            Ok(()) => Ok(true),
-            Err(StoreError::Conflict) => self.read_again().await.map(|()| false),
-            Err(error) => Err(error),
-        }
+            self.header.try_set(Some(changed));
+            self.tell();
+            Ok(Some(()))
+        })
+        .await
     }
 
     pub(super) fn open_vault(self) -> Result<OpenVault, StoreError> {

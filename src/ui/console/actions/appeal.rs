@@ -12,7 +12,6 @@ use crate::{
         LogOnAttempt, LogOnId, NameThrottle, Session, SessionId, StopRefusal, TicketRefusal, Username,
         appeal::{stop_by_code, ticket},
         ending::Cause,
-        tasks::VerifyPassword,
     },
     otp::UnixMillis,
     store::{Changes, ConsoleStore, Kind, StoreError},
@@ -25,8 +24,7 @@ impl ConsoleState {
         let policy = self.policy();
         self.judged(async || {
             let (before, session) = self.stored_user().await?;
-            let task = VerifyPassword { password: typed.clone(), hash: before.password_hash.clone() };
-            let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
+            let is_right = self.is_hashed(&typed, before.password_hash.clone()).await?;
             let now = self.clock.now_untracked();
             let mut account = before.clone();
             let decision = ticket(&mut account, is_right, LogOnId::from_random(random()?), now, &policy);

@@ -6,9 +6,7 @@ use super::super::state::{ConsoleState, random, recorded};
 use crate::{
     console::{
         Order, OrderId, OrderNeedsStepUp, PasswordChangeRefusal, PhoneChange, PhoneChangeRefusal, Product,
-        ending::Cause,
-        password_change,
-        tasks::{HashPassword, VerifyPassword},
+        ending::Cause, password_change,
     },
     store::{Changes, Kind, StoreError},
 };
@@ -94,11 +92,8 @@ impl ConsoleState {
             if let Err(error) = password_change::check(before.username.as_str(), &new) {
                 return Ok(Err(PasswordChangeRefusal::New(error)));
             }
-            let task = VerifyPassword { password: old.clone(), hash: before.password_hash.clone() };
-            let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
-            let task = HashPassword { password: new.clone(), salt: random()? };
-            let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
-            let hash = hashed.map_err(|_| StoreError::Cryptography)?;
+            let is_right = self.is_hashed(&old, before.password_hash.clone()).await?;
+            let hash = self.hashed(&new).await?;
             let mut account = before.clone();
             let now = self.clock.now_untracked();
             let decision = password_change::change(&mut account, &session, is_right, &new, hash, now, &policy);

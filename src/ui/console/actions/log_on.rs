@@ -9,7 +9,6 @@ use crate::{
     console::{
         Account, BrowserState, CodeRefusal, CodeVerdict, Decision, Happening, LogOnAttempt, LogOnId, LogOnIds,
         OpenedKeys, PasswordVerdict, Session, SessionId, Subject, TrustedBrowser, Username, logon, password,
-        tasks::VerifyPassword,
     },
     otp::{Secret, UnixMillis},
     store::{Changes, Kind, StoreError},
@@ -26,8 +25,7 @@ impl ConsoleState {
             let known = store.account_by_username(&name).await?;
             let unknown = store.unknown_username(&name).await?;
             let hash = known.as_ref().map_or_else(password::dummy_hash, |account| account.password_hash.clone());
-            let task = VerifyPassword { password: typed.clone(), hash };
-            let right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
+            let right = self.is_hashed(&typed, hash).await?;
             let changes = match (&known, &unknown) {
                 (Some(account), _) => Changes::new().only_if_still(account.clone()),
                 (None, Some(unknown)) => Changes::new().only_if_still(unknown.clone()),
@@ -138,9 +136,7 @@ impl ConsoleState {
         let mut keys = OpenedKeys::default();
         let retired = account.retired_devices.iter().map(|retired| &retired.device);
         for device in account.devices.iter().chain(retired) {
-            let clear = crypto::unseal(&sealing_key, &device.sealed_key.0, account.id.as_str().as_bytes())
-                .await
-                .map_err(|_| StoreError::Cryptography)?;
+            let clear = crypto::unseal(&sealing_key, &device.sealed_key.0, account.id.as_str().as_bytes()).await?;
             let secret = Secret::from_bytes(clear.to_vec()).map_err(|_| StoreError::Corrupt)?;
             keys.add(device.id.clone(), secret);
         }

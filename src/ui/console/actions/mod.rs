@@ -9,6 +9,7 @@ mod devices;
 mod ending;
 mod log_on;
 mod passkey;
+mod passwords;
 mod policy;
 mod recovery;
 mod registration;

@@ -105,7 +105,7 @@ impl ConsoleState {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
             let Some(passkey) = self.store()?.record::<Passkey>(&id).await? else {
-                return Ok(Err(PasskeyTrouble::Change(ChangeRefusal::Unknown)));
+                return Ok(Err(PasskeyTrouble::Change(ChangeRefusal::Gone)));
             };
             let now = self.clock.now_untracked();
             let decision = passkey::remove(&passkey, &account, &session, now, &policy);
@@ -214,8 +214,7 @@ impl ConsoleState {
             return Ok((Some(passkey), false));
         };
         let signed = webauthn::signed_bytes(&answer.authenticator_data, &answer.client_data);
-        let is_right =
-            signature::is_right(algorithm, key.as_spki(), &raw, &signed).await.map_err(|_| StoreError::Cryptography)?;
+        let is_right = signature::is_right(algorithm, key.as_spki(), &raw, &signed).await?;
         Ok((Some(passkey), is_right))
     }
 }

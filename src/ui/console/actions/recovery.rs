@@ -9,7 +9,7 @@ use crate::{
     console::{
         AccountId, PasswordHash, RecoveryCode, RecoveryCodes, RecoveryRefusal, Session, SessionId,
         recovery::{self, CODE_BYTES, SetRefusal},
-        tasks::{HashPassword, HashRecoveryCodes},
+        tasks::HashRecoveryCodes,
     },
     store::{Changes, StoreError},
 };
@@ -46,8 +46,7 @@ impl ConsoleState {
             };
             let salt = random()?;
             let task = HashRecoveryCodes { codes: codes.clone(), salt };
-            let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
-            let hashes = hashed.map_err(|_| StoreError::Cryptography)?;
+            let hashes = self.workshop.run(&task).await??;
             let changes = Changes::new().only_if_still(session);
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
             Ok(Ok(NewCodes { codes, record: RecoveryCodes::new(account.id, salt, hashes, now) }))
@@ -113,8 +112,7 @@ impl ConsoleState {
             Some(codes) => codes,
             None => RecoveryCodes::new(account.clone(), random()?, Vec::new(), self.clock.now_untracked()),
         };
-        let task = HashPassword { password: Zeroizing::new(code.as_str().to_owned()), salt: codes.salt };
-        let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
-        Ok((stored, codes, hashed.map_err(|_| StoreError::Cryptography)?))
+        let hashed = self.hashed_with(Zeroizing::new(code.as_str().to_owned()), codes.salt).await?;
+        Ok((stored, codes, hashed))
     }
 }

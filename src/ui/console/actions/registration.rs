@@ -7,7 +7,7 @@ use super::browser::begun;
 use crate::{
     console::{
         AccountId, BrowserState, ConfirmRefusal, Factors, Form, FormErrors, Happening, PhoneCode, PhoneNumber,
-        Registration, RegistrationId, SendRefusal, Session, SessionId, Username, tasks::HashPassword,
+        Registration, RegistrationId, SendRefusal, Session, SessionId, Username,
     },
     stage::MessageBody,
     store::{Changes, Kind, StoreError},
@@ -31,9 +31,7 @@ impl ConsoleState {
                     Ok(form) => form,
                     Err(errors) => return Ok(Err(errors)),
                 };
-                let task = HashPassword { password: password.clone(), salt: random()? };
-                let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
-                let hash = hashed.map_err(|_| StoreError::Cryptography)?;
+                let hash = self.hashed(&password).await?;
                 let id = RegistrationId::from_random(random()?);
                 let now = self.clock.now_untracked();
                 let registration = Registration::begin(id.clone(), form, hash, random()?, now, &policy);

@@ -6,9 +6,9 @@ use super::super::state::{ConsoleState, background, random, recorded};
 use crate::{
     console::{
         Account, BrowserState, Guessed, NameThrottle, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal,
-        Username, ending::Cause, password_change, tasks::HashPassword,
+        Username, ending::Cause, password_change,
     },
-    store::{Kind, StoreError},
+    store::Kind,
 };
 
 /// Why a reset is not done: the new password, or the code.
@@ -82,9 +82,7 @@ impl ConsoleState {
             if let Err(error) = password_change::check(&before.username, &new_password) {
                 return Ok(Err(ResetFormRefusal::Password(error)));
             }
-            let task = HashPassword { password: new_password.clone(), salt: random()? };
-            let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
-            let hash = hashed.map_err(|_| StoreError::Cryptography)?;
+            let hash = self.hashed(&new_password).await?;
             let account_before = match &before.account {
                 Some(id) => store.account(id).await?,
                 None => None,

@@ -5,10 +5,7 @@ use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, recorded};
 use crate::{
-    console::{
-        Account, AskedFactor, Happening, RecoveryCode, RecoveryRefusal, Session, StepUpRefusal, step_up,
-        tasks::VerifyPassword,
-    },
+    console::{Account, AskedFactor, Happening, RecoveryCode, RecoveryRefusal, Session, StepUpRefusal, step_up},
     otp::UnixMillis,
     store::{Changes, StoreError},
 };
@@ -34,8 +31,7 @@ impl ConsoleState {
                     step_up::by_code(&mut account, &mut session, &keys, &typed, now, &policy)
                 }
                 AskedFactor::Password => {
-                    let task = VerifyPassword { password: typed.clone(), hash: before.password_hash.clone() };
-                    let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
+                    let is_right = self.is_hashed(&typed, before.password_hash.clone()).await?;
                     now = self.clock.now_untracked();
                     let decision = step_up::by_password(&mut account, &mut session, is_right, now, &policy);
                     (decision.verdict, decision.happened.into_iter().collect())

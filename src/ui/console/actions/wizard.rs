@@ -152,9 +152,7 @@ impl ConsoleState {
                 let bytes = Zeroizing::new(random::<LONGEST_KEY_BYTES>()?);
                 let secret = device::new_key(&bytes, &policy).map_err(|_| StoreError::Cryptography)?;
                 let key = self.store()?.sealing_key().await?;
-                let sealed = crypto::seal(&key, secret.as_bytes(), account.id.as_str().as_bytes())
-                    .await
-                    .map_err(|_| StoreError::Cryptography)?;
+                let sealed = crypto::seal(&key, secret.as_bytes(), account.id.as_str().as_bytes()).await?;
                 Ok((id, secret, SealedKey(sealed)))
             })
             .await?;

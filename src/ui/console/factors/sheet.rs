@@ -102,9 +102,12 @@ pub(super) fn Sheet(changing: Changing, codes: NewCodes, replaces: bool) -> impl
             console.run(async move {
                 match console.keep_recovery_codes(new).await {
                     Some(Ok(())) => changing.end(Some(|w| w.kept)),
-                    Some(Err(SetRefusal::StepUpNeeded | SetRefusal::DeviceNeeded | SetRefusal::NotOffered)) => {
-                        changing.end(Some(|w| w.discarded));
-                    }
+                    Some(Err(
+                        SetRefusal::StepUpNeeded
+                        | SetRefusal::DeviceNeeded
+                        | SetRefusal::NotOffered
+                        | SetRefusal::OfAnother,
+                    )) => changing.end(Some(|w| w.discarded)),
                     None => {}
                 }
             });

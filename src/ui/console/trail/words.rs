@@ -109,7 +109,7 @@ pub(super) const fn wording(wording: Wording, words: &HappeningText) -> &'static
 
 const fn of_code(refusal: Refusal, words: &HappeningText) -> &'static str {
     match refusal {
-        Refusal::NotSixDigits => words.not_six_digits,
+        Refusal::NotDigits => words.not_six_digits,
         Refusal::Wrong => words.wrong,
         Refusal::Replayed { .. } => words.replayed,
         Refusal::OlderThanAccepted { .. } => words.older_than_accepted,

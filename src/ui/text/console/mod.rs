@@ -41,6 +41,7 @@ texts! {
         help: "Having trouble logging on?", "登录遇到问题？";
         nothing_saved: "Nothing was saved: the browser's storage did not take it. Try again; if it happens again, reload the page.", "未保存任何内容：浏览器存储没有接受。请重试；若再次出现，请重新加载页面。";
         storage_full: "Nothing was saved: the browser's storage is full. Free some space, then try again.", "未保存任何内容：浏览器存储空间已满。请释放空间后重试。";
+        no_memory: "Nothing was saved: there was not enough memory. Close other tabs, then try again.", "未保存任何内容：内存不足。请关闭其他标签页后重试。";
         changed_elsewhere: "Nothing was saved: another tab changed the same thing. Try again.", "未保存任何内容：另一个标签页修改了同一内容。请重试。";
         storage_closed: "This page lost its storage: it was erased or upgraded in another tab. Reload the page.", "此页面已失去存储：它在另一个标签页中被清除或升级。请重新加载页面。";
         browser: "Browser", "浏览器";

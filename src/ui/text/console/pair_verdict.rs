@@ -44,7 +44,7 @@ impl PairVerdictText {
                 (self.older_why)(judgement.last_accepted_step.unwrap_or_default())
             }
             ResynchroniseRefusal::Pair { refusal, .. } => match refusal {
-                PairRefusal::NotSixDigits(_) => self.slip.to_owned(),
+                PairRefusal::NotDigits(_) => self.slip.to_owned(),
                 PairRefusal::SameTwice => self.same_twice.to_owned(),
                 PairRefusal::Swapped => self.swapped.to_owned(),
                 PairRefusal::Apart => self.apart.to_owned(),
@@ -83,7 +83,7 @@ mod tests {
     fn refusals() -> Vec<ResynchroniseRefusal> {
         let next = Wait { until: Some(UnixMillis(1)), locked: false, again: false };
         let pairs = [
-            PairRefusal::NotSixDigits(Which::First),
+            PairRefusal::NotDigits(Which::First),
             PairRefusal::SameTwice,
             PairRefusal::Swapped,
             PairRefusal::Apart,

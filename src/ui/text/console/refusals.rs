@@ -101,7 +101,7 @@ impl RefusalText {
     /// a guesser to a code that is valid later.
     pub const fn security_code(&self, refusal: Refusal) -> Told {
         match refusal {
-            Refusal::NotSixDigits | Refusal::Wrong | Refusal::OutsideWindow { .. } => {
+            Refusal::NotDigits | Refusal::Wrong | Refusal::OutsideWindow { .. } => {
                 (self.code_wrong, self.code_wrong_next)
             }
             Refusal::Replayed { .. } => (self.code_replayed, self.code_replayed_next),

@@ -58,7 +58,7 @@ impl VerdictText {
             Refusal::OutsideWindow { offset_steps } => ((self.behind)(offset_steps.unsigned_abs()), self.behind_next),
             Refusal::Replayed { step } => ((self.replayed)(step), next),
             Refusal::OlderThanAccepted { step } => ((self.older)(step), next),
-            Refusal::NotSixDigits | Refusal::Retired { .. } => (happened.to_owned(), next),
+            Refusal::NotDigits | Refusal::Retired { .. } => (happened.to_owned(), next),
         }
     }
 

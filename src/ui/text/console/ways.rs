@@ -25,7 +25,7 @@ texts! {
         device_needed: "Bind an MFA device first.", "请先绑定 MFA 设备。";
         too_many_passkeys: "The account has as many passkeys as it may have. Remove one first.", "此账号的通行密钥数量已达上限，请先移除一个。";
         passkey_name: "Enter a name of at most 40 characters.", "请输入名称（最多 40 个字符）。";
-        no_such_passkey: "This passkey is there already, or was removed elsewhere. Look at the list again.", "该通行密钥已存在，或已在别处移除。请重新查看列表。";
+        no_such_passkey: "This passkey was removed elsewhere. Look at the list again.", "该通行密钥已在别处移除。请重新查看列表。";
     }
     sentences {}
 }

@@ -7,6 +7,7 @@ use crate::{
     store::{
         StoreError,
         authenticator::{Batch, DamagedRecord},
+        judged_anew, unless_faster,
     },
     ui::{
         authenticator::{outcome::failed_words, own::keeper::Keeper},
@@ -23,17 +24,14 @@ impl Keeper {
     /// Removes the records of this name that cannot be read, and gives them for [`Self::put_damaged_back`].
     async fn remove_damaged(self, id: &EntryId) -> Result<Vec<DamagedRecord>, StoreError> {
         let store = self.store()?;
-        let mut is_again = false;
-        let records = loop {
+        let records = judged_anew(async || {
             self.read_again().await?;
             self.is_protected()?;
             let (revision, records) = store.damaged(id).await?;
-            match store.commit(revision, records.iter().fold(Batch::new(), Batch::delete_damaged)).await {
-                // Another tab has written in between: they are looked for again.
-                Err(StoreError::Conflict) if !is_again => is_again = true,
-                outcome => break outcome.map(|_| records)?,
-            }
-        };
+            let removal = records.iter().fold(Batch::new(), Batch::delete_damaged);
+            Ok::<_, StoreError>(unless_faster(store.commit(revision, removal).await)?.map(|_| records))
+        })
+        .await?;
         self.tell();
         self.read_again().await?;
         Ok(records)

@@ -5,7 +5,7 @@ use crate::console::{
     policy::{Growth, LockEnd, LockRule, ReplayRule, ThrottleRule, Wording},
     sources::{Origin, Setting, Value},
 };
-use crate::otp::Algorithm;
+use crate::otp::{Algorithm, DAY_SECS};
 
 texts! {
     /// The texts of settings and values.
@@ -201,7 +201,7 @@ impl ValueText {
     /// A time in its largest whole unit.
     pub fn time(&self, secs: u64) -> String {
         match secs {
-            _ if secs > 0 && secs.is_multiple_of(86_400) => (self.days)(secs / 86_400),
+            _ if secs > 0 && secs.is_multiple_of(DAY_SECS) => (self.days)(secs / DAY_SECS),
             _ if secs > 0 && secs.is_multiple_of(3_600) => (self.hours)(secs / 3_600),
             _ if secs > 0 && secs.is_multiple_of(60) => (self.minutes)(secs / 60),
             _ => (self.secs)(secs),
