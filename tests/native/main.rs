@@ -23,6 +23,7 @@ mod import_more;
 mod inspect;
 mod listed;
 mod long_run;
+mod passkey_sequences;
 mod search_speed;
 mod secrets;
 mod vault;

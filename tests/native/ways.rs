@@ -339,6 +339,8 @@ fn v14_a_browser_where_an_account_never_was_is_told() {
     let mut opened = Session { account: opening, ..session(&account, Factors::Opening, NOW) };
     assert_eq!(browser.log_on(&mut account, &mut opened), None, "an account that was just opened was nowhere before");
     assert_eq!(browser.log_on(&mut account, &mut Session { factors: Factors::Password, ..opened }), None);
+    // Each of them moves the account, so that whoever ends its sessions misses none.
+    assert_eq!(account.log_ons, 4);
 }
 
 proptest! {

@@ -11,15 +11,15 @@ use serde_json::Value;
 
 use crate::ways::{account, attempt, session};
 
-const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_010);
+pub(crate) const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_010);
 /// Where the flags and the counter stand in the authenticator's data.
 const FLAGS: usize = 32;
-const COUNTER: usize = 36;
+pub(crate) const COUNTER: usize = 36;
 
 /// Spoils one thing.
 type Change = fn(&mut NewCredential);
 
-struct Fixture(Value);
+pub(crate) struct Fixture(Value);
 
 impl Fixture {
     fn text(&self, name: &str) -> &str {
@@ -31,11 +31,11 @@ impl Fixture {
         (0..hex.len()).step_by(2).map(|place| u8::from_str_radix(&hex[place..place + 2], 16).unwrap()).collect()
     }
 
-    fn challenge(&self, now: UnixMillis) -> Option<Challenge> {
+    pub(crate) fn challenge(&self, now: UnixMillis) -> Option<Challenge> {
         Some(Challenge::new(self.bytes("challenge").try_into().unwrap(), now))
     }
 
-    fn credential(&self) -> NewCredential {
+    pub(crate) fn credential(&self) -> NewCredential {
         NewCredential {
             id: self.bytes("id"),
             client_data: self.text("client_data_of_creation").as_bytes().to_vec(),
@@ -45,7 +45,7 @@ impl Fixture {
         }
     }
 
-    fn answer(&self) -> Answer {
+    pub(crate) fn answer(&self) -> Answer {
         Answer {
             id: passkey::id_text(&self.bytes("id")),
             client_data: self.text("client_data").as_bytes().to_vec(),
@@ -55,7 +55,7 @@ impl Fixture {
     }
 }
 
-fn fixture() -> Fixture {
+pub(crate) fn fixture() -> Fixture {
     Fixture(serde_json::from_str(include_str!("../fixtures/passkey.json")).unwrap())
 }
 
@@ -63,7 +63,7 @@ fn fixture_rs256() -> Fixture {
     Fixture(serde_json::from_str(include_str!("../fixtures/passkey_rs256.json")).unwrap())
 }
 
-fn site() -> Site {
+pub(crate) fn site() -> Site {
     Site { origin: "http://localhost:8377".into(), relying_party_id: "localhost".into() }
 }
 
@@ -72,7 +72,7 @@ fn policy() -> Policy {
 }
 
 /// Adds a credential in a session that is fresh and asked for it.
-fn add(made: &NewCredential) -> Result<Passkey, ChangeRefusal> {
+pub(crate) fn add(made: &NewCredential) -> Result<Passkey, ChangeRefusal> {
     let account = account();
     let mut session = session(&account, Factors::PasswordAndCode, NOW);
     session.challenge = fixture().challenge(NOW);

@@ -63,6 +63,7 @@ fn whoever_is_logged_on_gives_the_password_again_for_a_ticket() {
     assert_eq!(decision.happened, Some(Happening::PasswordAccepted));
     let given = decision.verdict.unwrap();
     assert_eq!(account.known_throttle, Throttle::default());
+    assert_eq!(account.log_ons, 1, "whoever ends sessions and log-ons finds it");
     // It is what a log-on comes to where a code is asked for, and lasts as long.
     assert!(given.is_open(&account, later.plus_secs(599)) && !given.is_open(&account, later.plus_secs(600)));
     let submitted = Appeal::submit(form("Al"), &account, &given, &[], [9; 8], later, &policy);

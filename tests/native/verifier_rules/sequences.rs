@@ -9,6 +9,17 @@ use counterpart::console::desk::accounts::Brake;
 use counterpart::console::policy::{LockEnd, ReplayRule, ThrottleRule};
 use proptest::prelude::*;
 
+/// Calls that come so soon after one another that a code is still in the window when the next policies are in force.
+fn calls_within_a_window() -> impl Strategy<Value = Vec<(u64, Call)>> {
+    let call = prop_oneof![
+        8 => (0_u8..2, -1_i64..=1).prop_map(|(device, steps)| Call::LogOn(device, Some(steps))),
+        2 => (0_u8..2, -1_i64..=1).prop_map(|(device, steps)| Call::StepUp(device, Some(steps))),
+        1 => (0_u8..2, 0_i64..=1, any::<bool>()).prop_map(|(device, steps, at)| Call::Resynchronise(device, steps, at)),
+        1 => Just(Call::Attach(true)),
+    ];
+    prop::collection::vec((0_u64..20, call), 20..60)
+}
+
 proptest! {
     // Each resynchronisation looks at hundreds of codes.
     #![proptest_config(ProptestConfig::with_cases(48))]
@@ -84,7 +95,7 @@ proptest! {
     #[test]
     fn no_sequence_of_calls_has_a_device_take_a_code_twice_whatever_policy_comes_into_force_in_between(
         puts in prop::collection::vec(prop::option::weighted(0.4, prop::sample::select(Preset::ALL.to_vec())), 60),
-        calls in calls(20),
+        calls in calls_within_a_window(),
     ) {
         let put = |preset: Preset| Policy { throttle: ThrottleRule::OFF, ..preset.policy() };
         let mut world = World::new(put(Preset::Aws));
