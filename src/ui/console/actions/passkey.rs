@@ -115,7 +115,7 @@ impl ConsoleState {
             }
             let changes = Changes::new().only_if_still(&session).delete(Kind::Passkey, &id);
             let cause = Cause::PasskeyRemoved { by: &session.id };
-            let changes = self.with_what_ends(changes, &account.id, cause, now).await?;
+            let changes = self.with_what_ends(changes, &account.id, cause).await?;
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
             Ok(Ok(()))
         })

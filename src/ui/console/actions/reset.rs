@@ -94,7 +94,7 @@ impl ConsoleState {
                 (Ok(()), Some(account_before), Some(account)) => {
                     let id = account.id.clone();
                     let changes = changes.only_if_still(account_before).put(account);
-                    let changes = self.with_what_ends(changes, &id, Cause::PasswordReset, now).await?;
+                    let changes = self.with_what_ends(changes, &id, Cause::PasswordReset).await?;
                     changes.put(BrowserState { reset: None, ..browser }).delete(Kind::PasswordReset, reset.id.as_str())
                 }
                 _ => changes.put(reset),

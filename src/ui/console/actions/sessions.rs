@@ -36,7 +36,7 @@ impl ConsoleState {
             let (account, session) = self.stored_user().await?;
             let now = self.clock.now_untracked();
             let cause = Cause::OthersLoggedOut { by: &session.id };
-            let changes = self.with_what_ends(Changes::new(), &account.id, cause, now).await?;
+            let changes = self.with_what_ends(Changes::new(), &account.id, cause).await?;
             self.commit(recorded(changes, now, Some(&account.id), Some(Happening::OtherSessionsEnded))?).await
         })
         .await
