@@ -232,7 +232,7 @@ mod tests {
         assert_eq!(refused, Err(LinkRefusal::StepUpNeeded));
         assert_eq!(binding.step, Step::Install, "the wizard stays, for the step-up to come back to");
         let typed = code_of(1, now);
-        step_up::by_code(&mut account, &mut session, &keys, &typed, now, &policy).0.unwrap();
+        step_up::by_code(&mut account, &mut session, &keys, &typed, now, &policy).verdict.unwrap();
         binding.show_key(key(), sealed(), &account, &session, now, &policy).verdict.unwrap();
         // It is judged again when the code comes.
         let late = now.plus_secs(1_200);

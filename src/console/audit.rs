@@ -7,15 +7,19 @@ use super::{
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
-/// A verdict together with what the audit trail has to keep about it.
+/// A verdict together with what the audit trail has to keep about it: one line at most, or several where `H` is
+/// [`Lines`].
 #[derive(Clone, Debug, PartialEq)]
 #[must_use]
-pub struct Decision<V> {
+pub struct Decision<V, H = Option<Happening>> {
     /// The answer.
     pub verdict: V,
     /// What to record, in the transaction that stores the answer's consequences. Nothing for a slip of the form.
-    pub happened: Option<Happening>,
+    pub happened: H,
 }
+
+/// Several lines of the audit trail, such as a judgement and what it means.
+pub type Lines = Vec<Happening>;
 
 impl<V> Decision<V> {
     pub(super) fn new(verdict: V, happened: Happening) -> Self {

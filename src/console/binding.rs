@@ -133,6 +133,7 @@ impl Binding {
 
     /// Opens the wizard, where the person left it if it is for the same. Where a device is bound, a session that has shown
     /// a factor lately needs no other proof, and begins at the application.
+    #[must_use = "what happened is to be recorded"]
     pub fn open(
         &mut self,
         account: &Account,
@@ -207,6 +208,7 @@ impl Binding {
     }
 
     /// Papers went to the desk; the wizard waits.
+    #[must_use = "what happened is to be recorded"]
     pub fn await_review(&mut self, review: &ManualReview) -> Happening {
         self.identity = Identity::UnderReview(review.id.clone());
         Happening::ReviewSubmitted
@@ -296,6 +298,7 @@ impl Binding {
     }
 
     /// Ends the key that is being shown, if there is one.
+    #[must_use = "what happened is to be recorded"]
     pub fn drop_key(&mut self, end: KeyEnd) -> Option<Happening> {
         self.pending.take().map(|_| {
             self.last_end = Some(end);
@@ -304,6 +307,7 @@ impl Binding {
     }
 
     /// One step back. Leaving “Link” ends its key; a proof of identity stays.
+    #[must_use = "what happened is to be recorded"]
     pub fn back(&mut self) -> Option<Happening> {
         let ended = self.drop_key(KeyEnd::StepLeft);
         self.step = match self.step {

@@ -41,7 +41,17 @@ pub enum Cause<'a> {
     FactorsReset,
 }
 
-/// What ends, each of the one account.
+/// All that ends, of the one account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[must_use]
+pub struct Ending<'a> {
+    /// The records that are deleted.
+    pub deleted: Vec<Ends<'a>>,
+    /// What is stopped, and has to be read before.
+    pub stopped: Option<Stops>,
+}
+
+/// What is deleted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Ends<'a> {
     /// Every session, or every other one.
@@ -61,10 +71,15 @@ pub enum Ends<'a> {
     Wizard,
     /// The papers that the desk has yet to judge for a wizard.
     WaitingPapers,
-    /// The appeals that may still come to something.
-    OpenAppeals,
     /// The password resets that wait for a code by SMS.
     PasswordResets,
+}
+
+/// What is stopped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stops {
+    /// The appeals that may still come to something.
+    OpenAppeals,
     /// The wizard's code by SMS; what else it has stays.
     WizardsPhoneCode,
 }
@@ -76,23 +91,22 @@ const BESIDE_THE_DEVICES: [Ends<'static>; 5] =
     [Ends::Trusts, Ends::Passkeys, Ends::WaitingPapers, Ends::RecoveryCodes, Ends::Wizard];
 
 /// All that ends with this change.
-pub fn of(cause: Cause<'_>) -> Vec<Ends<'_>> {
+pub fn of(cause: Cause<'_>) -> Ending<'_> {
     let logged_on = |but| [Ends::Sessions { but }, Ends::LogOns];
-    match cause {
+    let mut stopped = None;
+    let deleted = match cause {
         Cause::DevicesChanged { before, after, by } => {
-            let mut ends = Vec::new();
+            let mut deleted = Vec::new();
             // Its code may have opened any of them.
             if after.has_lost_a_device_since(before) {
-                ends.extend(logged_on(Some(by)));
+                deleted.extend(logged_on(Some(by)));
             }
             if before.has_device() && !after.has_device() {
-                ends.extend(BESIDE_THE_DEVICES);
+                deleted.extend(BESIDE_THE_DEVICES);
             }
             // What was attached is not for an appeal of before to unbind.
-            if after.has_gained_a_device_since(before) {
-                ends.push(Ends::OpenAppeals);
-            }
-            ends
+            stopped = after.has_gained_a_device_since(before).then_some(Stops::OpenAppeals);
+            deleted
         }
         // A trust that was given under another password is worth nothing by itself. A reset that somebody has asked for would
         // set another password still.
@@ -101,11 +115,18 @@ pub fn of(cause: Cause<'_>) -> Vec<Ends<'_>> {
         // What it has opened: whoever it was removed for may be in there.
         Cause::PasskeyRemoved { by } => [&logged_on(Some(by))[..], &[Ends::Trusts]].concat(),
         Cause::PasswordReset => [&logged_on(None)[..], &[Ends::Trusts, Ends::PasswordResets]].concat(),
-        Cause::PhoneChanged => vec![Ends::PasswordResets, Ends::WizardsPhoneCode],
+        Cause::PhoneChanged => {
+            stopped = Some(Stops::WizardsPhoneCode);
+            vec![Ends::PasswordResets]
+        }
         Cause::AppealTookEffect => [&logged_on(None)[..], &BESIDE_THE_DEVICES].concat(),
-        // An appeal of before would unbind what the person binds next.
-        Cause::FactorsReset => [&logged_on(None)[..], &BESIDE_THE_DEVICES, &[Ends::OpenAppeals]].concat(),
-    }
+        Cause::FactorsReset => {
+            // An appeal of before would unbind what the person binds next.
+            stopped = Some(Stops::OpenAppeals);
+            [&logged_on(None)[..], &BESIDE_THE_DEVICES].concat()
+        }
+    };
+    Ending { deleted, stopped }
 }
 
 #[cfg(test)]
@@ -113,38 +134,37 @@ mod tests {
     use super::*;
     use crate::console::Retirement;
     use crate::console::fixtures::{self, NOW, device_id};
+    use Ends::{LogOns, Passkeys, PasswordResets, RecoveryCodes, Sessions, Trusts, WaitingPapers, Wizard};
+    use Stops::{OpenAppeals, WizardsPhoneCode};
 
     /// What ends with a cause, in any order.
-    fn check(cause: Cause<'_>, expected: &[Ends<'_>]) {
-        let ends = of(cause);
-        let is_same = ends.len() == expected.len() && expected.iter().all(|end| ends.contains(end));
-        assert!(is_same, "{cause:?}: {ends:?} instead of {expected:?}");
+    fn check(cause: Cause<'_>, deleted: &[Ends<'_>], stopped: Option<Stops>) {
+        let ending = of(cause);
+        let is_same = ending.deleted.len() == deleted.len() && deleted.iter().all(|end| ending.deleted.contains(end));
+        assert!(is_same, "{cause:?}: {ending:?} instead of {deleted:?}");
+        assert_eq!(ending.stopped, stopped, "{cause:?}");
     }
 
     #[test]
     fn each_change_of_an_account_ends_what_stood_on_what_was_before() {
-        use Ends::{
-            LogOns, OpenAppeals, Passkeys, PasswordResets, RecoveryCodes, Sessions, Trusts, WaitingPapers, Wizard,
-            WizardsPhoneCode,
-        };
         let by = &SessionId::from_random([3; 32]);
         let (all, others) = (Sessions { but: None }, Sessions { but: Some(by) });
-        for (cause, expected) in [
-            (Cause::PasswordChanged { by }, &[others, LogOns, PasswordResets][..]),
-            (Cause::OthersLoggedOut { by }, &[others, LogOns]),
-            (Cause::PasskeyRemoved { by }, &[others, LogOns, Trusts]),
-            (Cause::PasswordReset, &[all, LogOns, Trusts, PasswordResets]),
-            (Cause::PhoneChanged, &[PasswordResets, WizardsPhoneCode]),
-            (Cause::AppealTookEffect, &[all, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers]),
-            (Cause::FactorsReset, &[all, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers, OpenAppeals]),
+        let everything = [all, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers];
+        for (cause, deleted, stopped) in [
+            (Cause::PasswordChanged { by }, &[others, LogOns, PasswordResets][..], None),
+            (Cause::OthersLoggedOut { by }, &[others, LogOns], None),
+            (Cause::PasskeyRemoved { by }, &[others, LogOns, Trusts], None),
+            (Cause::PasswordReset, &[all, LogOns, Trusts, PasswordResets], None),
+            (Cause::PhoneChanged, &[PasswordResets], Some(WizardsPhoneCode)),
+            (Cause::AppealTookEffect, &everything, None),
+            (Cause::FactorsReset, &everything, Some(OpenAppeals)),
         ] {
-            check(cause, expected);
+            check(cause, deleted, stopped);
         }
     }
 
     #[test]
     fn other_devices_end_what_the_lost_ones_opened_and_with_the_last_all_that_stands_beside_them() {
-        use Ends::{LogOns, OpenAppeals, Passkeys, RecoveryCodes, Sessions, Trusts, WaitingPapers, Wizard};
         let by = &SessionId::from_random([3; 32]);
         let others = Sessions { but: Some(by) };
         let bound = |devices: &[u8]| fixtures::bound(devices).0;
@@ -152,16 +172,17 @@ mod tests {
         renamed.devices[0].name = Some("Tablet".to_owned());
         let mut retired = bound(&[1, 2]);
         assert!(retired.retire(&device_id(2), Retirement::Removed, NOW));
-        for (before, after, expected) in [
-            (bound(&[1, 2]), renamed, &[][..]),
-            (bound(&[]), bound(&[1]), &[OpenAppeals]),
-            (bound(&[1]), bound(&[1, 2]), &[OpenAppeals]),
+        let with_the_last = [others, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers];
+        for (before, after, deleted, stopped) in [
+            (bound(&[1, 2]), renamed, &[][..], None),
+            (bound(&[]), bound(&[1]), &[], Some(OpenAppeals)),
+            (bound(&[1]), bound(&[1, 2]), &[], Some(OpenAppeals)),
             // A switch is one of each, though there are as many as before.
-            (bound(&[1]), bound(&[2]), &[others, LogOns, OpenAppeals]),
-            (bound(&[1, 2]), retired, &[others, LogOns]),
-            (bound(&[1]), bound(&[]), &[others, LogOns, Trusts, Passkeys, RecoveryCodes, Wizard, WaitingPapers]),
+            (bound(&[1]), bound(&[2]), &[others, LogOns], Some(OpenAppeals)),
+            (bound(&[1, 2]), retired, &[others, LogOns], None),
+            (bound(&[1]), bound(&[]), &with_the_last, None),
         ] {
-            check(Cause::DevicesChanged { before: &before, after: &after, by }, expected);
+            check(Cause::DevicesChanged { before: &before, after: &after, by }, deleted, stopped);
         }
     }
 }

@@ -82,7 +82,9 @@ pub mod webauthn;
 pub use account::{Account, PhoneNumber, PhoneNumberError, UnknownUsername, Username, UsernameError};
 pub use appeal::{Appeal, AppealRefusal, AppealState, EffectRefusal, StopCode, StopRefusal, TicketRefusal};
 pub use attach::{AttachRefusal, Attachment};
-pub use audit::{AuditEvent, Decision, FactorReason, FactorRefused, FirstRefusal, Happening, Paper, RefusedFactor};
+pub use audit::{
+    AuditEvent, Decision, FactorReason, FactorRefused, FirstRefusal, Happening, Lines, Paper, RefusedFactor,
+};
 pub use binding::{Binding, Identity, KeyEnd, LinkRefusal, PendingKey, Proof, Step};
 pub use consecutive::PairRefusal;
 pub use desk::{Application, ApplicationErrors, DeskError, Document, ManualReview, ReviewState};

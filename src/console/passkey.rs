@@ -6,8 +6,8 @@
 
 use super::webauthn::{self, AnswerError, AuthData, CHALLENGE_BYTES, PublicKey, Question, Site};
 use super::{
-    Account, AccountId, Decision, FactorReason, FactorRefused, Factors, Happening, LogOnAttempt, Policy, RefusedFactor,
-    Session, SessionId, step_up,
+    Account, AccountId, Decision, FactorReason, FactorRefused, Factors, Happening, Lines, LogOnAttempt, Policy,
+    RefusedFactor, Session, SessionId, step_up,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -83,6 +83,28 @@ pub struct Answer {
     pub authenticator_data: Vec<u8>,
     /// The signature over both, as the authenticator wrote it.
     pub signature: Vec<u8>,
+}
+
+/// A credential that was made for an account.
+#[derive(Clone, Copy, Debug)]
+pub struct Made<'a> {
+    /// As the browser handed it out.
+    pub credential: &'a NewCredential,
+    /// The page that asked for it.
+    pub site: &'a Site,
+    /// What the person calls it, as it was typed.
+    pub name: &'a str,
+}
+
+/// A passkey's answer, and what was found out about it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shown<'a> {
+    /// As the browser handed it out.
+    pub answer: &'a Answer,
+    /// Whether the key of the passkey that it names made the signature over [`webauthn::signed_bytes`].
+    pub signature_right: bool,
+    /// The page that asked for it.
+    pub site: &'a Site,
 }
 
 /// Why no passkey is added, or none removed.
@@ -163,21 +185,19 @@ pub fn name(typed: &str) -> Result<String, ChangeRefusal> {
 
 /// Decides about a credential that was made for this account. `passkeys` are all that the account has. The challenge
 /// of the session is used up, whatever the answer.
-#[allow(clippy::too_many_arguments, reason = "the records, the answer and its place, a name, the time and the rules")]
 pub fn add(
     account: &Account,
     session: &mut Session,
     passkeys: &[Passkey],
-    made: &NewCredential,
-    site: &Site,
-    typed_name: &str,
+    made: Made<'_>,
     now: UnixMillis,
     policy: &Policy,
 ) -> Decision<Result<Passkey, ChangeRefusal>> {
     let challenge = take(&mut session.challenge, now);
+    let Made { credential: made, site, name: typed } = made;
     let judge = || {
         may_change(account, session, now, policy)?;
-        let name = name(typed_name)?;
+        let name = name(typed)?;
         if passkeys.len() >= policy.devices_max {
             return Err(ChangeRefusal::TooMany);
         }
@@ -216,18 +236,16 @@ pub fn remove(
 }
 
 /// Decides about a passkey's answer, at logon or before a sensitive action. `passkey` is the one that the answer names,
-/// if there is one; `signature_right` says whether its key made the signature over [`webauthn::signed_bytes`]. The
-/// challenge is used up, whatever the answer.
+/// if there is one. The challenge is used up, whatever the answer.
 pub fn judge(
     passkey: Option<&mut Passkey>,
     account: &Account,
     challenge: &mut Option<Challenge>,
-    answer: &Answer,
-    signature_right: bool,
-    site: &Site,
+    shown: Shown<'_>,
     now: UnixMillis,
 ) -> Decision<Result<(), PasskeyRefusal>> {
     let challenge = take(challenge, now);
+    let Shown { answer, signature_right, site } = shown;
     let judge = || {
         let passkey = passkey
             .filter(|passkey| passkey.account == account.id && passkey.id == answer.id)
@@ -277,43 +295,36 @@ pub fn judge(
 
 /// Logs on with a passkey in place of a security code. A lock of security codes does not stand in its way: there is
 /// nothing to guess.
-#[allow(clippy::too_many_arguments, reason = "the records, the answer and its place, a name and the time")]
 pub fn log_on(
     passkey: Option<&mut Passkey>,
     account: &Account,
     attempt: &mut LogOnAttempt,
-    answer: &Answer,
-    signature_right: bool,
-    site: &Site,
+    shown: Shown<'_>,
     session: SessionId,
     now: UnixMillis,
 ) -> Decision<Result<Session, PasskeyRefusal>> {
     if !attempt.is_open(account, now) {
         return Decision::silent(Err(PasskeyRefusal::AttemptExpired));
     }
-    let Decision { verdict, happened } =
-        judge(passkey, account, &mut attempt.challenge, answer, signature_right, site, now);
+    let Decision { verdict, happened } = judge(passkey, account, &mut attempt.challenge, shown, now);
     let verdict = verdict.map(|()| Session::begin(session, account.id.clone(), Factors::PasswordAndPasskey, now));
     Decision { verdict, happened: attempt.counted(happened) }
 }
 
-/// Shows a passkey again before a sensitive action (V11): the answer, with the lines for the audit trail.
+/// Shows a passkey again before a sensitive action (V11).
 pub fn step_up(
     passkey: Option<&mut Passkey>,
     account: &Account,
     session: &mut Session,
-    answer: &Answer,
-    signature_right: bool,
-    site: &Site,
+    shown: Shown<'_>,
     now: UnixMillis,
-) -> (Result<(), PasskeyRefusal>, Vec<Happening>) {
-    let Decision { verdict, happened } =
-        judge(passkey, account, &mut session.challenge, answer, signature_right, site, now);
+) -> Decision<Result<(), PasskeyRefusal>, Lines> {
+    let Decision { verdict, happened } = judge(passkey, account, &mut session.challenge, shown, now);
     let meaning = match verdict {
         Ok(()) => step_up::succeed(session, None, now),
         Err(_) => Happening::StepUpRefused,
     };
-    (verdict, happened.into_iter().chain([meaning]).collect())
+    Decision { verdict, happened: happened.into_iter().chain([meaning]).collect() }
 }
 
 /// A credential's id as it is kept.

@@ -233,7 +233,6 @@ pub fn judge(
 }
 
 /// Logs on with a recovery code in place of a security code.
-#[allow(clippy::too_many_arguments, reason = "the records, what was typed, a name, the time and the rules")]
 pub fn log_on(
     codes: &mut RecoveryCodes,
     account: &mut Account,

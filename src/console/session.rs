@@ -192,6 +192,7 @@ const KNOWN_ACCOUNTS_MAX: usize = 100;
 impl BrowserState {
     /// The account has logged on here: what the browser remembers from now on, and whether it was never here before.
     /// The session is told in which browser it is, and the account that there is one more.
+    #[must_use = "what happened is to be recorded"]
     pub fn log_on(&mut self, account: &mut Account, session: &mut Session) -> Option<Happening> {
         account.note_log_on();
         session.place = Some(self.place);
@@ -257,7 +258,7 @@ mod tests {
             assert!(owner.has_fresh_step_up(&account, later, &policy));
             // Its code is no factor any more, so there is no way back but another one.
             let typed = fixtures::code_of(1, later);
-            assert!(step_up::by_code(&mut account, &mut thief, &keys, &typed, later, &policy).0.is_err());
+            assert!(step_up::by_code(&mut account, &mut thief, &keys, &typed, later, &policy).verdict.is_err());
             assert!(!thief.has_fresh_step_up(&account, later, &policy));
         }
     }
@@ -269,7 +270,7 @@ mod tests {
         let mut session = fixtures::session(&account, Factors::PasswordAndTrustedBrowser, NOW);
         let now = NOW.plus_secs(300);
         let show = |account: &mut Account, session: &mut Session, device: u8, now| {
-            step_up::by_code(account, session, &keys, &fixtures::code_of(device, now), now, &policy).0.unwrap();
+            step_up::by_code(account, session, &keys, &fixtures::code_of(device, now), now, &policy).verdict.unwrap();
         };
         show(&mut account, &mut session, 1, now);
         assert!(session.has_fresh_step_up(&account, now, &policy));

@@ -5,8 +5,8 @@
 //! [`succeed`].
 
 use super::{
-    Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, OpenedKeys, PasswordHash, Policy,
-    RecoveryCodes, RecoveryRefusal, Refusal, RefusedFactor, Session, Verdict, Wait, recovery, second_factor,
+    Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, Lines, OpenedKeys, PasswordHash,
+    Policy, RecoveryCodes, RecoveryRefusal, Refusal, RefusedFactor, Session, Verdict, Wait, recovery, second_factor,
 };
 use crate::otp::UnixMillis;
 
@@ -54,9 +54,6 @@ pub enum StepUpRefusal {
     },
 }
 
-/// The answer, with the lines for the audit trail: the judgement on a code, and what it means.
-pub type Answer = (Result<(), StepUpRefusal>, Vec<Happening>);
-
 /// Decides about a security code. `keys` are the opened keys of the account's devices.
 pub fn by_code(
     account: &mut Account,
@@ -65,22 +62,25 @@ pub fn by_code(
     typed: &str,
     now: UnixMillis,
     policy: &Policy,
-) -> Answer {
+) -> Decision<Result<(), StepUpRefusal>, Lines> {
     if AskedFactor::of(account) != AskedFactor::SecurityCode {
-        return (Err(StepUpRefusal::OtherFactor), Vec::new());
+        return Decision { verdict: Err(StepUpRefusal::OtherFactor), happened: Vec::new() };
     }
     let judgement = match second_factor::judge_code(account, keys, typed, now, policy) {
         Ok(judgement) => judgement,
-        Err(wait) => return (Err(StepUpRefusal::Wait(wait)), vec![Happening::CodeNotLookedAt]),
+        Err(wait) => {
+            return Decision { verdict: Err(StepUpRefusal::Wait(wait)), happened: vec![Happening::CodeNotLookedAt] };
+        }
     };
     let judged = Happening::code_judged(&judgement);
-    match judgement.verdict {
+    let (verdict, happened) = match judgement.verdict {
         Verdict::Accepted { .. } => (Ok(()), vec![judged, succeed(session, judgement.device, now)]),
         Verdict::Refused(refusal) if !refusal.is_failure() => (Err(StepUpRefusal::NotDigits), Vec::new()),
         Verdict::Refused(refusal) => {
             (Err(StepUpRefusal::Code { refusal, judgement }), vec![judged, Happening::StepUpRefused])
         }
-    }
+    };
+    Decision { verdict, happened }
 }
 
 /// Decides about a password; `is_right` comes from [`password::verify`](super::password::verify). Its brake is that of
@@ -117,14 +117,14 @@ pub fn by_recovery_code(
     typed: &PasswordHash,
     now: UnixMillis,
     policy: &Policy,
-) -> (Result<(), RecoveryRefusal>, Vec<Happening>) {
+) -> Decision<Result<(), RecoveryRefusal>, Lines> {
     let Decision { verdict, happened } = recovery::judge(codes, account, typed, now, policy);
     let meaning = match verdict {
         Ok(_) => Some(succeed(session, None, now)),
         Err(RecoveryRefusal::Wait(_)) => None,
         Err(_) => Some(Happening::StepUpRefused),
     };
-    (verdict.map(drop), happened.into_iter().chain(meaning).collect())
+    Decision { verdict: verdict.map(drop), happened: happened.into_iter().chain(meaning).collect() }
 }
 
 /// A factor of the account was shown: for a while the session may do what is sensitive. `device` is the one whose code it
@@ -164,7 +164,7 @@ mod tests {
         assert_eq!((done.verdict, done.happened), (Ok(()), Some(Happening::SteppedUp)));
         assert!(session.has_fresh_step_up(&account, at.plus_secs(1_199), &policy()));
         assert!(!session.has_fresh_step_up(&account, at.plus_secs(1_200), &policy()));
-        assert_eq!(by_code(&mut account, &mut session, &OpenedKeys::default(), "000000", at, &policy()).0, {
+        assert_eq!(by_code(&mut account, &mut session, &OpenedKeys::default(), "000000", at, &policy()).verdict, {
             Err(StepUpRefusal::OtherFactor)
         });
     }
@@ -177,19 +177,21 @@ mod tests {
         let password = by_password(&mut account, &mut session, true, NOW, &policy());
         assert_eq!(password.verdict, Err(StepUpRefusal::OtherFactor));
         let slip = by_code(&mut account, &mut session, &keys, "12345", NOW, &policy());
-        assert_eq!(slip, (Err(StepUpRefusal::NotDigits), Vec::new()));
+        assert_eq!(slip, Decision { verdict: Err(StepUpRefusal::NotDigits), happened: Vec::new() });
         let at = NOW.plus_secs(60);
         let typed = fixtures::code_of(1, at);
-        let (answer, lines) = by_code(&mut account, &mut session, &keys, &typed, at, &policy());
+        let Decision { verdict: answer, happened: lines } =
+            by_code(&mut account, &mut session, &keys, &typed, at, &policy());
         assert_eq!(answer, Ok(()));
         assert!(matches!(lines.as_slice(), [Happening::CodeAccepted { .. }, Happening::SteppedUp]));
         assert!(session.has_fresh_step_up(&account, at.plus_secs(1_199), &policy()));
         // Its code is spent, as at logon.
-        let (again, lines) = by_code(&mut account, &mut session, &keys, &typed, at, &policy());
+        let Decision { verdict: again, happened: lines } =
+            by_code(&mut account, &mut session, &keys, &typed, at, &policy());
         assert!(matches!(again, Err(StepUpRefusal::Code { refusal: Refusal::Replayed { .. }, .. })));
         assert!(matches!(lines.as_slice(), [Happening::CodeRefused { .. }, Happening::StepUpRefused]));
         assert!(matches!(
-            by_code(&mut account, &mut session, &keys, &typed, at, &policy()).0,
+            by_code(&mut account, &mut session, &keys, &typed, at, &policy()).verdict,
             Err(StepUpRefusal::Wait(_))
         ));
     }
@@ -200,7 +202,8 @@ mod tests {
         let mut session = fixtures::session(&account, Factors::Password, NOW);
         let at = NOW.plus_secs(60);
         assert!(account.retire(&fixtures::device_id(1), Retirement::Removed, NOW));
-        let (answer, _) = by_code(&mut account, &mut session, &keys, &fixtures::code_of(1, at), at, &policy());
+        let Decision { verdict: answer, .. } =
+            by_code(&mut account, &mut session, &keys, &fixtures::code_of(1, at), at, &policy());
         let why = Retirement::Removed;
         assert!(
             matches!(answer, Err(StepUpRefusal::Code { refusal: Refusal::Retired { why: told }, .. }) if told == why)
@@ -219,15 +222,18 @@ mod tests {
         let at = account.code_throttle.blocked_until.unwrap().offset_secs(-1);
         let hashes = [1, 2].map(|salt| crate::console::password::hash("a recovery code", [salt; 16]).unwrap());
         let mut codes = RecoveryCodes::new(account.id.clone(), [1; 16], vec![hashes[0].clone()], NOW);
-        let (wrong, lines) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[1], at, &policy);
+        let Decision { verdict: wrong, happened: lines } =
+            by_recovery_code(&mut codes, &mut account, &mut session, &hashes[1], at, &policy);
         assert!(matches!(wrong, Err(RecoveryRefusal::Wrong { .. })));
         assert!(matches!(lines.as_slice(), [Happening::FactorRefused(_), Happening::StepUpRefused]));
         assert!(!session.has_fresh_step_up(&account, at, &policy));
         let at = account.recovery_throttle.blocked_until.unwrap_or(at).max(at);
-        let (right, lines) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);
+        let Decision { verdict: right, happened: lines } =
+            by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);
         assert_eq!((right, lines), (Ok(()), vec![Happening::RecoveryCodeAccepted { left: 0 }, Happening::SteppedUp]));
         assert!(session.has_fresh_step_up(&account, at, &policy));
-        let (again, _) = by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);
+        let Decision { verdict: again, .. } =
+            by_recovery_code(&mut codes, &mut account, &mut session, &hashes[0], at, &policy);
         assert!(matches!(again, Err(RecoveryRefusal::Used { .. })));
     }
 

@@ -51,12 +51,13 @@ proptest! {
                 Call::Answer(at_log_on, count, right) => {
                     let mut answer = fixture().answer();
                     answer.authenticator_data[COUNTER] = count;
-                    let (shown, site, stepped_up_at) = (Some(&mut passkey), site(), session.stepped_up_at);
+                    let (site, stepped_up_at, of) = (site(), session.stepped_up_at, Some(&mut passkey));
+                    let shown = passkey::Shown { answer: &answer, signature_right: right, site: &site };
                     let is_taken = if at_log_on {
                         let id = SessionId::from_random([6; 32]);
-                        passkey::log_on(shown, &account, &mut attempt, &answer, right, &site, id, now).verdict.is_ok()
+                        passkey::log_on(of, &account, &mut attempt, shown, id, now).verdict.is_ok()
                     } else {
-                        passkey::step_up(shown, &account, &mut session, &answer, right, &site, now).0.is_ok()
+                        passkey::step_up(of, &account, &mut session, shown, now).verdict.is_ok()
                     };
                     let asked_at = asked[usize::from(at_log_on)].take();
                     let is_in_time = asked_at.is_some_and(|at| now < UnixMillis::plus_secs(at, QUESTION_SECS));

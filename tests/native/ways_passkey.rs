@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may fail by panicking; clippy sees helpers as no tests")]
 
-use counterpart::console::passkey::{self, Answer, ChangeRefusal, NewCredential, PasskeyRefusal};
+use counterpart::console::passkey::{self, Answer, ChangeRefusal, Made, NewCredential, PasskeyRefusal, Shown};
 use counterpart::console::webauthn::{self, AnswerError, ES256, PublicKey, RS256, Site};
 use counterpart::console::*;
 use counterpart::otp::UnixMillis;
@@ -76,10 +76,21 @@ pub(crate) fn add(made: &NewCredential) -> Result<Passkey, ChangeRefusal> {
     let account = account();
     let mut session = session(&account, Factors::PasswordAndCode, NOW);
     session.challenge = fixture().challenge(NOW);
-    let decision = passkey::add(&account, &mut session, &[], made, &site(), " Blue key ", NOW, &policy());
+    let decision = passkey::add(
+        &account,
+        &mut session,
+        &[],
+        Made { credential: made, site: &site(), name: " Blue key " },
+        NOW,
+        &policy(),
+    );
     assert_eq!(session.challenge, None, "a challenge is good for one answer");
     assert_eq!(decision.happened, decision.verdict.is_ok().then_some(Happening::PasskeyAdded));
     decision.verdict
+}
+
+fn shown<'a>(answer: &'a Answer, signature_right: bool, site: &'a Site) -> Shown<'a> {
+    Shown { answer, signature_right, site }
 }
 
 /// Judges an answer of the added passkey.
@@ -87,7 +98,7 @@ fn judge(answer: &Answer, signature_right: bool) -> Result<(), PasskeyRefusal> {
     let mut passkey = add(&fixture().credential()).unwrap();
     let mut challenge = fixture().challenge(NOW);
     let decision =
-        passkey::judge(Some(&mut passkey), &account(), &mut challenge, answer, signature_right, &site(), NOW);
+        passkey::judge(Some(&mut passkey), &account(), &mut challenge, shown(answer, signature_right, &site()), NOW);
     assert_eq!(challenge, None, "a challenge is good for one answer");
     let is_told = match &decision.happened {
         Some(Happening::PasskeyAccepted) => decision.verdict.is_ok(),
@@ -195,7 +206,14 @@ fn adding_and_removing_need_a_device_a_fresh_factor_a_name_and_room() {
     ] {
         let mut asking = Session { challenge: fixture().challenge(now), ..session.clone() };
         let made = fixture().credential();
-        let decision = passkey::add(account, &mut asking, &[], &made, &site(), "Key", now, &policy());
+        let decision = passkey::add(
+            account,
+            &mut asking,
+            &[],
+            Made { credential: &made, site: &site(), name: "Key" },
+            now,
+            &policy(),
+        );
         assert_eq!(decision.verdict, Err(refusal));
         assert_eq!(passkey::remove(&passkey, account, session, now, &policy()).verdict, Err(refusal));
     }
@@ -214,12 +232,26 @@ fn adding_and_removing_need_a_device_a_fresh_factor_a_name_and_room() {
     ] {
         let mut asking = Session { challenge: fixture().challenge(asked_at), ..fresh.clone() };
         let made = fixture().credential();
-        let decision = passkey::add(&account, &mut asking, passkeys, &made, &site(), name, NOW, &policy());
+        let decision = passkey::add(
+            &account,
+            &mut asking,
+            passkeys,
+            Made { credential: &made, site: &site(), name },
+            NOW,
+            &policy(),
+        );
         assert_eq!(decision.verdict, Err(refusal));
     }
     let mut nobody_asked = fresh;
     let made = fixture().credential();
-    let decision = passkey::add(&account, &mut nobody_asked, &[], &made, &site(), "Key", NOW, &policy());
+    let decision = passkey::add(
+        &account,
+        &mut nobody_asked,
+        &[],
+        Made { credential: &made, site: &site(), name: "Key" },
+        NOW,
+        &policy(),
+    );
     assert_eq!(decision.verdict, Err(ChangeRefusal::Expired));
 }
 
@@ -266,7 +298,8 @@ fn a_passkey_that_does_not_count_is_accepted_again() {
     answer.authenticator_data[COUNTER] = 0;
     for _ in 0..2 {
         let mut challenge = fixture().challenge(NOW);
-        let decision = passkey::judge(Some(&mut passkey), &account(), &mut challenge, &answer, true, &site(), NOW);
+        let decision =
+            passkey::judge(Some(&mut passkey), &account(), &mut challenge, shown(&answer, true, &site()), NOW);
         assert_eq!(decision.verdict, Ok(()));
     }
 }
@@ -277,9 +310,9 @@ fn a_passkey_of_another_account_opens_nothing() {
     let other = Account { id: AccountId::from_random([7; 16]), ..account() };
     let answer = fixture().answer();
     let decision =
-        passkey::judge(Some(&mut passkey), &other, &mut fixture().challenge(NOW), &answer, true, &site(), NOW);
+        passkey::judge(Some(&mut passkey), &other, &mut fixture().challenge(NOW), shown(&answer, true, &site()), NOW);
     assert_eq!(decision.verdict, Err(PasskeyRefusal::Unknown));
-    let decision = passkey::judge(None, &account(), &mut fixture().challenge(NOW), &answer, true, &site(), NOW);
+    let decision = passkey::judge(None, &account(), &mut fixture().challenge(NOW), shown(&answer, true, &site()), NOW);
     assert_eq!(decision.verdict, Err(PasskeyRefusal::Unknown));
 }
 
@@ -292,7 +325,7 @@ fn a_passkey_logs_on_within_the_attempt_and_past_a_lock_of_codes() {
     let id = || SessionId::from_random([6; 32]);
     let mut log_on = |attempt: &mut LogOnAttempt, now| {
         let answer = fixture().answer();
-        passkey::log_on(Some(&mut passkey), &account, attempt, &answer, true, &site(), id(), now).verdict
+        passkey::log_on(Some(&mut passkey), &account, attempt, shown(&answer, true, &site()), id(), now).verdict
     };
     let mut late = LogOnAttempt { challenge: fixture().challenge(NOW.plus_secs(599)), ..attempt(&account, NOW) };
     assert_eq!(log_on(&mut late, NOW.plus_secs(600)), Err(PasskeyRefusal::AttemptExpired));
@@ -312,15 +345,15 @@ fn v11_a_passkey_makes_a_session_fresh_again() {
     let mut session = session(&account, Factors::PasswordAndTrustedBrowser, NOW);
     let mut step_up = |session: &mut Session, signature_right| {
         let answer = fixture().answer();
-        passkey::step_up(Some(&mut passkey), &account, session, &answer, signature_right, &site(), NOW)
+        passkey::step_up(Some(&mut passkey), &account, session, shown(&answer, signature_right, &site()), NOW)
     };
     session.challenge = fixture().challenge(NOW);
-    let (verdict, lines) = step_up(&mut session, false);
+    let Decision { verdict, happened: lines } = step_up(&mut session, false);
     assert_eq!(verdict, Err(PasskeyRefusal::Signature));
     assert!(matches!(lines.as_slice(), [Happening::FactorRefused(_), Happening::StepUpRefused]));
     assert!(!session.has_fresh_step_up(&account, NOW, &policy()));
     session.challenge = fixture().challenge(NOW);
-    let (verdict, lines) = step_up(&mut session, true);
+    let Decision { verdict, happened: lines } = step_up(&mut session, true);
     assert_eq!((verdict, lines), (Ok(()), vec![Happening::PasskeyAccepted, Happening::SteppedUp]));
     assert!(session.has_fresh_step_up(&account, NOW, &policy()));
 }

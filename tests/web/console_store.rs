@@ -71,7 +71,7 @@ async fn a_log_on_between_the_look_for_sessions_and_their_end_is_a_conflict() {
     let ending = ending_other_sessions(&tab, &alice, &kept).await;
     let (mut logged_on, mut opened) = (alice.clone(), session(3, &alice));
     let (mut browser, guard) = other.browser_to_change(Place::Home).await.unwrap();
-    browser.log_on(&mut logged_on, &mut opened);
+    let _new_here = browser.log_on(&mut logged_on, &mut opened);
     other.write(guard.only_if_still(&alice).put(&logged_on).put(&opened).put(&browser)).await.unwrap();
     assert!(matches!(tab.write(ending).await, Err(StoreError::Conflict)));
     // Once more, with what is stored now: it is found, and ends.

@@ -355,17 +355,17 @@ pub(super) fn random<const N: usize>() -> Result<[u8; N], StoreError> {
     random::bytes().map_err(|_| StoreError::Randomness)
 }
 
-/// The changes with a line of the audit trail, if something happened.
+/// The changes with a line of the audit trail for each thing that happened.
 pub(super) fn recorded(
-    changes: Changes,
+    mut changes: Changes,
     now: UnixMillis,
     account: Option<&AccountId>,
-    happened: Option<Happening>,
+    happened: impl IntoIterator<Item = Happening>,
 ) -> Result<Changes, StoreError> {
-    Ok(match happened {
-        Some(what) => changes.record(AuditEvent::new(random()?, now, account.cloned(), what)),
-        None => changes,
-    })
+    for what in happened {
+        changes = changes.record(AuditEvent::new(random()?, now, account.cloned(), what));
+    }
+    Ok(changes)
 }
 
 /// The console's state, from the context that the app provides once the storage is open.

@@ -54,8 +54,8 @@ fn accepted_by(call: &Call, account: &mut Account, now: UnixMillis, policy: &Pol
         Call::StepUp(which) => {
             let (mut session, keys) = (session(account, now), keys(account));
             let typed = typed(now, *which);
-            let (_, lines) = step_up::by_code(account, &mut session, &keys, &typed, now, policy);
-            lines.iter().filter_map(step_of).collect()
+            let decision = step_up::by_code(account, &mut session, &keys, &typed, now, policy);
+            decision.happened.iter().filter_map(step_of).collect()
         }
         Call::Resynchronise(steps) => {
             let codes = [now.offset_secs((steps - 1) * 30), now.offset_secs(steps * 30)].map(code_at);

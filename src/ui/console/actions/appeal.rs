@@ -99,7 +99,7 @@ impl ConsoleState {
             let changes = changes.and(brake_guard).only_if_still(attempt);
             let changes = changes.only_if_still(before).only_if_still(appeal_before);
             let changes = changes.put(appeal);
-            let changes = self.with_what_ends(changes, &id, Cause::AppealTookEffect, now).await?;
+            let changes = self.with_what_ends(changes, &id, Cause::AppealTookEffect).await?;
             let changes = recorded(changes, now, Some(&id), decision.happened)?;
             let changes = recorded(changes, now, Some(&id), Some(Happening::LoggedOnWithoutDevice))?;
             self.commit(begun(changes, browser, &account, session, now)?).await?;

@@ -57,7 +57,7 @@ impl ConsoleState {
             let changes = match decision.verdict {
                 Ok(()) => {
                     let changes = changes.put(account).delete(Kind::PhoneChange, id.as_str());
-                    self.with_what_ends(changes, &id, Cause::PhoneChanged, now).await?
+                    self.with_all_that_ends(changes, &id, Cause::PhoneChanged, now).await?
                 }
                 Err(_) => changes.put(account).put(change),
             };
@@ -101,7 +101,7 @@ impl ConsoleState {
             let mut changes = Changes::new().only_if_still(before).only_if_still(session.clone()).put(account);
             if decision.verdict.is_ok() {
                 let cause = Cause::PasswordChanged { by: &session.id };
-                changes = self.with_what_ends(changes, &id, cause, now).await?;
+                changes = self.with_what_ends(changes, &id, cause).await?;
             }
             self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
             Ok(decision.verdict)

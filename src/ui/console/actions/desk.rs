@@ -113,7 +113,7 @@ impl ConsoleState {
             }
             let changes = Changes::new().only_if_still(before).put(file.account);
             let changes = recorded(changes, now, Some(&account), decision.happened)?;
-            self.commit(self.with_what_ends(changes, &account, Cause::FactorsReset, now).await?).await?;
+            self.commit(self.with_all_that_ends(changes, &account, Cause::FactorsReset, now).await?).await?;
             Ok(decision.verdict)
         })
         .await

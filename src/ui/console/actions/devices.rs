@@ -43,7 +43,7 @@ impl ConsoleState {
                 // The session is judged, too: one that was ended meanwhile changes nothing.
                 let changes = Changes::new().only_if_still(&before).only_if_still(&session).put(&account);
                 let cause = Cause::DevicesChanged { before: &before, after: &account, by: &session.id };
-                let changes = self.with_what_ends(changes, &id, cause, now).await?;
+                let changes = self.with_what_ends(changes, &id, cause).await?;
                 self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
             }
             Ok(decision.verdict)

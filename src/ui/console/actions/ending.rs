@@ -4,45 +4,46 @@ use super::super::state::{ConsoleState, recorded};
 use crate::{
     console::{
         AccountId, Appeal, LogOnAttempt, Passkey, PasswordReset, Session, TrustedBrowser,
-        ending::{self, Cause, Ends},
+        ending::{self, Cause, Ending, Ends, Stops},
     },
     otp::UnixMillis,
     store::{Changes, ConsoleStore, Kind, OfAccount, StoreError},
 };
 
 impl ConsoleState {
-    /// The changes with the end of all that ends with this cause. Whoever commits them guards the account as it was read
-    /// before: each log-on moves it, so one that comes meanwhile is a conflict, and is looked for again.
+    /// The changes with the end of all that is deleted with this cause. What is stopped has to be read before, which only a
+    /// page brings along that may have to ([`Self::with_all_that_ends`]): another one writes nothing at all then.
+    ///
+    /// Whoever commits them guards the account as it was read before: each log-on moves it, so one that comes meanwhile is
+    /// a conflict, and is looked for again.
     pub(super) async fn with_what_ends(
         self,
-        mut changes: Changes,
+        changes: Changes,
+        account: &AccountId,
+        cause: Cause<'_>,
+    ) -> Result<Changes, StoreError> {
+        match ending::of(cause) {
+            Ending { deleted, stopped: None } => deleting(&self.store()?, changes, account, deleted).await,
+            Ending { stopped: Some(_), .. } => Err(StoreError::Conflict),
+        }
+    }
+
+    /// The changes with the end of all that ends with this cause.
+    pub(super) async fn with_all_that_ends(
+        self,
+        changes: Changes,
         account: &AccountId,
         cause: Cause<'_>,
         now: UnixMillis,
     ) -> Result<Changes, StoreError> {
         let store = self.store()?;
-        for end in ending::of(cause) {
-            changes = match end {
-                Ends::Sessions { but } => {
-                    let is_kept = |id: &str| but.is_some_and(|kept| kept.as_str() == id);
-                    let ids = store.ids_of::<Session>(account).await?;
-                    ids.iter().filter(|id| !is_kept(id)).fold(changes, |changes, id| changes.delete(Kind::Session, id))
-                }
-                Ends::LogOns => without::<LogOnAttempt>(&store, changes, account).await?,
-                Ends::Trusts => without::<TrustedBrowser>(&store, changes, account).await?,
-                Ends::Passkeys => without::<Passkey>(&store, changes, account).await?,
-                Ends::PasswordResets => without::<PasswordReset>(&store, changes, account).await?,
-                Ends::RecoveryCodes => changes.delete(Kind::RecoveryCodes, account.as_str()),
-                Ends::Wizard => changes.delete(Kind::Binding, account.as_str()),
-                Ends::WaitingPapers => {
-                    let papers = store.waiting_papers_of(account).await?;
-                    papers.iter().fold(changes, |changes, id| changes.delete(Kind::Review, id.as_str()))
-                }
-                Ends::OpenAppeals => self.without_appeals(&store, changes, account, now).await?,
-                Ends::WizardsPhoneCode => without_phone_code(&store, changes, account).await?,
-            };
+        let Ending { deleted, stopped } = ending::of(cause);
+        let changes = deleting(&store, changes, account, deleted).await?;
+        match stopped {
+            None => Ok(changes),
+            Some(Stops::OpenAppeals) => self.without_appeals(&store, changes, account, now).await,
+            Some(Stops::WizardsPhoneCode) => without_phone_code(&store, changes, account).await,
         }
-        Ok(changes)
     }
 
     async fn without_appeals(
@@ -62,6 +63,35 @@ impl ConsoleState {
         }
         Ok(changes)
     }
+}
+
+/// The changes with the end of these records of the account.
+async fn deleting(
+    store: &ConsoleStore,
+    mut changes: Changes,
+    account: &AccountId,
+    ends: Vec<Ends<'_>>,
+) -> Result<Changes, StoreError> {
+    for end in ends {
+        changes = match end {
+            Ends::Sessions { but } => {
+                let is_kept = |id: &str| but.is_some_and(|kept| kept.as_str() == id);
+                let ids = store.ids_of::<Session>(account).await?;
+                ids.iter().filter(|id| !is_kept(id)).fold(changes, |changes, id| changes.delete(Kind::Session, id))
+            }
+            Ends::LogOns => without::<LogOnAttempt>(store, changes, account).await?,
+            Ends::Trusts => without::<TrustedBrowser>(store, changes, account).await?,
+            Ends::Passkeys => without::<Passkey>(store, changes, account).await?,
+            Ends::PasswordResets => without::<PasswordReset>(store, changes, account).await?,
+            Ends::RecoveryCodes => changes.delete(Kind::RecoveryCodes, account.as_str()),
+            Ends::Wizard => changes.delete(Kind::Binding, account.as_str()),
+            Ends::WaitingPapers => {
+                let papers = store.waiting_papers_of(account).await?;
+                papers.iter().fold(changes, |changes, id| changes.delete(Kind::Review, id.as_str()))
+            }
+        };
+    }
+    Ok(changes)
 }
 
 /// The changes with the end of all the account's records of a type.

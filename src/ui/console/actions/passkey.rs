@@ -8,9 +8,9 @@ use crate::{
         signature,
     },
     console::{
-        Account, AccountId, Challenge, Happening, LogOnAttempt, Passkey, Session, SessionId,
+        AccountId, Challenge, LogOnAttempt, Passkey, Session, SessionId,
         ending::Cause,
-        passkey::{self, Answer, ChangeRefusal, NewCredential, PasskeyRefusal},
+        passkey::{self, Answer, ChangeRefusal, Made, NewCredential, PasskeyRefusal, Shown},
         webauthn::{self, Site},
     },
     store::{Changes, Kind, StoreError},
@@ -87,7 +87,8 @@ impl ConsoleState {
             let passkeys = self.passkeys_of(&account.id).await?;
             let mut session = before.clone();
             let now = self.clock.now_untracked();
-            let decision = passkey::add(&account, &mut session, &passkeys, &made, &site(), &name, now, &policy);
+            let made = Made { credential: &made, site: &site(), name: &name };
+            let decision = passkey::add(&account, &mut session, &passkeys, made, now, &policy);
             // The account, too: another tab may have removed the last device meanwhile.
             let mut changes = Changes::new().only_if_still(&account).only_if_still(before).put(session);
             if let Ok(passkey) = &decision.verdict {
@@ -115,7 +116,7 @@ impl ConsoleState {
             let changes = Changes::new().only_if_still(&account).only_if_still(&session).only_if_still(&passkey);
             let changes = changes.delete(Kind::Passkey, &id);
             let cause = Cause::PasskeyRemoved { by: &session.id };
-            let changes = self.with_what_ends(changes, &account.id, cause, now).await?;
+            let changes = self.with_what_ends(changes, &account.id, cause).await?;
             self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
             Ok(Ok(()))
         })
@@ -142,9 +143,8 @@ impl ConsoleState {
             let (mut attempt, mut passkey) = (attempt_before.clone(), before.clone());
             let session = SessionId::from_random(random()?);
             let now = self.clock.now_untracked();
-            let (shown, site) = (passkey.as_mut(), site());
-            let decision =
-                passkey::log_on(shown, &account, &mut attempt, &answer, signature_right, &site, session, now);
+            let shown = Shown { answer: &answer, signature_right, site: &site() };
+            let decision = passkey::log_on(passkey.as_mut(), &account, &mut attempt, shown, session, now);
             let changes = guard.only_if_still(&account).only_if_still(attempt_before);
             let changes = changed(changes, before, passkey);
             let changes = recorded(changes, now, Some(&account.id), decision.happened)?;
@@ -177,13 +177,12 @@ impl ConsoleState {
             let (before, signature_right) = self.shown_passkey(&answer).await?;
             let (mut session, mut passkey) = (session_before.clone(), before.clone());
             let now = self.clock.now_untracked();
-            let shown = passkey.as_mut();
-            let (verdict, lines) =
-                passkey::step_up(shown, &account, &mut session, &answer, signature_right, &site(), now);
+            let shown = Shown { answer: &answer, signature_right, site: &site() };
+            let decision = passkey::step_up(passkey.as_mut(), &account, &mut session, shown, now);
             let changes = Changes::new().only_if_still(&account).only_if_still(session_before).put(session);
-            let changes = told(changed(changes, before, passkey), &account, lines, now)?;
-            self.commit(changes).await?;
-            Ok(verdict.map_err(PasskeyTrouble::Refused))
+            let changes = changed(changes, before, passkey);
+            self.commit(recorded(changes, now, Some(&account.id), decision.happened)?).await?;
+            Ok(decision.verdict.map_err(PasskeyTrouble::Refused))
         })
         .await
     }
@@ -250,17 +249,4 @@ fn changed(changes: Changes, before: Option<Passkey>, after: Option<Passkey>) ->
         (Some(before), Some(after)) if before != after => changes.only_if_still(before).put(after),
         _ => changes,
     }
-}
-
-/// The changes with these lines of the audit trail.
-fn told(
-    mut changes: Changes,
-    account: &Account,
-    lines: Vec<Happening>,
-    now: crate::otp::UnixMillis,
-) -> Result<Changes, StoreError> {
-    for line in lines {
-        changes = recorded(changes, now, Some(&account.id), Some(line))?;
-    }
-    Ok(changes)
 }

@@ -99,7 +99,7 @@ impl ConsoleState {
                     let id = account.id.clone();
                     let changes = changes.only_if_still(account_before).put(account);
                     // With this one, all resets that others have asked for.
-                    let changes = self.with_what_ends(changes, &id, Cause::PasswordReset, now).await?;
+                    let changes = self.with_what_ends(changes, &id, Cause::PasswordReset).await?;
                     changes.put(BrowserState { reset: None, ..browser })
                 }
                 _ => changes.put(reset),

@@ -39,7 +39,7 @@ impl ConsoleState {
             let changes = Changes::new().only_if_still(&account).only_if_still(&session);
             let now = self.clock.now_untracked();
             let cause = Cause::OthersLoggedOut { by: &session.id };
-            let changes = self.with_what_ends(changes, &account.id, cause, now).await?;
+            let changes = self.with_what_ends(changes, &account.id, cause).await?;
             self.commit(recorded(changes, now, Some(&account.id), Some(Happening::OtherSessionsEnded))?).await
         })
         .await

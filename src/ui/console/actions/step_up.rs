@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 
 use super::super::state::{ConsoleState, recorded};
 use crate::{
-    console::{Account, AskedFactor, Happening, RecoveryCode, RecoveryRefusal, Session, StepUpRefusal, step_up},
+    console::{Account, AskedFactor, Decision, Lines, RecoveryCode, RecoveryRefusal, Session, StepUpRefusal, step_up},
     otp::UnixMillis,
     store::{Changes, StoreError},
 };
@@ -24,7 +24,7 @@ impl ConsoleState {
             let (before, session_before) = self.stored_user().await?;
             let (mut account, mut session) = (before.clone(), session_before.clone());
             let now;
-            let (verdict, lines) = match factor {
+            let Decision { verdict, happened } = match factor {
                 AskedFactor::SecurityCode => {
                     let keys = self.opened_keys(&before).await?;
                     now = self.clock.now_untracked();
@@ -34,10 +34,10 @@ impl ConsoleState {
                     let is_right = self.is_hashed(&typed, before.password_hash.clone()).await?;
                     now = self.clock.now_untracked();
                     let decision = step_up::by_password(&mut account, &mut session, is_right, now, &policy);
-                    (decision.verdict, decision.happened.into_iter().collect())
+                    Decision { verdict: decision.verdict, happened: decision.happened.into_iter().collect() }
                 }
             };
-            self.keep(before, account, session_before, session, lines, now).await?;
+            self.keep(before, account, session_before, session, happened, now).await?;
             if factor == AskedFactor::SecurityCode && verdict.is_ok() {
                 self.explain_accepted();
             }
@@ -55,19 +55,15 @@ impl ConsoleState {
             let (codes_before, mut codes, hash) = self.typed_recovery_code(&before.id, &code).await?;
             let (mut account, mut session) = (before.clone(), session_before.clone());
             let now = self.clock.now_untracked();
-            let (verdict, lines) =
-                step_up::by_recovery_code(&mut codes, &mut account, &mut session, &hash, now, &policy);
+            let decision = step_up::by_recovery_code(&mut codes, &mut account, &mut session, &hash, now, &policy);
             let mut changes = Changes::new().only_if_still(before).only_if_still(session_before);
             if let Some(codes_before) = codes_before {
                 changes = changes.only_if_still(codes_before).put(codes);
             }
             let id = account.id.clone();
             changes = changes.put(account).put(session);
-            for line in lines {
-                changes = recorded(changes, now, Some(&id), Some(line))?;
-            }
-            self.commit(changes).await?;
-            Ok(verdict)
+            self.commit(recorded(changes, now, Some(&id), decision.happened)?).await?;
+            Ok(decision.verdict)
         })
         .await
     }
@@ -79,21 +75,18 @@ impl ConsoleState {
         account: Account,
         session_before: Session,
         session: Session,
-        lines: Vec<Happening>,
+        happened: Lines,
         now: UnixMillis,
     ) -> Result<(), StoreError> {
         let id = account.id.clone();
         let is_changed = account != account_before || session != session_before;
-        if !is_changed && lines.is_empty() {
+        if !is_changed && happened.is_empty() {
             return Ok(());
         }
         let mut changes = Changes::new().only_if_still(account_before).only_if_still(session_before);
         if is_changed {
             changes = changes.put(account).put(session);
         }
-        for line in lines {
-            changes = recorded(changes, now, Some(&id), Some(line))?;
-        }
-        self.commit(changes).await
+        self.commit(recorded(changes, now, Some(&id), happened)?).await
     }
 }

@@ -233,7 +233,7 @@ impl ConsoleState {
             if is_account_changed {
                 changes = changes.only_if_still(&account_before).put(&account);
                 let cause = Cause::DevicesChanged { before: &account_before, after: &account, by: &session.id };
-                changes = self.with_what_ends(changes, &id, cause, now).await?;
+                changes = self.with_all_that_ends(changes, &id, cause, now).await?;
             }
             if session != session_before {
                 changes = changes.only_if_still(session_before).put(session);

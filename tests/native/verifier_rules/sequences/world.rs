@@ -209,7 +209,7 @@ impl World {
             }
             Call::StepUp(device, steps) => {
                 let (typed, mut session) = (self.typed(*device, *steps), session(&self.account, now));
-                Self::judged(step_up::by_code(&mut self.account, &mut session, &keys, &typed, now, &policy).1)
+                Self::judged(step_up::by_code(&mut self.account, &mut session, &keys, &typed, now, &policy).happened)
             }
             Call::Resynchronise(device, steps, at_log_on) => {
                 let codes = [self.code(*device, steps - 1), self.code(*device, *steps)];
