@@ -192,7 +192,7 @@ test('an appeal is rejected with a reason, which the person reads', async ({ app
   await app.desk.reject('The picture is blurred.');
   await expect(app.desk.window.getByText(/: rejected\.$/)).toBeVisible();
   await help.open();
-  await expect(lost.text('The desk rejected the last appeal: The picture is blurred.')).toBeVisible();
+  await expect(lost.text('The desk rejected the last appeal (“The picture is blurred.”). Correct that, and submit a new one.')).toBeVisible();
   await expect(lost.button('Submit the appeal')).toBeVisible();
   await (await app.showPhone()).expectTold('Mail', /The appeal for alice was rejected/);
 });

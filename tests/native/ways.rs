@@ -282,6 +282,8 @@ fn a_trust_ends_with_a_device_the_password_or_the_policy() {
     let never = Policy { trust_days: 0, ..policy() };
     assert!(trusted.is_valid(&account, NOW.plus_secs(DAY_SECS - 1), &shorter));
     assert!(!trusted.is_valid(&account, NOW.plus_secs(DAY_SECS), &shorter));
+    let ends = [&policy(), &shorter].map(|policy| trusted.ends_at(policy));
+    assert_eq!(ends, [trusted.expires_at, NOW.plus_secs(DAY_SECS)], "what is told is what holds");
     assert!(!trusted.is_valid(&account, NOW, &never));
     assert_eq!(trust(&account, &never), None);
 }

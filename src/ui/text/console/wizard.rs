@@ -66,8 +66,8 @@ texts! {
             |number| format!("The code goes to {number}."),
             |number| format!("验证码将发送至 {number}。");
         rejected_because: fn(&str) -> String =
-            |reason| format!("The reviewer rejected the application: {reason}"),
-            |reason| format!("审核未通过：{reason}");
+            |reason| format!("The reviewer rejected the application (“{reason}”). Correct that and submit it again, or choose phone verification."),
+            |reason| format!("审核未通过（“{reason}”）。请更正后重新提交，或选择手机验证。");
         key_lives_until: fn(&str) -> String =
             |at| format!("This key waits for its first code until {at}. Leaving this step ends it."),
             |at| format!("此密钥在 {at} 之前等待首个动态口令，离开此步骤即失效。");
