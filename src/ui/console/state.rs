@@ -40,6 +40,8 @@ pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
 pub struct ShownKey {
     /// The name by which the wizard knows it.
     pub id: BindingKeyId,
+    /// Whose it would be.
+    pub account: AccountId,
     /// What the QR code says, with the secret in it.
     pub uri: KeyUri,
     /// The QR code: its width in modules, and the dark ones as path data. None if it could not be drawn.
@@ -47,9 +49,9 @@ pub struct ShownKey {
 }
 
 impl ShownKey {
-    pub(super) fn draw(id: BindingKeyId, uri: KeyUri) -> Self {
+    pub(super) fn draw(id: BindingKeyId, account: AccountId, uri: KeyUri) -> Self {
         let qr = QrCode::encode(&uri.to_string()).ok().map(|code| (code.outer_width_modules(), code.svg_path()));
-        Self { id, uri, qr }
+        Self { id, account, uri, qr }
     }
 }
 
@@ -309,7 +311,10 @@ impl ConsoleState {
         match outcome {
             Ok(()) => Some(()),
             Err(error) => {
-                self.trouble.try_set(Some(error));
+                // That nobody is logged on any more is told by the page for logging on, with the reason.
+                if error != StoreError::LoggedOut {
+                    self.trouble.try_set(Some(error));
+                }
                 // The page may be behind: show what is stored.
                 let _ = self.read_again().await;
                 None

@@ -119,7 +119,7 @@ fn v17_a_device_is_attached_only_by_its_code_and_a_pending_key_dies_in_time() {
     }
     let again = BindingKeyId::from_random([3; 16]);
     let session = session(&account, now);
-    binding.show_key(again.clone(), SealedKey(vec![3]), &account, &session, now, &policy()).verdict.unwrap();
+    binding.show_key(again.clone(), SealedKey(vec![3]), &account, &session, now, &policy()).0.unwrap();
     let refused = attach(&mut binding, &mut account, &first, &code_at(now), now, &policy());
     assert_eq!(refused, Err(AttachRefusal::KeyEnded(KeyEnd::PageLeft)));
     // It dies after ten minutes.

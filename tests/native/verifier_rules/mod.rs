@@ -75,7 +75,7 @@ fn linking(account: &mut Account, key: u8, now: UnixMillis) -> (Binding, Binding
     let id = BindingKeyId::from_random([key; 16]);
     let sealed = SealedKey(vec![key]);
     let session = session(account, now);
-    binding.show_key(id.clone(), sealed, account, &session, now, &policy()).verdict.unwrap();
+    binding.show_key(id.clone(), sealed, account, &session, now, &policy()).0.unwrap();
     (binding, id)
 }
 

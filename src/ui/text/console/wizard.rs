@@ -29,6 +29,7 @@ texts! {
         open_desk: "Open the reviewer's desk", "打开审核台";
         other_way: "Choose another way", "选择其他方式";
         devices_full: "The account has as many devices as it may have. Close this dialog, and remove one or switch its application.", "账号的设备数量已达上限。请关闭此对话框，然后移除一个设备或切换其应用。";
+        opened_elsewhere: "Another tab has opened this dialog for something else. Close it here, and open it again.", "另一个标签页已将此对话框用于其他操作。请在此关闭后重新打开。";
         identity_again: "The proof of your identity is too old. Verify it again.", "身份验证已过期，请重新验证。";
         install_lede: "Install a virtual MFA application on your phone, from its app store.", "请在手机的应用商店中安装虚拟 MFA 应用。";
         column_phone: "Phone", "手机类型";

@@ -285,7 +285,7 @@ impl World {
         }
         let (device, shown) = (self.attached + 1, BindingKeyId::from_random([9; 16]));
         let sealed = SealedKey(vec![device]);
-        let linked = binding.show_key(shown.clone(), sealed, &self.account, &session, now, &policy).verdict;
+        let linked = binding.show_key(shown.clone(), sealed, &self.account, &session, now, &policy).0;
         if linked.is_err() {
             return came;
         }
