@@ -11,6 +11,7 @@ use super::{
     outbox,
     readers::Reader,
     snapshot::{Snapshot, read},
+    turn::Question,
 };
 use crate::{
     browser::random,
@@ -32,7 +33,7 @@ struct Reads {
     shown: u64,
 }
 
-/// What has to be done before a session ends.
+/// What has to be done before a session ends, or another browser is played.
 pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
 
 /// The key that this page shows. It lives in the page's memory only, so a reload ends it.
@@ -95,8 +96,12 @@ pub struct ConsoleState {
     /// Where passwords are hashed.
     pub(super) workshop: Workshop,
     store: StoredValue<ConsoleStore, LocalStorage>,
-    /// What has to be done before a session ends: the wizard puts here that it closes.
+    /// What has to be done before a session ends, or another browser is played: the wizard puts here that it closes.
     pub(super) before_log_out: StoredValue<Option<BeforeLogOut>>,
+    /// What the browser asks the person now.
+    pub(super) question: StoredValue<Option<Question>, LocalStorage>,
+    /// What is done after the work that is under way.
+    pub(super) next: StoredValue<Option<Work<'static, ()>>, LocalStorage>,
     /// How often the storage was read.
     reads: StoredValue<Reads>,
     /// What the pages that were opened here read beside the session.
@@ -144,6 +149,8 @@ impl ConsoleState {
             workshop,
             store: StoredValue::new_local(store),
             before_log_out: StoredValue::new(None),
+            question: StoredValue::new_local(None),
+            next: StoredValue::new_local(None),
             reads: StoredValue::new(Reads::default()),
             readers: StoredValue::new(Vec::new()),
             broadcast,
@@ -265,23 +272,6 @@ impl ConsoleState {
     /// The same to be changed, and the changes that hold only if no other tab changes it meanwhile.
     pub(super) async fn browser_to_change(self) -> Result<(BrowserState, Changes), StoreError> {
         self.store()?.browser_to_change(self.place.get_untracked()).await
-    }
-
-    /// Does one piece of work at a time: a second press of a button while it lasts is not heard.
-    pub fn run(self, work: impl Future<Output = ()> + 'static) {
-        self.run_boxed(Box::pin(work));
-    }
-
-    fn run_boxed(self, work: Work<'static, ()>) {
-        if self.is_busy.get_untracked() {
-            return;
-        }
-        self.is_busy.set(true);
-        self.trouble.set(None);
-        background(async move {
-            work.await;
-            self.is_busy.try_set(false);
-        });
     }
 
     /// Runs `judge`; if what it judged was changed meanwhile by another tab, lets it read and judge again. What the
