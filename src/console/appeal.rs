@@ -348,8 +348,10 @@ pub fn stop_by_code(
     let Some(typed) = typed_digits(typed, STOP_CODE_DIGITS) else {
         return Decision::silent(Err(StopRefusal::NotEightDigits));
     };
+    let told = |refusal| Happening::GuessRefused { of: Guessed::StopCode, refusal };
     if let Err(wait) = throttle.check(now) {
-        return Decision::silent(Err(StopRefusal::Wait(wait)));
+        let Wait { until, locked, .. } = wait;
+        return Decision::new(Err(StopRefusal::Wait(wait)), told(PhoneCodeRefusal::Wait { until, locked }));
     }
     if let Some(appeal) = appeal
         && bool::from(appeal.stop_code.0.as_bytes().ct_eq(typed.as_bytes()))
@@ -362,8 +364,7 @@ pub fn stop_by_code(
     }
     let wait = throttle.fail(now, &policy.other_throttle);
     // The stop code came by SMS as any other code to the phone.
-    let happened = Happening::GuessRefused { of: Guessed::StopCode, refusal: PhoneCodeRefusal::wrong(wait) };
-    Decision::new(Err(StopRefusal::Wrong(wait)), happened)
+    Decision::new(Err(StopRefusal::Wrong(wait)), told(PhoneCodeRefusal::wrong(wait)))
 }
 
 #[cfg(test)]

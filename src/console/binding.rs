@@ -8,8 +8,8 @@
 //! or papers are not enough to add to the factors of an account that has one.
 
 use super::{
-    Account, AccountId, BindingKeyId, Decision, DeviceId, Happening, ManualReview, PhoneCode, PhoneCodeRefusal, Policy,
-    ReviewId, ReviewState, SealedKey, SendRefusal, Session,
+    Account, AccountId, BindingKeyId, Decision, DeviceId, Happening, Lines, ManualReview, PhoneCode, PhoneCodeRefusal,
+    Policy, ReviewId, ReviewState, SealedKey, SendRefusal, Session,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,17 @@ pub enum LinkRefusal {
     /// The account has as many devices as it may have.
     #[error("no other device may be attached")]
     DevicesFull,
+    /// Another page has opened the wizard for something else meanwhile: what this page's title promises is not what it
+    /// would do.
+    #[error("the wizard was opened for something else")]
+    OtherPurpose,
+}
+
+impl Identity {
+    /// Whether it is proved, and not too long ago.
+    pub fn is_proved(&self, now: UnixMillis) -> bool {
+        matches!(self, Self::Proved { good_until, .. } if now < *good_until)
+    }
 }
 
 /// The wizard of one account.
@@ -132,7 +143,8 @@ impl Binding {
     }
 
     /// Opens the wizard, where the person left it if it is for the same. Where a device is bound, a session that has shown
-    /// a factor lately needs no other proof, and begins at the application.
+    /// a factor lately needs no other proof, and begins at the application. Without a proof that is good now it begins at
+    /// the proof, and a key that was shown ends with its step.
     #[must_use = "what happened is to be recorded"]
     pub fn open(
         &mut self,
@@ -151,11 +163,31 @@ impl Binding {
             self.replaces = replaces;
             self.step = self.step.min(Step::Install);
         }
-        if account.has_device() {
-            let is_proved = session.has_fresh_step_up(account, now, policy);
-            self.step = if is_proved { self.step.max(Step::Install) } else { Step::Identity };
+        if !self.is_proved(account, session, now, policy) {
+            self.step = Step::Identity;
+            ended = ended.or_else(|| self.drop_key(KeyEnd::StepLeft));
+        } else if account.has_device() {
+            self.step = self.step.max(Step::Install);
         }
         ended
+    }
+
+    /// Whether the first step is done with: where a device is bound by a factor shown lately, else by a proof that is good.
+    fn is_proved(&self, account: &Account, session: &Session, now: UnixMillis, policy: &Policy) -> bool {
+        if account.has_device() {
+            session.has_fresh_step_up(account, now, policy)
+        } else {
+            self.identity.is_proved(now)
+        }
+    }
+
+    /// Whether the wizard is for what a page has opened it for: to replace this device, or none. An account has one wizard,
+    /// and another page may have opened it for something else since.
+    ///
+    /// # Errors
+    /// If it is for something else.
+    pub fn check_purpose(&self, replaces: Option<&DeviceId>) -> Result<(), LinkRefusal> {
+        if self.replaces.as_ref() == replaces { Ok(()) } else { Err(LinkRefusal::OtherPurpose) }
     }
 
     /// The device that is to be replaced, if it is still bound.
@@ -257,8 +289,7 @@ impl Binding {
         now: UnixMillis,
         policy: &Policy,
     ) -> Result<(), LinkRefusal> {
-        let is_proved = matches!(self.identity, Identity::Proved { good_until, .. } if now < good_until);
-        if !account.has_device() && !is_proved {
+        if !account.has_device() && !self.identity.is_proved(now) {
             return Err(LinkRefusal::IdentityNeeded);
         }
         if !session.has_fresh_step_up(account, now, policy) {
@@ -270,8 +301,8 @@ impl Binding {
         Ok(())
     }
 
-    /// Shows a new key, at the step “Link”. A key that was shown before is dead from then on; a bound device is not
-    /// touched. If the identity has to be proved again, the wizard goes back to that.
+    /// Shows a new key, at the step “Link”. A key that was shown before is dead from then on, and its end is a line of the
+    /// trail of its own; a bound device is not touched. If the identity has to be proved again, the wizard goes back to that.
     pub fn show_key(
         &mut self,
         id: BindingKeyId,
@@ -280,21 +311,21 @@ impl Binding {
         session: &Session,
         now: UnixMillis,
         policy: &Policy,
-    ) -> Decision<Result<(), LinkRefusal>> {
+    ) -> Decision<Result<(), LinkRefusal>, Lines> {
+        // The page that showed it is left: it was reloaded, or another one shows a newer key.
+        let is_over = self.pending.as_ref().is_some_and(|old| now >= old.expires_at);
+        let ended = self.drop_key(if is_over { KeyEnd::Expired } else { KeyEnd::PageLeft });
+        let mut happened = Lines::from_iter(ended);
         if let Err(refusal) = self.may_link(account, session, now, policy) {
             if refusal == LinkRefusal::IdentityNeeded {
                 self.choose_again();
             }
-            self.pending = None;
-            return Decision::silent(Err(refusal));
-        }
-        if let Some(old) = self.pending.take() {
-            let expired = now >= old.expires_at;
-            self.last_end = Some(if expired { KeyEnd::Expired } else { KeyEnd::PageLeft });
+            return Decision { verdict: Err(refusal), happened };
         }
         self.step = Step::Link;
         self.pending = Some(PendingKey { id, sealed, expires_at: now.plus_secs(policy.key_lifetime_secs) });
-        Decision::new(Ok(()), Happening::KeyShown)
+        happened.push(Happening::KeyShown);
+        Decision { verdict: Ok(()), happened }
     }
 
     /// Ends the key that is being shown, if there is one.
@@ -304,6 +335,17 @@ impl Binding {
             self.last_end = Some(end);
             Happening::KeyEnded(end)
         })
+    }
+
+    /// The dialog of the page that shows this key is closed: the key ends with it; one of another page is none of its
+    /// business. What was attached was told by then.
+    #[must_use = "what happened is to be recorded"]
+    pub fn close(&mut self, shown: Option<&BindingKeyId>) -> Option<Happening> {
+        if self.step == Step::Attached {
+            *self = Self::new(self.account.clone());
+        }
+        let is_its = self.pending.as_ref().is_some_and(|key| Some(&key.id) == shown);
+        if is_its { self.drop_key(KeyEnd::Closed) } else { None }
     }
 
     /// One step back. Leaving “Link” ends its key; a proof of identity stays.
@@ -320,12 +362,7 @@ impl Binding {
 
     /// From a proved identity to the next step, after “Back” led there.
     pub fn to_install(&mut self, account: &Account, session: &Session, now: UnixMillis, policy: &Policy) {
-        let is_proved = if account.has_device() {
-            session.has_fresh_step_up(account, now, policy)
-        } else {
-            matches!(self.identity, Identity::Proved { .. })
-        };
-        if is_proved && self.step == Step::Identity {
+        if self.is_proved(account, session, now, policy) && self.step == Step::Identity {
             self.step = Step::Install;
         }
     }

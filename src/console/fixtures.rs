@@ -15,9 +15,10 @@ pub(super) const NOW: UnixMillis = UnixMillis::from_secs(1_700_000_020);
 pub(super) fn account() -> Account {
     let form = Form { username: "alice", password: "a good long one", phone_number: "13800000001" };
     let (id, hash) = (RegistrationId::from_random([1; 16]), password::dummy_hash());
-    let mut registration = Registration::begin(id, form.check(false).unwrap(), hash, [0; 8], NOW, &Policy::gov_cloud());
+    let (form, policy) = (form.check(false).unwrap(), Policy::gov_cloud());
+    let mut registration = Registration::begin(id, form, hash, None, [0; 8], NOW, &policy).unwrap();
     let account = AccountId::from_random([2; 16]);
-    registration.confirm("000000", false, account, NOW, &Policy::gov_cloud()).verdict.unwrap()
+    registration.confirm(None, "000000", false, account, NOW, &policy).verdict.unwrap()
 }
 
 /// A session that began then.

@@ -1,4 +1,8 @@
 //! Opening an account: the form, then a code by SMS.
+//!
+//! The brake on these codes and the pause between messages hold for the phone's number, whatever was filled in and in
+//! which browser: else filling the form in anew would release both (V13). So the number keeps a copy of the one that was
+//! used last, by a name of its own, which each one heeds.
 
 use super::password::{self, PasswordError};
 use super::{
@@ -94,39 +98,76 @@ pub enum ConfirmRefusal {
     PhoneCode(PhoneCodeRefusal),
 }
 
+impl RegistrationId {
+    /// The name by which a phone's number keeps the registration that was used last. No other has a blank.
+    pub fn of_number(number: &PhoneNumber) -> Self {
+        Self(format!("number {}", number.as_str()))
+    }
+}
+
 impl Registration {
-    /// A form that waits for its code; `code_random` makes it.
+    /// A form that waits for its code; `code_random` makes it. `known` is what its number has kept.
+    ///
+    /// # Errors
+    /// When it is too soon for another code to this number, or locked.
     pub fn begin(
         id: RegistrationId,
         form: CheckedForm,
         password_hash: PasswordHash,
+        known: Option<&Self>,
         code_random: [u8; 8],
         now: UnixMillis,
         policy: &Policy,
-    ) -> Self {
-        Self {
+    ) -> Result<Self, SendRefusal> {
+        let last_sent_at = known.map(|known| known.phone_code.sent_at);
+        let throttle = known.map(|known| known.throttle.clone()).unwrap_or_default();
+        let phone_code = PhoneCode::again(last_sent_at, &throttle, code_random, now, policy)?;
+        Ok(Self {
             id,
             username: form.username,
             password_hash,
             phone_number: form.phone_number,
-            phone_code: PhoneCode::new(code_random, now, policy),
-            throttle: Throttle::default(),
+            phone_code,
+            throttle,
             expires_at: now.plus_secs(policy.registration_lifetime_secs),
-        }
+        })
     }
 
-    /// Makes a new code; the old one is worth nothing from then on.
+    /// What the number keeps of it.
+    #[must_use]
+    pub fn kept(&self) -> Self {
+        Self { id: RegistrationId::of_number(&self.phone_number), ..self.clone() }
+    }
+
+    /// Makes a new code; the old one is worth nothing from then on. `known` is what the number has kept.
     ///
     /// # Errors
     /// When it is too soon, or locked.
-    pub fn resend(&mut self, code_random: [u8; 8], now: UnixMillis, policy: &Policy) -> Result<(), SendRefusal> {
-        self.phone_code = PhoneCode::again(Some(self.phone_code.sent_at), &self.throttle, code_random, now, policy)?;
+    pub fn resend(
+        &mut self,
+        known: Option<&Self>,
+        code_random: [u8; 8],
+        now: UnixMillis,
+        policy: &Policy,
+    ) -> Result<(), SendRefusal> {
+        let last_sent_at = known.unwrap_or(self).phone_code.sent_at;
+        self.heed(known);
+        self.phone_code = PhoneCode::again(Some(last_sent_at), &self.throttle, code_random, now, policy)?;
         Ok(())
     }
 
-    /// Decides about the phone's code; the account that is opened is in the answer and this record is used up.
+    /// Takes the number's brake over: guesses at other registrations of it may have moved that.
+    fn heed(&mut self, known: Option<&Self>) {
+        if let Some(known) = known {
+            self.throttle = known.throttle.clone();
+        }
+    }
+
+    /// Decides about the phone's code; the account that is opened is in the answer. This record is used up then, and so is
+    /// `known`, what the number has kept: whoever has the phone has shown it.
     pub fn confirm(
         &mut self,
+        known: Option<&Self>,
         typed: &str,
         taken: bool,
         account: AccountId,
@@ -139,6 +180,7 @@ impl Registration {
         if taken {
             return Decision::silent(Err(ConfirmRefusal::UsernameTaken));
         }
+        self.heed(known);
         match self.phone_code.submit(&mut self.throttle, typed, now, policy) {
             Ok(()) => Decision::new(Ok(self.account(account, now)), Happening::AccountOpened),
             Err(PhoneCodeRefusal::NotSixDigits) => {
@@ -187,25 +229,60 @@ mod tests {
         assert_eq!(form.check(true).unwrap_err().username, Some(UsernameError::Taken));
     }
 
+    fn begin(known: Option<&Registration>, now: UnixMillis) -> Result<Registration, SendRefusal> {
+        let form = Form { username: "alice", password: "a good long one", phone_number: "13800000001" };
+        let (id, hash) = (RegistrationId::from_random([1; 16]), password::dummy_hash());
+        Registration::begin(id, form.check(false).unwrap(), hash, known, [0; 8], now, &Policy::gov_cloud())
+    }
+
     #[test]
     fn the_code_opens_the_account_once() {
         let policy = Policy::gov_cloud();
-        let form = Form { username: "alice", password: "a good long one", phone_number: "13800000001" };
-        let id = RegistrationId::from_random([1; 16]);
-        let hash = password::dummy_hash();
-        let checked = form.check(false).unwrap();
-        let mut registration = Registration::begin(id, checked, hash, [0; 8], NOW, &policy);
+        let mut registration = begin(None, NOW).unwrap();
         let account = AccountId::from_random([2; 16]);
-        let wrong = registration.confirm("111111", false, account.clone(), NOW, &policy);
+        let wrong = registration.confirm(None, "111111", false, account.clone(), NOW, &policy);
         assert!(matches!(wrong.verdict, Err(ConfirmRefusal::PhoneCode(PhoneCodeRefusal::Wrong { .. }))));
         let later = NOW.plus_secs(5);
-        let taken = registration.confirm("000000", true, account.clone(), later, &policy);
+        let taken = registration.confirm(None, "000000", true, account.clone(), later, &policy);
         assert_eq!(taken.verdict, Err(ConfirmRefusal::UsernameTaken));
-        let opened = registration.confirm("000 000", false, account.clone(), later, &policy);
+        let opened = registration.confirm(None, "000 000", false, account.clone(), later, &policy);
         assert_eq!(opened.verdict.unwrap().username.as_str(), "alice");
-        let again = registration.confirm("000000", false, account.clone(), later, &policy);
+        let again = registration.confirm(None, "000000", false, account.clone(), later, &policy);
         assert_eq!(again.verdict, Err(ConfirmRefusal::PhoneCode(PhoneCodeRefusal::Used)));
-        let late = registration.confirm("000000", false, account, NOW.plus_secs(3_600), &policy);
+        let late = registration.confirm(None, "000000", false, account, NOW.plus_secs(3_600), &policy);
         assert_eq!(late.verdict, Err(ConfirmRefusal::Expired));
+    }
+
+    #[test]
+    fn v13_filling_the_form_in_anew_releases_neither_the_pause_nor_the_brake() {
+        let policy = Policy::gov_cloud();
+        let account = AccountId::from_random([2; 16]);
+        let mut first = begin(None, NOW).unwrap();
+        assert!(first.confirm(None, "111111", false, account.clone(), NOW, &policy).verdict.is_err());
+        let kept = first.kept();
+        assert_ne!(kept.id, first.id);
+        // Given up, or in another browser: the number is the same.
+        let until = NOW.plus_secs(policy.sms_pause_secs);
+        let too_soon = SendRefusal::TooSoon { until };
+        assert_eq!(begin(Some(&kept), until.offset_secs(-1)).err(), Some(too_soon));
+        assert_eq!(first.resend(Some(&kept), [1; 8], until.offset_secs(-1), &policy), Err(too_soon));
+        let (mut kept, mut now) = (kept, until);
+        for failures in 2..=10 {
+            let mut next = begin(Some(&kept), now).unwrap();
+            let refused = next.confirm(Some(&kept), "111111", false, account.clone(), now, &policy).verdict;
+            let Err(ConfirmRefusal::PhoneCode(PhoneCodeRefusal::Wrong { wait_until, .. })) = refused else {
+                panic!("{failures}: {refused:?}");
+            };
+            kept = next.kept();
+            assert_eq!(kept.throttle.failures, failures);
+            // Guesses at one are counted for one that was there before.
+            let unseen = first.clone().confirm(Some(&kept), "000000", false, account.clone(), now, &policy).verdict;
+            let waits = matches!(unseen, Err(ConfirmRefusal::PhoneCode(PhoneCodeRefusal::Wait { .. })));
+            assert_eq!(waits, kept.throttle.check(now).is_err(), "{failures}");
+            now = wait_until.unwrap_or(now).max(now.plus_secs(policy.sms_pause_secs));
+        }
+        assert!(matches!(begin(Some(&kept), now.offset_secs(-1)), Err(SendRefusal::Locked(_))));
+        let mut next = begin(Some(&kept), now).unwrap();
+        assert!(next.confirm(Some(&kept), "000000", false, account, now, &policy).verdict.is_ok());
     }
 }

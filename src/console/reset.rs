@@ -229,6 +229,10 @@ mod tests {
         let mut reset = begin(Some(&account), &mut brake, NOW).unwrap();
         let wrong = reset.confirm(Some(&mut account), &mut brake, "000000", hash("x"), NOW, &policy);
         assert!(wrong.verdict.is_err());
+        // During the wait a guess is not looked at, and the trail tells of it.
+        let unseen = reset.confirm(Some(&mut account), &mut brake, "000000", hash("x"), NOW.plus_secs(1), &policy);
+        let Some(Happening::GuessRefused { of, refusal }) = unseen.happened else { panic!("it is not told") };
+        assert!(of == Guessed::ResetCode && matches!(refusal, PhoneCodeRefusal::Wait { locked: false, .. }));
         let reset = begin(Some(&account), &mut brake, NOW.plus_secs(30)).unwrap();
         assert_eq!(brake.throttle.failures, 1);
         let (mut reset, code) = (reset.clone(), reset.phone_code.for_carrier().to_owned());

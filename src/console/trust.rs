@@ -61,12 +61,16 @@ impl TrustedBrowser {
         Some(Decision::new(trust, Happening::BrowserTrusted))
     }
 
+    /// When it ends, if nothing ends it before: as was said when it was given, or sooner where the policy in force has a
+    /// shorter trust.
+    pub fn ends_at(&self, policy: &Policy) -> UnixMillis {
+        self.expires_at.min(self.trusted_at.plus_secs(u64::from(policy.trust_days) * DAY_SECS))
+    }
+
     /// Whether it still spares the account's owner a security code.
     pub fn is_valid(&self, account: &Account, now: UnixMillis, policy: &Policy) -> bool {
-        let longest = self.trusted_at.plus_secs(u64::from(policy.trust_days) * DAY_SECS);
         self.account == account.id
-            && now < self.expires_at
-            && now < longest
+            && now < self.ends_at(policy)
             && self.password_salt == account.password_hash.salt()
             && self.devices.iter().all(|id| account.device(id).is_some())
     }

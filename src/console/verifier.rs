@@ -138,10 +138,15 @@ impl Expected {
     }
 }
 
+/// How much of what a device's clock is off is allowed for, in steps: no more than the policy's range.
+pub fn drift_allowed_for(drift_steps: i64, policy: &Policy) -> i64 {
+    let range = i64::try_from(policy.drift_range_steps()).unwrap_or(i64::MAX);
+    drift_steps.clamp(-range, range)
+}
+
 /// The steps whose codes are accepted at this moment: those around now, or around where the device's clock is.
 pub fn window(current: u64, drift_steps: i64, policy: &Policy) -> RangeInclusive<u64> {
-    let range = i64::try_from(policy.drift_range_steps()).unwrap_or(i64::MAX);
-    let middle = current.saturating_add_signed(drift_steps.clamp(-range, range));
+    let middle = current.saturating_add_signed(drift_allowed_for(drift_steps, policy));
     middle.saturating_sub(policy.window_back_steps)..=middle.saturating_add(policy.window_ahead_steps)
 }
 
@@ -217,5 +222,12 @@ mod tests {
             assert_eq!(window(1_000, drift_steps, &policy), middle - 1..=middle + 1);
         }
         assert_eq!(window(0, -2, &policy), 0..=1);
+        // What is told of a clock is what is done about it.
+        let strict = super::super::Preset::Strict.policy();
+        let keycloak = super::super::Preset::Keycloak.policy();
+        for (drift_steps, by_strict) in [(120, 20), (-120, -20), (10, 10), (0, 0)] {
+            assert_eq!(drift_allowed_for(drift_steps, &strict), by_strict);
+            assert_eq!(drift_allowed_for(drift_steps, &keycloak), 0);
+        }
     }
 }

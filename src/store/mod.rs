@@ -58,6 +58,9 @@ pub enum StoreError {
     /// A name that must be unique is taken, or a record that must be unchanged has changed.
     #[error("the stored records are not as expected")]
     Conflict,
+    /// The session on which a change stands has ended: nobody is logged on any more.
+    #[error("nobody is logged on any more")]
+    LoggedOut,
     /// The transaction was rolled back: nothing of it is stored.
     #[error("the transaction was aborted")]
     Aborted,

@@ -141,7 +141,7 @@ export const CHINESE: Record<string, string> = {
   'Submit the appeal': '提交申诉',
   'Switch of application': '更换应用',
   'Switch the MFA application': '切换 MFA 应用',
-  'The desk rejected the last appeal: {}': '上一次申诉未通过：{}',
+  'The desk rejected the last appeal (“{}”). Correct that, and submit a new one.': '上一次申诉未通过（“{}”）。请更正后重新提交。',
   'The device is attached': '设备已绑定',
   'The new recovery codes are in force.': '新的恢复码已生效。',
   'The passkey was added.': '通行密钥已添加。',

@@ -174,7 +174,7 @@ inBothLanguages(() => {
     await app.desk.reject('The picture is blurred.');
     await expect(app.desk.text(/: rejected\.$/)).toBeVisible();
     await help.open();
-    await expect(lost.root.getByText(app.words.say('The desk rejected the last appeal: {}', 'The picture is blurred.'))).toBeVisible();
+    await expect(lost.root.getByText(app.words.say('The desk rejected the last appeal (“{}”). Correct that, and submit a new one.', 'The picture is blurred.'))).toBeVisible();
     await expect(lost.button('Submit the appeal')).toBeVisible();
     await expectTold(app, 'Mail', /The appeal for alice was rejected/);
   });

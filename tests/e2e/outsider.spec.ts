@@ -1,13 +1,12 @@
 // What somebody can do to an account who has its username and nothing else.
 import { expect, test } from './fixtures';
 import { openAccount } from './journey';
-import { Factors, stored } from './pages/factors';
+import { stored } from './pages/factors';
 import { Help, TOPICS } from './pages/help';
 
-test('wrong passwords lock browsers that are new to the account, and not the one where it was logged on', async ({ app, page }) => {
+test('wrong passwords lock browsers that are new to the account, and not the one where it was logged on', async ({ app }) => {
   test.setTimeout(120_000);
-  const { console } = app;
-  const factors = new Factors(page);
+  const { console, factors } = app;
   await openAccount(app);
   await console.logOut();
 
@@ -30,9 +29,8 @@ test('wrong passwords lock browsers that are new to the account, and not the one
 });
 
 test("a reset that a stranger asked for neither holds the owner's up nor outlives it", async ({ app, page }) => {
-  const { console } = app;
-  const factors = new Factors(page);
-  const help = new Help(page);
+  const { console, factors } = app;
+  const { help } = app;
   await openAccount(app);
   await console.logOut();
 

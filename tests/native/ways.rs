@@ -40,8 +40,10 @@ pub(crate) fn account() -> Account {
     let form = Form { username: "alice", password: "a good long one", phone_number: "13800000001" };
     let id = RegistrationId::from_random([1; 16]);
     let hash = password::dummy_hash();
-    let mut registration = Registration::begin(id, form.check(false).unwrap(), hash, [0; 8], NOW, &policy());
-    let opened = registration.confirm("000000", false, AccountId::from_random([2; 16]), NOW, &policy());
+    let form = form.check(false).unwrap();
+    let mut registration = Registration::begin(id, form, hash, None, [0; 8], NOW, &policy()).unwrap();
+    let account = AccountId::from_random([2; 16]);
+    let opened = registration.confirm(None, "000000", false, account, NOW, &policy());
     Account { devices: vec![device(1), device(2)], ..opened.verdict.unwrap() }
 }
 
@@ -284,6 +286,8 @@ fn a_trust_ends_with_a_device_the_password_or_the_policy() {
     let never = Policy { trust_days: 0, ..policy() };
     assert!(trusted.is_valid(&account, NOW.plus_secs(DAY_SECS - 1), &shorter));
     assert!(!trusted.is_valid(&account, NOW.plus_secs(DAY_SECS), &shorter));
+    let ends = [&policy(), &shorter].map(|policy| trusted.ends_at(policy));
+    assert_eq!(ends, [trusted.expires_at, NOW.plus_secs(DAY_SECS)], "what is told is what holds");
     assert!(!trusted.is_valid(&account, NOW, &never));
     assert_eq!(trust(&account, &never), None);
 }

@@ -129,7 +129,7 @@ async fn a_reload_gives_every_record_back() {
         phone_number: PhoneNumber::parse("+8613800000002").unwrap(),
     };
     let id = RegistrationId::from_random([3; 16]);
-    let registration = Registration::begin(id, form, password::dummy_hash(), [9; 8], NOW, &policy);
+    let registration = Registration::begin(id, form, password::dummy_hash(), None, [9; 8], NOW, &policy).unwrap();
     let log_on = LogOnAttempt {
         id: LogOnId::from_random([4; 16]),
         account: alice.id.clone(),

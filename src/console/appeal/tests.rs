@@ -208,7 +208,15 @@ fn a_stop_code_stops_once_and_guesses_are_braked_whoever_it_is() {
         let nobody = stop_by_code(None, &mut of_nobody, &code, now, &policy);
         assert_eq!(wrong, nobody);
         assert!(wrong.verdict.is_err());
+        assert!(matches!(wrong.happened, Some(Happening::GuessRefused { of: Guessed::StopCode, .. })));
     }
+    // During a wait not even the right one is looked at, and the trail tells of it.
+    let during = NOW.plus_secs(6);
+    let Err(wait) = of_alice.check(during) else { panic!("there is no wait") };
+    let unseen = stop_by_code(Some(&mut appeal), &mut of_alice, &code, during, &policy);
+    let refusal = PhoneCodeRefusal::Wait { until: wait.until, locked: false };
+    let line = Happening::GuessRefused { of: Guessed::StopCode, refusal };
+    assert_eq!((unseen.verdict, unseen.happened), (Err(StopRefusal::Wait(wait)), Some(line)));
     let later = NOW.plus_secs(60);
     let stopped = stop_by_code(Some(&mut appeal), &mut of_alice, &code, later, &policy);
     assert_eq!((stopped.verdict, stopped.happened), (Ok(()), Some(Happening::AppealStopped)));

@@ -186,7 +186,7 @@ impl AccountFile {
             devices: self.account.devices.len(),
             recovery_codes: self.recovery_codes.as_ref().map_or(0, |codes| codes.left.len()),
             passkeys: self.passkeys.len(),
-            trusts: self.trusts.iter().filter(|trust| now < trust.expires_at).count(),
+            trusts: self.trusts.iter().filter(|trust| trust.is_valid(&self.account, now, policy)).count(),
             sessions: self.sessions.iter().filter(|session| session.is_valid(now, policy)).count(),
         }
     }

@@ -9,7 +9,7 @@ use super::{
     use_console, words,
 };
 use crate::{
-    console::{Device, DeviceId, DeviceNameError, DeviceRefusal},
+    console::{Device, DeviceId, DeviceNameError, DeviceRefusal, Policy, verifier},
     otp::UnixMillis,
     ui::{
         components::{Ask, Field, dynamic_text, dynamic_when},
@@ -35,7 +35,9 @@ pub(super) fn DeviceRow(id: DeviceId, on_removed: Callback<()>) -> impl IntoView
     });
     let facts = dynamic_text(move || {
         let words: &DevicesText = text.words();
-        device.with(|device| device.as_ref().map(|device| facts(device, words, text.words())).unwrap_or_default())
+        let policy = console.snapshot.with(|all| all.policy).policy();
+        let facts = |device: &Device| facts(device, &policy, words, text.words());
+        device.with(|device| device.as_ref().map(facts).unwrap_or_default())
     });
 
     let is_renaming = RwSignal::new(false);
@@ -128,7 +130,7 @@ pub(super) fn DeviceRow(id: DeviceId, on_removed: Callback<()>) -> impl IntoView
 }
 
 /// What is known of a device, in one line.
-fn facts(device: &Device, words: &DevicesText, durations: &DurationText) -> String {
+fn facts(device: &Device, policy: &Policy, words: &DevicesText, durations: &DurationText) -> String {
     let period_secs = u64::from(device.period.secs());
     let mut facts = vec![(words.bound_since)(&words::day_and_time(device.attached_at))];
     // When that code was shown, by the true clock.
@@ -140,7 +142,14 @@ fn facts(device: &Device, words: &DevicesText, durations: &DurationText) -> Stri
         Some(0) => facts.push(words.clock_is_right.to_owned()),
         Some(steps) => {
             let by = duration(steps, period_secs, durations);
-            facts.push(if steps > 0 { (words.clock_is_fast)(&by) } else { (words.clock_is_slow)(&by) });
+            // As far as the policy in force goes; another one may have measured it.
+            let allowed_for = match verifier::drift_allowed_for(steps, policy) {
+                0 => words.not_allowed_for.to_owned(),
+                all if all == steps => words.allowed_for.to_owned(),
+                some => (words.partly_allowed_for)(&duration(some, period_secs, durations)),
+            };
+            let told = if steps > 0 { words.clock_is_fast } else { words.clock_is_slow };
+            facts.push(told(&by, &allowed_for));
         }
     }
     facts.join(" · ")

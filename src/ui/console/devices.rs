@@ -14,7 +14,7 @@ use crate::{
         components::{dynamic_list, dynamic_text, dynamic_when},
         route::{ConsolePage, Route},
         text::console::{account::AccountText, devices::DevicesText, shared::SharedText},
-        use_text,
+        use_clock, use_text,
     },
 };
 
@@ -23,6 +23,7 @@ use crate::{
 pub(super) fn Devices() -> impl IntoView {
     let text = use_text();
     let console = use_console();
+    let clock = use_clock();
     let ids = Memo::new(move |_| {
         let ids = |user: &crate::console::Account| user.devices.iter().map(|device| device.id.clone()).collect();
         console.user.with(|user| user.as_ref().map(ids).unwrap_or_else(Vec::new))
@@ -37,7 +38,7 @@ pub(super) fn Devices() -> impl IntoView {
             (count @ 1.., _) => (text.words::<DevicesText>().count)(count),
             (_, Some(Identity::UnderReview(_))) => words.mfa_in_review.to_owned(),
             (_, Some(Identity::Rejected { .. })) => words.mfa_rejected.to_owned(),
-            (_, Some(Identity::Proved { .. })) => words.mfa_approved.to_owned(),
+            (_, Some(proof)) if proof.is_proved(clock.now()) => words.mfa_approved.to_owned(),
             (_, _) => words.mfa_not_bound.to_owned(),
         }
     });

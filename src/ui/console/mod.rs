@@ -35,6 +35,7 @@ mod snapshot;
 mod state;
 mod step_up;
 mod trail;
+mod turn;
 mod two_codes;
 mod verdict;
 mod views;
@@ -126,20 +127,18 @@ pub fn ConsoleWindow() -> impl IntoView {
         };
         title.to_owned()
     });
-    let content = dynamic(move || match page.get() {
-        Page::Register => part(Part::Register).into_any(),
-        Page::LogOn => part(Part::LogOn).into_any(),
-        Page::Home => part(Part::Home).into_any(),
-        Page::Account => part(Part::Account).into_any(),
-        Page::Help => part(Part::Help).into_any(),
-        Page::DeskFirst => part(Part::DeskFirst).into_any(),
-        Page::Desk(place) => part(match place {
-            DeskPlace::Applications => Part::Desk,
-            DeskPlace::Accounts => Part::DeskAccounts,
-            DeskPlace::Trail => Part::Trail,
-            DeskPlace::Policy => Part::Policy,
-        })
-        .into_any(),
+    // Made anew for another browser, once that was read: what was typed and shown belongs to the one before. The desk is
+    // the same in each.
+    let shown = Memo::new(move |_| {
+        let (page, place) = (page.get(), console.place.get());
+        if page.is_of_desk() {
+            return Some((page, None));
+        }
+        console.snapshot.with(|all| all.place == place).then_some((page, Some(place)))
+    });
+    let content = dynamic(move || match shown.get().map(|(page, _)| page) {
+        None => ().into_any(),
+        Some(page) => page_view(page),
     });
     let trouble = dynamic(move || match console.trouble.get() {
         Some(error) => {
@@ -183,6 +182,22 @@ pub fn ConsoleWindow() -> impl IntoView {
         {step_up}
         {carrier}
     }
+}
+
+fn page_view(page: Page) -> AnyView {
+    part(match page {
+        Page::Register => Part::Register,
+        Page::LogOn => Part::LogOn,
+        Page::Home => Part::Home,
+        Page::Account => Part::Account,
+        Page::Help => Part::Help,
+        Page::DeskFirst => Part::DeskFirst,
+        Page::Desk(DeskPlace::Applications) => Part::Desk,
+        Page::Desk(DeskPlace::Accounts) => Part::DeskAccounts,
+        Page::Desk(DeskPlace::Trail) => Part::Trail,
+        Page::Desk(DeskPlace::Policy) => Part::Policy,
+    })
+    .into_any()
 }
 
 /// The bar that makes the window look like a browser's: whose page this is.

@@ -4,11 +4,12 @@ use leptos::prelude::*;
 use zeroize::Zeroizing;
 
 use super::{
+    actions::RegisterRefusal,
     parts::{actions, link, on_submit, paragraph, submit_button},
     use_console, words,
 };
 use crate::{
-    console::FormErrors,
+    console::{FormErrors, SendRefusal},
     ui::{
         components::{Field, dynamic, secret_text},
         parts::{Part, part},
@@ -56,24 +57,29 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let errors = RwSignal::new(FormErrors::default());
+    let sending = RwSignal::new(None::<SendRefusal>);
     let submit = on_submit(move || {
         let username = typed.username.get_untracked();
         let password = Zeroizing::new(typed.password.get_untracked());
         let phone_number = typed.phone_number.get_untracked();
         console.run(async move {
-            match console.register(username, password, phone_number).await {
-                Some(Err(found)) => drop(errors.try_set(found)),
-                Some(Ok(())) => drop(errors.try_set(FormErrors::default())),
-                None => {}
-            }
+            let (found, not_sent) = match console.register(username, password, phone_number).await {
+                Some(Err(RegisterRefusal::Form(found))) => (found, None),
+                Some(Err(RegisterRefusal::Sending(why))) => (FormErrors::default(), Some(why)),
+                Some(Ok(())) => (FormErrors::default(), None),
+                None => return,
+            };
+            errors.try_set(found);
+            sending.try_set(not_sent);
         });
     });
     let username_error =
         Signal::derive(move || errors.with(|errors| errors.username).map(|error| words::username(error, text.words())));
     let password_error =
         Signal::derive(move || errors.with(|errors| errors.password).map(|error| words::password(error, text.words())));
-    let phone_error = Signal::derive(move || {
-        errors.with(|errors| errors.phone_number).map(|error| words::phone_number(error, text.words()))
+    let phone_error = Signal::derive(move || match errors.with(|errors| errors.phone_number) {
+        Some(error) => Some(words::phone_number(error, text.words())),
+        None => Some(not_sent(sending.get()?, text.words()).to_owned()),
     });
     view! {
         <form class="stack console-form" novalidate on:submit=submit>
@@ -111,4 +117,12 @@ fn RegisterForm(typed: Typed) -> impl IntoView {
         </form>
     }
     .into_any()
+}
+
+/// Why no code is sent to the number. Without the time, whose words come with the next step only.
+fn not_sent(refusal: SendRefusal, words: &RegisterText) -> &'static str {
+    match refusal {
+        SendRefusal::TooSoon { .. } => words.sent_just_now,
+        SendRefusal::Locked(_) => words.number_locked,
+    }
 }

@@ -225,16 +225,16 @@ fn trusted_row(trust: TrustedBrowser, done: Done) -> AnyView {
     let text = use_text();
     let console = use_console();
     let name = place_text(Some(trust.place));
-    let (place, from, until) = (trust.place, trust.trusted_at, trust.expires_at);
+    let (id, place, from) = (trust.id.clone(), trust.place, trust.trusted_at);
     let told = dynamic_text(move || {
         let words: &SessionsText = text.words();
+        let until = console.snapshot.with(|all| trust.ends_at(&all.policy.policy()));
         (words.trusted_until)(&words::day_and_time(from), &words::day_and_time(until))
     });
     let here = dynamic_when(
         move || console.place.get() == place,
         || paragraph("setting-state is-bound", |w: &SessionsText| w.this_browser),
     );
-    let id = trust.id;
     let revoke = move || {
         let id = id.clone();
         console.run(async move {

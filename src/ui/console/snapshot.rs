@@ -9,6 +9,8 @@ use crate::{
 /// What the storage holds for this browser.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Snapshot {
+    /// Which browser.
+    pub place: Place,
     /// Whether any account was opened here.
     pub has_accounts: bool,
     /// The session that the browser remembers, valid or not.
@@ -48,6 +50,7 @@ pub struct Marks {
 pub(super) async fn read(store: &ConsoleStore, place: Place, readers: &[Reader]) -> Result<Snapshot, StoreError> {
     let browser = store.browser(place).await?;
     let mut snapshot = Snapshot {
+        place,
         has_accounts: store.has_accounts().await?,
         policy: store.policy().await?,
         has_outgoing: store.has_any(Kind::Outgoing).await?,

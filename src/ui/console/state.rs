@@ -11,6 +11,7 @@ use super::{
     outbox,
     readers::Reader,
     snapshot::{Snapshot, read},
+    turn::Question,
 };
 use crate::{
     browser::random,
@@ -32,7 +33,7 @@ struct Reads {
     shown: u64,
 }
 
-/// What has to be done before a session ends.
+/// What has to be done before a session ends, or another browser is played.
 pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
 
 /// The key that this page shows. It lives in the page's memory only, so a reload ends it.
@@ -40,6 +41,8 @@ pub(super) type BeforeLogOut = fn(ConsoleState) -> Work<'static, ()>;
 pub struct ShownKey {
     /// The name by which the wizard knows it.
     pub id: BindingKeyId,
+    /// Whose it would be.
+    pub account: AccountId,
     /// What the QR code says, with the secret in it.
     pub uri: KeyUri,
     /// The QR code: its width in modules, and the dark ones as path data. None if it could not be drawn.
@@ -47,9 +50,9 @@ pub struct ShownKey {
 }
 
 impl ShownKey {
-    pub(super) fn draw(id: BindingKeyId, uri: KeyUri) -> Self {
+    pub(super) fn draw(id: BindingKeyId, account: AccountId, uri: KeyUri) -> Self {
         let qr = QrCode::encode(&uri.to_uri()).ok().map(|code| (code.outer_width_modules(), code.svg_path()));
-        Self { id, uri, qr }
+        Self { id, account, uri, qr }
     }
 }
 
@@ -93,8 +96,12 @@ pub struct ConsoleState {
     /// Where passwords are hashed.
     pub(super) workshop: Workshop,
     store: StoredValue<ConsoleStore, LocalStorage>,
-    /// What has to be done before a session ends: the wizard puts here that it closes.
+    /// What has to be done before a session ends, or another browser is played: the wizard puts here that it closes.
     pub(super) before_log_out: StoredValue<Option<BeforeLogOut>>,
+    /// What the browser asks the person now.
+    pub(super) question: StoredValue<Option<Question>, LocalStorage>,
+    /// What is done after the work that is under way.
+    pub(super) next: StoredValue<Option<Work<'static, ()>>, LocalStorage>,
     /// How often the storage was read.
     reads: StoredValue<Reads>,
     /// What the pages that were opened here read beside the session.
@@ -142,6 +149,8 @@ impl ConsoleState {
             workshop,
             store: StoredValue::new_local(store),
             before_log_out: StoredValue::new(None),
+            question: StoredValue::new_local(None),
+            next: StoredValue::new_local(None),
             reads: StoredValue::new(Reads::default()),
             readers: StoredValue::new(Vec::new()),
             broadcast,
@@ -265,23 +274,6 @@ impl ConsoleState {
         self.store()?.browser_to_change(self.place.get_untracked()).await
     }
 
-    /// Does one piece of work at a time: a second press of a button while it lasts is not heard.
-    pub fn run(self, work: impl Future<Output = ()> + 'static) {
-        self.run_boxed(Box::pin(work));
-    }
-
-    fn run_boxed(self, work: Work<'static, ()>) {
-        if self.is_busy.get_untracked() {
-            return;
-        }
-        self.is_busy.set(true);
-        self.trouble.set(None);
-        background(async move {
-            work.await;
-            self.is_busy.try_set(false);
-        });
-    }
-
     /// Runs `judge`; if what it judged was changed meanwhile by another tab, lets it read and judge again. What the
     /// storage refuses is shown in the window, and there is no answer.
     pub(super) async fn judged<T>(self, judge: impl AsyncFn() -> Result<T, StoreError>) -> Option<T> {
@@ -302,7 +294,10 @@ impl ConsoleState {
         match judged_anew(async || unless_faster(judge().await)).await {
             Ok(()) => Some(()),
             Err(error) => {
-                self.trouble.try_set(Some(error));
+                // That nobody is logged on any more is told by the page for logging on, with the reason.
+                if error != StoreError::LoggedOut {
+                    self.trouble.try_set(Some(error));
+                }
                 // The page may be behind: show what is stored.
                 let _ = self.read_again().await;
                 None

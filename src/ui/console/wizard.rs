@@ -59,7 +59,16 @@ pub(super) fn Wizard() -> impl IntoView {
         let words: &WizardText = text.words();
         if is_switch.get() { words.switch_title } else { words.wizard_title }.to_owned()
     });
-    let body = dynamic_when(move || has_begun.get(), move || view! { <WizardBody on_done=close/> }.into_any());
+    // An account has one wizard: another page may open it for something else, and this one's title is wrong then.
+    let is_as_begun = Memo::new(move |_| {
+        let replaces = console.wizard_replaces.get();
+        console.snapshot.with(|all| all.binding.as_ref().and_then(|binding| binding.replaces.clone())) == replaces
+    });
+    let body = dynamic(move || match (has_begun.get(), is_as_begun.get()) {
+        (false, _) => ().into_any(),
+        (true, true) => view! { <WizardBody on_done=close/> }.into_any(),
+        (true, false) => fixed_notice(NoticeKind::Warning, |w: &WizardText| w.opened_elsewhere),
+    });
     view! {
         <WindowDialog labelled_by="wizard-title" on_close=close>
             <div class="wizard stack">

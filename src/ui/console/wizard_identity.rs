@@ -39,6 +39,7 @@ enum Phase {
 #[component]
 pub(super) fn IdentityStep() -> impl IntoView {
     let console = use_console();
+    let clock = use_clock();
     let identity = Memo::new(move |_| {
         console.snapshot.with(|all| all.binding.as_ref().map_or(Identity::Unproved, |b| b.identity.clone()))
     });
@@ -46,8 +47,11 @@ pub(super) fn IdentityStep() -> impl IntoView {
     let phase = Memo::new(move |_| match identity.get() {
         _ if has_device.get() => Phase::ByFactor,
         Identity::UnderReview(_) => Phase::Waiting,
-        Identity::Proved { .. } => Phase::Proved,
-        Identity::Unproved | Identity::CodeSent(_) | Identity::Rejected { .. } => Phase::Choosing,
+        proof @ Identity::Proved { .. } if proof.is_proved(clock.now()) => Phase::Proved,
+        // A proof that has run out is none.
+        Identity::Proved { .. } | Identity::Unproved | Identity::CodeSent(_) | Identity::Rejected { .. } => {
+            Phase::Choosing
+        }
     });
     let was_rejected = matches!(identity.get_untracked(), Identity::Rejected { .. });
     let way = RwSignal::new(if was_rejected { Way::Manual } else { Way::Phone });

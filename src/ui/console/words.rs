@@ -206,11 +206,11 @@ pub(super) fn first_code(refusal: Refusal, period_secs: u64, words: &WizardText,
     }
 }
 
-/// Why no key is shown; nothing where the dialog that asks for a factor says the rest.
+/// Why no key is shown; nothing where the dialog that asks for a factor, or the wizard's own, says the rest.
 pub(super) fn link(refusal: LinkRefusal, words: &WizardText) -> Option<&'static str> {
     match refusal {
         LinkRefusal::IdentityNeeded => Some(words.identity_again),
         LinkRefusal::DevicesFull => Some(words.devices_full),
-        LinkRefusal::StepUpNeeded => None,
+        LinkRefusal::StepUpNeeded | LinkRefusal::OtherPurpose => None,
     }
 }

@@ -56,8 +56,10 @@ fn account() -> Account {
     let form = Form { username: "alice", password: "a good long one", phone_number: "13800000001" };
     let id = RegistrationId::from_random([1; 16]);
     let hash = password::dummy_hash();
-    let mut registration = Registration::begin(id, form.check(false).unwrap(), hash, [0; 8], NOW, &policy());
-    registration.confirm("000000", false, AccountId::from_random([2; 16]), NOW, &policy()).verdict.unwrap()
+    let form = form.check(false).unwrap();
+    let mut registration = Registration::begin(id, form, hash, None, [0; 8], NOW, &policy()).unwrap();
+    let account = AccountId::from_random([2; 16]);
+    registration.confirm(None, "000000", false, account, NOW, &policy()).verdict.unwrap()
 }
 
 fn session(account: &Account, now: UnixMillis) -> Session {

@@ -13,8 +13,9 @@ fn archive() -> Archive {
     let account = fixtures::with_two_devices();
     let bob = AccountId::from_random([9; 16]);
     let salt = [0_u8; 16];
-    let trust = |whose: &AccountId, until: u64| -> TrustedBrowser {
-        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": 0, "expires_at": until, "devices": [], "password_salt": "" });
+    let password_salt = account.password_hash.salt().to_owned();
+    let trust = |whose: &AccountId, until: u64, salt: &str| -> TrustedBrowser {
+        let record = json!({ "id": "t", "account": whose, "place": "Home", "trusted_at": NOW.0 - 1, "expires_at": until, "devices": [], "password_salt": salt });
         serde_json::from_value(record).unwrap()
     };
     let codes = |whose: &AccountId| -> RecoveryCodes {
@@ -36,7 +37,13 @@ fn archive() -> Archive {
     Archive {
         recovery_codes: vec![codes(&bob), codes(&account.id)],
         passkeys: vec![passkey(&bob), passkey(&account.id)],
-        trusts: vec![trust(&account.id, NOW.0), trust(&account.id, NOW.0 + 1), trust(&bob, NOW.0 + 1)],
+        trusts: vec![
+            trust(&account.id, NOW.0, &password_salt),
+            trust(&account.id, NOW.0 + 1, &password_salt),
+            // Given for another password, and so worth nothing.
+            trust(&account.id, NOW.0 + 1, ""),
+            trust(&bob, NOW.0 + 1, &password_salt),
+        ],
         sessions: vec![session, old, of_bob],
         log_ons: vec![attempt(&account.id), attempt(&bob)],
         name_brakes: vec![NameThrottle::new(Guessed::StopCode, "alice"), NameThrottle::new(Guessed::StopCode, "bob")],
@@ -53,6 +60,8 @@ fn a_file_holds_what_is_the_accounts() {
     let file = file();
     let holdings = file.holdings(NOW, &policy());
     assert_eq!(holdings, Holdings { devices: 2, recovery_codes: 3, passkeys: 1, trusts: 1, sessions: 1 });
+    // A policy without trust.
+    assert_eq!(file.holdings(NOW, &Policy { trust_days: 0, ..policy() }).trusts, 0);
     assert_eq!(file.log_ons.len(), 1);
     assert_eq!((file.stop_brake.map(|brake| brake.key), file.reset_brake), (Some("stop alice".to_owned()), None));
 }

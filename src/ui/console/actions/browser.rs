@@ -1,6 +1,6 @@
 //! What the browser that the console's window plays remembers, and which browser that is.
 
-use leptos::prelude::{Set as _, WithUntracked as _};
+use leptos::prelude::{GetValue as _, Set as _, WithUntracked as _};
 
 use super::super::state::{ConsoleState, background, random, recorded};
 use crate::{
@@ -10,15 +10,18 @@ use crate::{
 };
 
 impl ConsoleState {
-    /// Plays another browser in this tab: what that one remembers is read, and what this page only showed is gone.
+    /// Plays another browser in this tab: what that one remembers is read, and what this page only showed is gone. What is
+    /// under way ends before, in the browser that it began in.
     pub fn switch_to(self, place: Place) {
-        self.waits_for_step_up.set(None);
-        self.is_wizard_open.set(false);
-        self.shown_key.set(None);
-        self.trouble.set(None);
-        self.place.set(place);
-        preferences::save_place(place);
-        background(async move {
+        self.run_next(async move {
+            if let Some(close) = self.before_log_out.get_value() {
+                close(self).await;
+            }
+            self.is_wizard_open.set(false);
+            self.waits_for_step_up.set(None);
+            self.explains_accepted.set(false);
+            self.place.set(place);
+            preferences::save_place(place);
             if let Err(error) = self.read_again().await {
                 self.trouble.try_set(Some(error));
             }

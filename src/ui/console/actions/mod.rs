@@ -18,4 +18,6 @@ mod sessions;
 mod step_up;
 mod wizard;
 
-pub(super) use self::{passkey::PasskeyTrouble, recovery::NewCodes, reset::ResetFormRefusal};
+pub(super) use self::{
+    passkey::PasskeyTrouble, recovery::NewCodes, registration::RegisterRefusal, reset::ResetFormRefusal,
+};

@@ -64,14 +64,14 @@ impl ConsoleState {
             Ok(asked) => asked,
             Err(refusal) => return Some(Err(PasskeyTrouble::Change(refusal))),
         };
-        let made = factor::create(NewPasskey {
+        let making = factor::create(NewPasskey {
             challenge: &asked.challenge.bytes,
             user_id: account.id.as_str().as_bytes(),
             user_name: account.username.as_str(),
             relying_party_name: policy.issuer,
             exclude: &asked.candidates,
-        })
-        .await;
+        });
+        let made = self.asked(making).await?;
         let made = match made {
             Ok(made) => NewCredential {
                 id: made.credential_id,
@@ -188,7 +188,7 @@ impl ConsoleState {
     }
 
     /// Has one of an account's passkeys sign a new challenge. `waiting` finds whose, and the changes that keep the challenge
-    /// with what waits for the answer.
+    /// with what waits for the answer. Nothing where the person has turned to something else before answering.
     async fn answer(
         self,
         waiting: impl AsyncFn(Challenge) -> Result<(AccountId, Changes), StoreError>,
@@ -202,7 +202,7 @@ impl ConsoleState {
                 Ok(Asked { challenge, candidates })
             })
             .await?;
-        Some(answered(&asked).await)
+        self.asked(answered(&asked)).await
     }
 
     /// The passkey that an answer names, as stored, and whether its key made the signature.

@@ -10,8 +10,28 @@ use crate::{
         Registration, RegistrationId, SendRefusal, Session, SessionId, Username,
     },
     stage::MessageBody,
-    store::{Changes, Kind, StoreError},
+    store::{Changes, ConsoleStore, Kind, StoreError},
 };
+
+/// Why a form is not taken in: what is in it, or no code is sent to its phone now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RegisterRefusal {
+    /// The form has errors.
+    Form(FormErrors),
+    /// No message is sent.
+    Sending(SendRefusal),
+}
+
+/// What a phone's number has kept of the registration that was used last, and the changes that hold only if it is still so.
+async fn known_of(store: &ConsoleStore, number: &PhoneNumber) -> Result<(Option<Registration>, Changes), StoreError> {
+    let id = RegistrationId::of_number(number);
+    let known = store.registration(&id).await?;
+    let changes = match &known {
+        Some(known) => Changes::new().only_if_still(known),
+        None => Changes::new().only_if_absent(Kind::Registration, id.as_str()),
+    };
+    Ok((known, changes))
+}
 
 impl ConsoleState {
     /// Takes the form in, and sends a code to its phone.
@@ -20,7 +40,7 @@ impl ConsoleState {
         username: String,
         password: Zeroizing<String>,
         phone_number: String,
-    ) -> Option<Result<(), FormErrors>> {
+    ) -> Option<Result<(), RegisterRefusal>> {
         let policy = self.policy();
         let registered = self
             .judged(async || {
@@ -29,14 +49,20 @@ impl ConsoleState {
                 let form = Form { username: &username, password: &password, phone_number: &phone_number };
                 let form = match form.check(taken) {
                     Ok(form) => form,
-                    Err(errors) => return Ok(Err(errors)),
+                    Err(errors) => return Ok(Err(RegisterRefusal::Form(errors))),
                 };
                 let hash = self.hashed(&password).await?;
                 let id = RegistrationId::from_random(random()?);
                 let now = self.clock.now_untracked();
-                let registration = Registration::begin(id.clone(), form, hash, random()?, now, &policy);
+                let (known, guard) = known_of(&store, &form.phone_number).await?;
+                let known = known.as_ref();
+                let begun = Registration::begin(id.clone(), form, hash, known, random()?, now, &policy);
+                let registration = match begun {
+                    Ok(registration) => registration,
+                    Err(refusal) => return Ok(Err(RegisterRefusal::Sending(refusal))),
+                };
                 let (browser, changes) = self.browser_to_change().await?;
-                let changes = changes.put(registration.clone());
+                let changes = changes.and(guard).put(&registration).put(registration.kept());
                 let mut changes = recorded(changes, now, None, Some(Happening::PhoneCodeSent))?;
                 if let Some(old) = &browser.registration {
                     changes = changes.delete(Kind::Registration, old.as_str());
@@ -47,7 +73,7 @@ impl ConsoleState {
             .await?;
         match registered {
             Ok(registration) => self.send(&registration.phone_number, &registration.phone_code).await.map(Ok),
-            Err(errors) => Some(Err(errors)),
+            Err(refusal) => Some(Err(refusal)),
         }
     }
 
@@ -58,11 +84,12 @@ impl ConsoleState {
             .judged(async || {
                 let before = self.stored_registration().await?;
                 let mut registration = before.clone();
+                let (known, changes) = known_of(&self.store()?, &before.phone_number).await?;
                 let now = self.clock.now_untracked();
-                if let Err(refusal) = registration.resend(random()?, now, &policy) {
+                if let Err(refusal) = registration.resend(known.as_ref(), random()?, now, &policy) {
                     return Ok(Err(refusal));
                 }
-                let changes = Changes::new().only_if_still(before).put(registration.clone());
+                let changes = changes.only_if_still(before).put(&registration).put(registration.kept());
                 self.commit(recorded(changes, now, None, Some(Happening::PhoneCodeSent))?).await?;
                 Ok(Ok(registration))
             })
@@ -80,10 +107,12 @@ impl ConsoleState {
             let store = self.store()?;
             let before = self.stored_registration().await?;
             let taken = store.account_by_username(before.username.as_str()).await?.is_some();
+            let (known, changes) = known_of(&store, &before.phone_number).await?;
             let now = self.clock.now_untracked();
             let mut registration = before.clone();
-            let decision = registration.confirm(&typed, taken, AccountId::from_random(random()?), now, &policy);
-            let changes = Changes::new().only_if_still(before);
+            let account = AccountId::from_random(random()?);
+            let decision = registration.confirm(known.as_ref(), &typed, taken, account, now, &policy);
+            let (changes, kept) = (changes.only_if_still(before), registration.kept());
             match decision.verdict {
                 Ok(account) => {
                     let id = SessionId::from_random(random()?);
@@ -92,11 +121,12 @@ impl ConsoleState {
                     let browser = BrowserState { registration: None, ..browser };
                     let changes = recorded(changes.and(guard), now, Some(&account.id), decision.happened)?;
                     let changes = begun(changes, browser, &account, session, now)?;
+                    let changes = changes.delete(Kind::Registration, kept.id.as_str());
                     self.commit(changes.delete(Kind::Registration, registration.id.as_str())).await?;
                     Ok(Ok(()))
                 }
                 Err(refusal) => {
-                    let changes = recorded(changes.put(registration), now, None, decision.happened)?;
+                    let changes = recorded(changes.put(kept).put(registration), now, None, decision.happened)?;
                     self.commit(changes).await?;
                     Ok(Err(refusal))
                 }

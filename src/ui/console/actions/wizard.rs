@@ -10,7 +10,8 @@ use crate::{
     browser::crypto,
     console::{
         Account, Application, ApplicationErrors, AttachRefusal, Attachment, Binding, BindingKeyId, Decision, DeviceId,
-        Happening, KeyEnd, LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session, Step,
+        Happening, KeyEnd, Lines, LinkRefusal, PhoneCode, PhoneCodeRefusal, ReviewId, SealedKey, SendRefusal, Session,
+        Step,
         device::{self, LONGEST_KEY_BYTES},
         ending::Cause,
     },
@@ -18,8 +19,8 @@ use crate::{
     store::{Changes, Kind, StoreError},
 };
 
-/// Decides on the stored records.
-type Judge<'a> = dyn Fn(&mut Account, &mut Binding, &mut Session, UnixMillis) -> Option<Happening> + 'a;
+/// Decides on the stored records, and gives the lines for the audit trail.
+type Judge<'a> = dyn Fn(&mut Account, &mut Binding, &mut Session, UnixMillis) -> Lines + 'a;
 
 impl ConsoleState {
     /// Begins what the dialog was opened for, where the person left it; at the step “Link” that means a new key.
@@ -42,24 +43,25 @@ impl ConsoleState {
         Some(())
     }
 
-    /// Closes the dialog. A key that was shown ends; a proof of identity stays.
+    /// Closes the dialog. A key that was shown ends, also where its session has ended before; a proof of identity stays.
     pub async fn close_wizard(self) -> Option<()> {
         self.is_wizard_open.set(false);
-        if self.shown_key.get_untracked().is_none()
-            && self.snapshot.with_untracked(|all| all.binding.as_ref().is_none_or(|b| b.step != Step::Attached))
-        {
-            return Some(());
-        }
         let shown = self.shown_key.get_untracked();
         self.shown_key.set(None);
-        self.with_binding(move |account, binding, _, _| {
-            if binding.step == Step::Attached {
-                *binding = Binding::new(account.id.clone());
+        let attached = self.snapshot.with_untracked(|all| {
+            all.binding.as_ref().filter(|binding| binding.step == Step::Attached).map(|binding| binding.account.clone())
+        });
+        let Some(account) = shown.as_ref().map(|key| key.account.clone()).or(attached) else { return Some(()) };
+        self.judged(async || {
+            let Some(before) = self.store()?.binding(&account).await? else { return Ok(()) };
+            let mut binding = before.clone();
+            let happened = binding.close(shown.as_ref().map(|key| &key.id));
+            if binding == before {
+                return Ok(());
             }
-            // Another page's key is none of this page's business.
-            let is_ours = binding.pending.as_ref().map(|key| &key.id) == shown.as_ref().map(|key| &key.id);
-            let happened = if is_ours { binding.drop_key(KeyEnd::Closed) } else { None };
-            Decision { verdict: (), happened }
+            let now = self.clock.now_untracked();
+            let changes = kept(guarded(Some(before), &binding), binding);
+            self.commit(recorded(changes, now, Some(&account), happened)?).await
         })
         .await
     }
@@ -145,6 +147,7 @@ impl ConsoleState {
     /// Makes a new key and shows it.
     pub async fn show_key(self) -> Option<Result<(), LinkRefusal>> {
         let policy = self.policy();
+        let replaces = self.wizard_replaces.get_untracked();
         let account = self.user.get_untracked()?;
         let (id, secret, sealed) = self
             .judged(async || {
@@ -158,10 +161,11 @@ impl ConsoleState {
             .await?;
         // In memory first, so that the step finds it when it is published; the wizard knows no such key until then.
         let uri = device::key_uri(&account.username, secret, &policy);
-        self.shown_key.set(Some(ShownKey::draw(id.clone(), uri)));
+        self.shown_key.set(Some(ShownKey::draw(id.clone(), account.id, uri)));
         let shown = self
-            .with_binding(|account, binding, session, now| {
-                binding.show_key(id.clone(), sealed.clone(), account, session, now, &policy)
+            .with_binding(|account, binding, session, now| match binding.check_purpose(replaces.as_ref()) {
+                Ok(()) => binding.show_key(id.clone(), sealed.clone(), account, session, now, &policy),
+                Err(refusal) => Decision { verdict: Err(refusal), happened: Lines::new() },
             })
             .await;
         if shown != Some(Ok(())) {
@@ -185,7 +189,10 @@ impl ConsoleState {
                 binding.attach(account, session, attachment, now, &policy)
             })
             .await?;
-        if matches!(verdict, Ok(()) | Err(AttachRefusal::KeyEnded(_))) {
+        if matches!(
+            verdict,
+            Ok(()) | Err(AttachRefusal::KeyEnded(_) | AttachRefusal::Link(LinkRefusal::IdentityNeeded))
+        ) {
             self.shown_key.try_set(None);
         }
         if verdict.is_ok() {
@@ -195,15 +202,15 @@ impl ConsoleState {
     }
 
     /// Lets `judge` decide on the stored records, and writes what it changed.
-    async fn with_binding<T>(
+    async fn with_binding<T, H: IntoIterator<Item = Happening>>(
         self,
-        judge: impl Fn(&mut Account, &mut Binding, &mut Session, UnixMillis) -> Decision<T>,
+        judge: impl Fn(&mut Account, &mut Binding, &mut Session, UnixMillis) -> Decision<T, H>,
     ) -> Option<T> {
         let verdict = Cell::new(None);
         let judge = |account: &mut Account, binding: &mut Binding, session: &mut Session, now| {
             let decision = judge(account, binding, session, now);
             verdict.set(Some(decision.verdict));
-            decision.happened
+            decision.happened.into_iter().collect()
         };
         self.with_binding_boxed(&judge).await?;
         verdict.take()
@@ -217,17 +224,13 @@ impl ConsoleState {
             let now = self.clock.now_untracked();
             let (mut account, mut session) = (account_before.clone(), session_before.clone());
             let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
-            let happened = judge(&mut account, &mut binding, &mut session, now);
+            let lines = judge(&mut account, &mut binding, &mut session, now);
             let id = account.id.clone();
             let is_changed = before.clone().unwrap_or_else(|| Binding::new(id.clone())) != binding;
             let mut changes = guarded(before, &binding);
-            // An untouched record is not written; a binding at its very beginning need not be stored.
+            // An untouched record is not written.
             if is_changed {
-                changes = if binding == Binding::new(id.clone()) {
-                    changes.delete(Kind::Binding, id.as_str())
-                } else {
-                    changes.put(binding)
-                };
+                changes = kept(changes, binding);
             }
             let is_account_changed = account != account_before;
             if is_account_changed {
@@ -238,22 +241,25 @@ impl ConsoleState {
             if session != session_before {
                 changes = changes.only_if_still(session_before).put(session);
             }
-            if is_changed || is_account_changed || happened.is_some() {
-                self.commit(recorded(changes, now, Some(&id), happened)?).await?;
+            if is_changed || is_account_changed || !lines.is_empty() {
+                for line in lines {
+                    changes = recorded(changes, now, Some(&id), Some(line))?;
+                }
+                self.commit(changes).await?;
             }
             Ok(())
         }))
     }
 
-    /// Who is logged on, as stored; a conflict if nobody is any more.
+    /// Who is logged on, as stored; an error of its own if nobody is any more.
     pub(in super::super) async fn stored_user(self) -> Result<(Account, Session), StoreError> {
         let store = self.store()?;
-        let id = self.browser().await?.session.ok_or(StoreError::Conflict)?;
-        let session = store.session(&id).await?.ok_or(StoreError::Conflict)?;
+        let id = self.browser().await?.session.ok_or(StoreError::LoggedOut)?;
+        let session = store.session(&id).await?.ok_or(StoreError::LoggedOut)?;
         if !session.is_valid(self.clock.now_untracked(), &self.policy()) {
-            return Err(StoreError::Conflict);
+            return Err(StoreError::LoggedOut);
         }
-        let account = store.account(&session.account).await?.ok_or(StoreError::Conflict)?;
+        let account = store.account(&session.account).await?.ok_or(StoreError::LoggedOut)?;
         Ok((account, session))
     }
 
@@ -269,4 +275,10 @@ fn guarded(before: Option<Binding>, binding: &Binding) -> Changes {
         Some(before) => Changes::new().only_if_still(before),
         None => Changes::new().only_if_absent(Kind::Binding, binding.account.as_str()),
     }
+}
+
+/// The changes with the wizard as it is now; at its very beginning it need not be stored.
+fn kept(changes: Changes, binding: Binding) -> Changes {
+    let of = binding.account.clone();
+    if binding == Binding::new(of.clone()) { changes.delete(Kind::Binding, of.as_str()) } else { changes.put(binding) }
 }

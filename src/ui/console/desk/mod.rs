@@ -32,10 +32,19 @@ pub(super) fn Desk() -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let appeals = console.watch(|store| Box::pin(async move { store.records::<Appeal>().await }));
+    // Looked at each second, as approvals lapse, and changes seldom: the papers, with their documents, are not.
+    let are_open = Memo::new(move |_| {
+        let (now, policy) = (console.clock.now(), console.snapshot.with(|all| all.policy).policy());
+        appeals.with(|all| all.iter().flatten().map(|appeal| appeal.is_open(now, &policy)).collect::<Vec<_>>())
+    });
     let papers = Memo::new(move |_| {
-        let appeals = appeals.get().unwrap_or_default();
+        let are_open = are_open.get();
+        let of_appeals = appeals.with(|all| {
+            let both = all.iter().flatten().zip(are_open);
+            both.map(|(appeal, is_open)| Paper::of_appeal(appeal, is_open)).collect::<Vec<_>>()
+        });
         let reviews = console.snapshot.with(|all| all.reviews.iter().map(Paper::from).collect::<Vec<_>>());
-        let mut papers: Vec<Paper> = reviews.into_iter().chain(appeals.iter().map(Paper::from)).collect();
+        let mut papers: Vec<Paper> = reviews.into_iter().chain(of_appeals).collect();
         papers.sort_unstable_by_key(|paper| paper.since);
         papers
     });

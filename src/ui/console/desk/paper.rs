@@ -49,6 +49,8 @@ pub(super) enum Standing {
     Approved,
     /// An appeal, which can take effect from then on.
     ApprovedFrom(UnixMillis),
+    /// An appeal that was approved, and not used in time.
+    Lapsed,
     Rejected(String),
     Stopped,
     TookEffect,
@@ -60,6 +62,7 @@ impl Standing {
             Self::Waiting => words.desk_waiting.to_owned(),
             Self::Approved => words.approved.to_owned(),
             Self::ApprovedFrom(at) => (words.approved_until)(&day_and_time(*at)),
+            Self::Lapsed => words.lapsed.to_owned(),
             Self::Rejected(reason) => (words.rejected_because)(reason),
             Self::Stopped => words.stopped.to_owned(),
             Self::TookEffect => words.took_effect.to_owned(),
@@ -101,10 +104,12 @@ impl From<&ManualReview> for Paper {
     }
 }
 
-impl From<&Appeal> for Paper {
-    fn from(appeal: &Appeal) -> Self {
+impl Paper {
+    /// An appeal; `is_open` tells whether it may still come to something.
+    pub(super) fn of_appeal(appeal: &Appeal, is_open: bool) -> Self {
         let (standing, since) = match &appeal.state {
             AppealState::Waiting => (Standing::Waiting, appeal.submitted_at),
+            AppealState::Approved { at, .. } if !is_open => (Standing::Lapsed, *at),
             AppealState::Approved { at, unbinds_at } => (Standing::ApprovedFrom(*unbinds_at), *at),
             AppealState::Rejected { at, reason } => (Standing::Rejected(reason.clone()), *at),
             AppealState::Stopped { at } => (Standing::Stopped, *at),

@@ -34,7 +34,7 @@ fn CodesForm(changing: Changing, replaces: bool) -> impl IntoView {
     let text = use_text();
     let console = use_console();
     let new = RwSignal::new(None::<NewCodes>);
-    console.run(async move {
+    console.run_next(async move {
         match console.make_recovery_codes().await {
             Some(Ok(codes)) => drop(new.try_set(Some(codes))),
             Some(Err(SetRefusal::StepUpNeeded)) => changing.begin_again(Change::NewCodes { replaces }),

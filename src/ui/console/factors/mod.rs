@@ -70,8 +70,9 @@ impl Changing {
         self.console.ask_for_step_up(move || self.change.set(Some(change.clone())));
     }
 
-    /// The form is done with.
+    /// The form is done with, and with it what the browser may still ask for it.
     fn end(self, said: Said) {
+        self.console.take_question_back();
         self.change.try_set(None);
         self.said.try_set(said);
         focus_by_id(self.button);

@@ -34,6 +34,7 @@ texts! {
         approved: "Approved", "已通过";
         rejected: "Rejected", "已拒绝";
         stopped: "Stopped", "已终止";
+        lapsed: "Approved, and not used in time", "已通过，但未在有效期内使用";
         took_effect: "Approved, and in effect: everything is unbound", "已通过并生效：已全部解绑";
         submitted_at: "Submitted", "提交时间";
         decided_at: "Decided", "审核时间";

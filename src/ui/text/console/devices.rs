@@ -23,6 +23,8 @@ texts! {
         name_empty: "Enter a name.", "请输入名称。";
         name_too_long: "Shorten the name to 40 characters at most.", "名称过长，请缩短至 40 个字符以内。";
         name_taken: "Another of your devices has this name. Choose another.", "您的另一个设备已使用此名称，请换一个。";
+        allowed_for: "allowed for", "已校正";
+        not_allowed_for: "not allowed for", "未校正";
         clock_is_right: "Clock: right when it was resynchronised", "时钟：上次同步时准确";
     }
     sentences {
@@ -34,8 +36,9 @@ texts! {
             |most| format!("一个账号最多可绑定 {most} 个设备，移除一个后才能绑定其他设备。");
         bound_since: fn(&str) -> String = |at| format!("Bound since {at}"), |at| format!("绑定时间：{at}");
         last_code: fn(&str) -> String = |at| format!("Last accepted code: {at}"), |at| format!("最近接受的安全码：{at}");
-        clock_is_fast: fn(&str) -> String = |by| format!("Clock: {by} fast, allowed for"), |by| format!("时钟：快 {by}，已校正");
-        clock_is_slow: fn(&str) -> String = |by| format!("Clock: {by} slow, allowed for"), |by| format!("时钟：慢 {by}，已校正");
+        partly_allowed_for: fn(&str) -> String = |by| format!("{by} of it allowed for"), |by| format!("已校正其中 {by}");
+        clock_is_fast: fn(&str, &str) -> String = |by, how| format!("Clock: {by} fast, {how}"), |by, how| format!("时钟：快 {by}，{how}");
+        clock_is_slow: fn(&str, &str) -> String = |by, how| format!("Clock: {by} slow, {how}"), |by, how| format!("时钟：慢 {by}，{how}");
         remove_question: fn(&str) -> String = |name| format!("Remove “{name}”?"), |name| format!("要移除“{name}”吗？");
     }
 }

@@ -51,8 +51,8 @@ texts! {
         appeal_may_take_effect: "The waiting time is over. Unbinding ends all MFA devices, passkeys, recovery codes and sessions of the account; then bind a device again.", "等待时间已结束。解绑将使此账号的全部 MFA 设备、通行密钥、恢复码和会话失效，之后请重新绑定设备。";
         unbind_now: "Unbind now and log on", "立即解绑并登录";
         not_in_force: "The appeal is no longer in force. Submit a new one.", "申诉已失效，请重新提交。";
-        was_stopped: "The last appeal was stopped.", "上一次申诉已被终止。";
-        was_lapsed: "The last appeal was approved, and not used in time.", "上一次申诉已通过，但未在有效期内使用。";
+        was_stopped: "The last appeal was stopped. If you still cannot log on, submit a new one.", "上一次申诉已被终止。如仍无法登录，请重新提交。";
+        was_lapsed: "The last appeal was approved, and not used in time. Submit a new one.", "上一次申诉已通过，但未在有效期内使用。请重新提交。";
         stop_lede: "Somebody knows your password. Stop the appeal with the stop code of the notice, then change the password.", "有人知道您的密码。请使用通知中的终止码终止申诉，然后修改密码。";
         stop_code: "Stop code", "终止码";
         stop_code_hint: "Eight digits, from the SMS or the mail.", "8 位数字，见短信或邮件。";
@@ -70,8 +70,8 @@ texts! {
             |username| format!("If there is an account {username}, a code was sent to its phone."),
             |username| format!("如果账号 {username} 存在，验证码已发送至其手机。");
         was_rejected: fn(&str) -> String =
-            |reason| format!("The desk rejected the last appeal: {reason}"),
-            |reason| format!("上一次申诉未通过：{reason}");
+            |reason| format!("The desk rejected the last appeal (“{reason}”). Correct that, and submit a new one."),
+            |reason| format!("上一次申诉未通过（“{reason}”）。请更正后重新提交。");
         not_yet: fn(&str) -> String =
             |at| format!("Not yet: you can unbind from {at} on."),
             |at| format!("尚未到时间：自 {at} 起可以解绑。");

@@ -21,6 +21,8 @@ texts! {
         password_same: "The password must not be the username. Choose another.", "密码不能与用户名相同，请换一个。";
         phone_empty: "Enter a phone number.", "请输入手机号码。";
         phone_not_a_number: "This is not a phone number. Enter 6 to 15 digits, with + in front if you like.", "这不是手机号码。请输入 6 至 15 位数字，前面可加 +。";
+        sent_just_now: "A code was sent to this number a moment ago. Try again in a minute.", "刚刚已向此号码发送验证码，请一分钟后重试。";
+        number_locked: "Too many wrong codes were entered for this number. Try again in a quarter of an hour.", "此号码的验证码错误次数过多，请 15 分钟后重试。";
         identity_verification: "Identity verification", "身份验证";
         verify: "Verify", "验证";
         change_form: "Change what I entered", "修改已填内容";

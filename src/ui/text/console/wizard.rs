@@ -29,6 +29,7 @@ texts! {
         open_desk: "Open the reviewer's desk", "打开审核台";
         other_way: "Choose another way", "选择其他方式";
         devices_full: "The account has as many devices as it may have. Close this dialog, and remove one or switch its application.", "账号的设备数量已达上限。请关闭此对话框，然后移除一个设备或切换其应用。";
+        opened_elsewhere: "Another tab has opened this dialog for something else. Close it here, and open it again.", "另一个标签页已将此对话框用于其他操作。请在此关闭后重新打开。";
         identity_again: "The proof of your identity is too old. Verify it again.", "身份验证已过期，请重新验证。";
         install_lede: "Install a virtual MFA application on your phone, from its app store.", "请在手机的应用商店中安装虚拟 MFA 应用。";
         column_phone: "Phone", "手机类型";
@@ -66,8 +67,8 @@ texts! {
             |number| format!("The code goes to {number}."),
             |number| format!("验证码将发送至 {number}。");
         rejected_because: fn(&str) -> String =
-            |reason| format!("The reviewer rejected the application: {reason}"),
-            |reason| format!("审核未通过：{reason}");
+            |reason| format!("The reviewer rejected the application (“{reason}”). Correct that and submit it again, or choose phone verification."),
+            |reason| format!("审核未通过（“{reason}”）。请更正后重新提交，或选择手机验证。");
         key_lives_until: fn(&str) -> String =
             |at| format!("This key waits for its first code until {at}. Leaving this step ends it."),
             |at| format!("此密钥在 {at} 之前等待首个动态口令，离开此步骤即失效。");
