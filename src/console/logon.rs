@@ -1,8 +1,9 @@
 //! Logging on: the password, then the security code.
 
 use super::{
-    Account, AccountId, Challenge, Decision, FactorRefused, Factors, Happening, Judgement, LogOnId, OpenedKeys, Policy,
-    Refusal, Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
+    Account, AccountId, Challenge, Decision, FactorRefused, Factors, Happening, Judgement, LogOnId, OpenedKeys,
+    PasswordCheck, Policy, Refusal, Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait,
+    second_factor,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -114,11 +115,11 @@ pub enum PasswordRefusal {
     Wait(Wait),
 }
 
-/// Decides about a password. `password_right` comes from [`password::verify`](super::password::verify) against the
-/// account's hash or against the dummy, always; for an unknown username it has no effect.
+/// Decides about a password, which was compared with the account's hash or with the dummy, always; for an unknown username
+/// that has no effect.
 pub fn submit_password(
     subject: &mut Subject,
-    password_right: bool,
+    password: PasswordCheck,
     ids: LogOnIds,
     now: UnixMillis,
     policy: &Policy,
@@ -128,7 +129,7 @@ pub fn submit_password(
         return Decision::new(refused, Happening::PasswordNotLookedAt);
     }
     let account = match subject {
-        Subject::Known(account) if password_right => account,
+        Subject::Known(account) if password.is_right() => account,
         Subject::Known(_) | Subject::Unknown(_) => {
             let brake = subject.throttle();
             let next = brake.fail(now, &policy.other_throttle);

@@ -39,10 +39,10 @@ impl ConsoleState {
         self.judged(async || {
             let (before, _) = self.stored_user().await?;
             let task = VerifyPassword { password: typed.clone(), hash: before.password_hash.clone() };
-            let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
+            let checked = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let now = self.clock.now_untracked();
             let mut account = before.clone();
-            let decision = ticket(&mut account, is_right, LogOnId::from_random(random()?), now, &policy);
+            let decision = ticket(&mut account, checked, LogOnId::from_random(random()?), now, &policy);
             let id = account.id.clone();
             let mut changes = Changes::new().only_if_still(before).put(account);
             let answer = match decision.verdict {

@@ -95,13 +95,13 @@ impl ConsoleState {
                 return Ok(Err(PasswordChangeRefusal::New(error)));
             }
             let task = VerifyPassword { password: old.clone(), hash: before.password_hash.clone() };
-            let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
+            let checked = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let task = HashPassword { password: new.clone(), salt: random()? };
             let hashed = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let hash = hashed.map_err(|_| StoreError::Cryptography)?;
             let mut account = before.clone();
             let now = self.clock.now_untracked();
-            let decision = password_change::change(&mut account, &session, is_right, &new, hash, now, &policy);
+            let decision = password_change::change(&mut account, &session, checked, &new, hash, now, &policy);
             let id = account.id.clone();
             let mut changes = Changes::new().only_if_still(before).only_if_still(session.clone()).put(account);
             if decision.verdict.is_ok() {

@@ -27,7 +27,7 @@ impl ConsoleState {
             let unknown = store.unknown_username(&name).await?;
             let hash = known.as_ref().map_or_else(password::dummy_hash, |account| account.password_hash.clone());
             let task = VerifyPassword { password: typed.clone(), hash };
-            let right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
+            let checked = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
             let changes = match (&known, &unknown) {
                 (Some(account), _) => Changes::new().only_if_still(account.clone()),
                 (None, Some(unknown)) => Changes::new().only_if_still(unknown.clone()),
@@ -37,7 +37,7 @@ impl ConsoleState {
             let mut subject = Subject::of(&username, known, unknown);
             let ids = LogOnIds { attempt: LogOnId::from_random(random()?), session: SessionId::from_random(random()?) };
             let now = self.clock.now_untracked();
-            let decision = logon::submit_password(&mut subject, right, ids, now, &policy);
+            let decision = logon::submit_password(&mut subject, checked, ids, now, &policy);
             let (changes, account) = match subject {
                 Subject::Known(account) => (changes.put(account.clone()), Some(account)),
                 Subject::Unknown(unknown) if is_first => {

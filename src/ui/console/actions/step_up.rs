@@ -35,9 +35,9 @@ impl ConsoleState {
                 }
                 AskedFactor::Password => {
                     let task = VerifyPassword { password: typed.clone(), hash: before.password_hash.clone() };
-                    let is_right = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
+                    let checked = self.workshop.run(&task).await.map_err(|_| StoreError::Cryptography)?;
                     now = self.clock.now_untracked();
-                    let decision = step_up::by_password(&mut account, &mut session, is_right, now, &policy);
+                    let decision = step_up::by_password(&mut account, &mut session, checked, now, &policy);
                     Decision { verdict: decision.verdict, happened: decision.happened.into_iter().collect() }
                 }
             };

@@ -218,7 +218,7 @@ impl World {
             Call::Password(right) => {
                 let ids = LogOnIds { attempt: LogOnId::from_random([7; 16]), session: SessionId::from_random([8; 32]) };
                 let mut subject = Subject::Known(self.account.clone());
-                let verdict = logon::submit_password(&mut subject, *right, ids, now, &policy).verdict;
+                let verdict = logon::submit_password(&mut subject, checked(*right), ids, now, &policy).verdict;
                 let Subject::Known(account) = subject else { unreachable!("it stays known") };
                 self.account = account;
                 let verdict = if let PasswordVerdict::Refused(refusal) = verdict { Err(refusal) } else { Ok(()) };
@@ -226,7 +226,8 @@ impl World {
             }
             Call::PasswordAgain(right) => {
                 let verdict =
-                    appeal::ticket(&mut self.account, *right, LogOnId::from_random([7; 16]), now, &policy).verdict;
+                    appeal::ticket(&mut self.account, checked(*right), LogOnId::from_random([7; 16]), now, &policy)
+                        .verdict;
                 let waits = |why: &_| matches!(why, TicketRefusal::Wait(_) | TicketRefusal::NothingBound);
                 Self::of(Brake::Password, &verdict, waits)
             }
