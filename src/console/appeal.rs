@@ -8,8 +8,8 @@
 use super::desk::rejection;
 use super::{
     Account, AccountId, AppealId, Application, ApplicationErrors, Decision, DeskError, Document, FactorReason,
-    FactorRefused, Guessed, Happening, LogOnAttempt, LogOnId, Paper, PhoneCodeRefusal, Policy, RefusedFactor,
-    Retirement, Throttle, Username, Wait,
+    FactorRefused, Guessed, Happening, LogOnAttempt, LogOnId, Paper, PasswordCheck, PhoneCodeRefusal, Policy,
+    RefusedFactor, Retirement, Throttle, Username, Wait,
 };
 use crate::otp::{UnixMillis, typed_digits};
 use serde::{Deserialize, Serialize};
@@ -303,11 +303,10 @@ impl Account {
 
 /// Decides about the password of somebody who is logged on and has lost the phone: a right one is worth a log-on that
 /// awaits a second factor, beside the session. A session alone is not enough, as somebody else may have got hold of it.
-/// `is_right` comes from [`password::verify`](super::password::verify); the brake is that of logging on where
-/// the account is known.
+/// The brake is that of logging on where the account is known.
 pub fn ticket(
     account: &mut Account,
-    is_right: bool,
+    password: PasswordCheck,
     id: LogOnId,
     now: UnixMillis,
     policy: &Policy,
@@ -318,7 +317,7 @@ pub fn ticket(
     if let Err(wait) = account.known_throttle.check(now) {
         return Decision::new(Err(TicketRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
-    if !is_right {
+    if !password.is_right() {
         let next = account.known_throttle.fail(now, &policy.other_throttle);
         let (factor, reason) = (RefusedFactor::Password, FactorReason::Wrong);
         let refused = FactorRefused::counted(factor, reason, &account.known_throttle, next);

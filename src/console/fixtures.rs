@@ -2,9 +2,11 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail by panicking")]
 
+use std::sync::LazyLock;
+
 use super::{
-    Account, AccountId, Device, DeviceId, Factors, Form, OpenedKeys, Policy, Registration, RegistrationId, SealedKey,
-    Session, SessionId, password,
+    Account, AccountId, Device, DeviceId, Factors, Form, OpenedKeys, PasswordCheck, Policy, Registration,
+    RegistrationId, SealedKey, Session, SessionId, password,
 };
 use crate::otp::{Algorithm, Digits, Period, Secret, Totp, UnixMillis};
 
@@ -19,6 +21,15 @@ pub(super) fn account() -> Account {
     let mut registration = Registration::begin(id, form, hash, None, [0; 8], NOW, &policy).unwrap();
     let account = AccountId::from_random([2; 16]);
     registration.confirm(None, "000000", false, account, NOW, &policy).verdict.unwrap()
+}
+
+/// What comparing a right or a wrong password comes to.
+pub(super) fn checked(is_right: bool) -> PasswordCheck {
+    static CHECKS: LazyLock<[PasswordCheck; 2]> = LazyLock::new(|| {
+        let hash = password::hash("a good long one", [7; 16]).unwrap();
+        ["another long one", "a good long one"].map(|typed| password::verify(typed, &hash))
+    });
+    CHECKS[usize::from(is_right)]
 }
 
 /// A session that began then.

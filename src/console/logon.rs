@@ -2,7 +2,8 @@
 
 use super::{
     Account, AccountId, BrowserState, Challenge, Decision, FactorRefused, Factors, Happening, Judgement, LogOnId,
-    OpenedKeys, Policy, Refusal, Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait, second_factor,
+    OpenedKeys, PasswordCheck, Policy, Refusal, Session, SessionId, Throttle, UnknownUsername, Username, Verdict, Wait,
+    second_factor,
 };
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
@@ -127,11 +128,11 @@ pub enum PasswordRefusal {
     Wait(Wait),
 }
 
-/// Decides about a password. `password_right` comes from [`password::verify`](super::password::verify) against the
-/// account's hash or against the dummy, always; for an unknown username it has no effect.
+/// Decides about a password, which was compared with the account's hash or with the dummy, always; for an unknown username
+/// that has no effect.
 pub fn submit_password(
     subject: &mut Subject,
-    password_right: bool,
+    password: PasswordCheck,
     ids: LogOnIds,
     now: UnixMillis,
     policy: &Policy,
@@ -142,7 +143,7 @@ pub fn submit_password(
     }
     let in_known_browser = matches!(subject, Subject::Met(_));
     let account = match subject {
-        Subject::Known(account) | Subject::Met(account) if password_right => account,
+        Subject::Known(account) | Subject::Met(account) if password.is_right() => account,
         Subject::Known(_) | Subject::Met(_) | Subject::Unknown(_) => {
             let brake = subject.throttle();
             let next = brake.fail(now, &policy.other_throttle);

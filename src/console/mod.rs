@@ -8,7 +8,7 @@
 //! Load the records → hash or unseal what must be → call **one** function of this room with the records, the typed
 //! input, the time, random bytes, the secret if one is needed, and the [`Policy`] → get a [`Decision`] and the changed
 //! records → write them with the decision's [`Happening`] (as an [`AuditEvent`]) in one transaction → publish.
-//! The functions are synchronous and cheap; hashing is kept apart, verdicts take `password_right: bool`.
+//! The functions are synchronous and cheap; hashing is kept apart, verdicts take its [`PasswordCheck`].
 //! Where two tabs could race, the transaction must find the judged record (the account, the registration) still as it
 //! was read, or write nothing and judge again: only so is a code that both tabs submit accepted once.
 //!
@@ -99,7 +99,7 @@ pub use name_throttle::{Guessed, NameThrottle};
 pub use notice::{Lock, Notice, Outgoing, Told};
 pub use order::{Order, OrderNeedsStepUp, Product};
 pub use passkey::{Challenge, Passkey};
-pub use password::{PasswordError, PasswordHash};
+pub use password::{PasswordCheck, PasswordError, PasswordHash};
 pub use password_change::PasswordChangeRefusal;
 pub use phone_change::{PhoneChange, PhoneChangeRefusal};
 pub use policy::{Policy, Wording};

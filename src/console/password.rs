@@ -109,9 +109,25 @@ pub fn hash(password: &str, salt: [u8; 16]) -> Result<PasswordHash, HashError> {
         .map_err(|_| HashError)
 }
 
-/// Whether the password is the one that was hashed. Takes as long as [`hash`].
-pub fn verify(password: &str, hash: &PasswordHash) -> bool {
-    Phc::new(&hash.0).is_ok_and(|phc| Argon2::default().verify_password(password.as_bytes(), &phc).is_ok())
+/// What [`verify`] found out about a typed password. Nothing else makes one, so no decision is asked with a yes that nobody
+/// checked; it is read and written on its way from the worker that compares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+#[must_use]
+pub struct PasswordCheck(bool);
+
+impl PasswordCheck {
+    /// Whether the password is the one that was hashed.
+    pub const fn is_right(self) -> bool {
+        self.0
+    }
+}
+
+/// Compares a typed password with what was hashed. Takes as long as [`hash`].
+pub fn verify(password: &str, hash: &PasswordHash) -> PasswordCheck {
+    PasswordCheck(
+        Phc::new(&hash.0).is_ok_and(|phc| Argon2::default().verify_password(password.as_bytes(), &phc).is_ok()),
+    )
 }
 
 /// What to verify against when nobody has the username: the same work and the answer no (V16).
@@ -127,8 +143,8 @@ mod tests {
     fn a_hash_is_an_argon2id_string_that_only_its_password_opens() {
         let hash = hash("correct horse battery", [7; 16]).unwrap();
         assert!(hash.as_str().starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{}", hash.as_str());
-        assert!(verify("correct horse battery", &hash));
-        assert!(!verify("correct horse batterz", &hash));
+        assert!(verify("correct horse battery", &hash).is_right());
+        assert!(!verify("correct horse batterz", &hash).is_right());
         assert_eq!(format!("{hash:?}"), "PasswordHash(redacted)");
     }
 
@@ -138,7 +154,7 @@ mod tests {
         let parameters = |hash: &PasswordHash| hash.as_str().rsplitn(3, '$').last().map(str::to_owned);
         assert_eq!(parameters(&dummy_hash()), parameters(&real));
         assert!(Phc::new(dummy_hash().as_str()).is_ok());
-        assert!(!verify("x", &dummy_hash()));
+        assert!(!verify("x", &dummy_hash()).is_right());
     }
 
     #[test]

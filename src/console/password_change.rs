@@ -1,7 +1,7 @@
 //! Another password for an account, by its owner: a recently shown factor and the old password, then the new one.
 
 use super::password::{self, PasswordError};
-use super::{Account, Decision, Happening, PasswordHash, Policy, Session, Username, Wait};
+use super::{Account, Decision, Happening, PasswordCheck, PasswordHash, Policy, Session, Username, Wait};
 use crate::otp::UnixMillis;
 
 /// Why a password is not changed.
@@ -33,12 +33,12 @@ pub fn check(username: &str, new_password: &str) -> Result<(), PasswordError> {
     Ok(())
 }
 
-/// Decides about a change of password. `old_right` comes from [`password::verify`]; a wrong one counts as at log-on.
+/// Decides about a change of password. A wrong old one counts as at log-on.
 /// Who else is logged on ends with it ([`Cause::PasswordChanged`](super::ending::Cause::PasswordChanged)).
 pub fn change(
     account: &mut Account,
     session: &Session,
-    old_right: bool,
+    old: PasswordCheck,
     new_password: &str,
     new_hash: PasswordHash,
     now: UnixMillis,
@@ -53,7 +53,7 @@ pub fn change(
     if let Err(wait) = account.known_throttle.check(now) {
         return Decision::new(Err(PasswordChangeRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
-    if !old_right {
+    if !old.is_right() {
         let wait = account.known_throttle.fail(now, &policy.other_throttle);
         let happened = Happening::password_refused(&account.known_throttle, wait, true);
         return Decision::new(Err(PasswordChangeRefusal::OldWrong(wait)), happened);
@@ -66,7 +66,7 @@ pub fn change(
 #[cfg(test)]
 mod tests {
     use super::super::Factors;
-    use super::super::fixtures::{NOW, session_of as session, with_two_devices as account};
+    use super::super::fixtures::{NOW, checked, session_of as session, with_two_devices as account};
     use super::*;
 
     const NEW: &str = "a new long password";
@@ -81,13 +81,13 @@ mod tests {
         let mut account = account();
         let before = account.clone();
         let stale = session(Factors::PasswordAndTrustedBrowser);
-        let refused = change(&mut account, &stale, true, NEW, hash(), NOW, &policy);
+        let refused = change(&mut account, &stale, checked(true), NEW, hash(), NOW, &policy);
         assert_eq!((refused.verdict, refused.happened), (Err(PasswordChangeRefusal::StepUp), None));
         assert_eq!(account, before);
         let fresh = session(Factors::PasswordAndCode);
-        let done = change(&mut account, &fresh, true, NEW, hash(), NOW, &policy);
+        let done = change(&mut account, &fresh, checked(true), NEW, hash(), NOW, &policy);
         assert_eq!((done.verdict, done.happened), (Ok(()), Some(Happening::PasswordChanged)));
-        assert!(password::verify(NEW, &account.password_hash));
+        assert!(password::verify(NEW, &account.password_hash).is_right());
         assert_eq!(account.devices, before.devices);
     }
 
@@ -97,10 +97,10 @@ mod tests {
         let mut account = account();
         let old = account.password_hash.clone();
         let fresh = session(Factors::PasswordAndCode);
-        let wrong = change(&mut account, &fresh, false, NEW, hash(), NOW, &policy);
+        let wrong = change(&mut account, &fresh, checked(false), NEW, hash(), NOW, &policy);
         assert!(matches!(wrong.verdict, Err(PasswordChangeRefusal::OldWrong(_))));
         assert_eq!((account.known_throttle.failures, &account.password_hash), (1, &old));
-        let waits = change(&mut account, &fresh, true, NEW, hash(), NOW, &policy).verdict;
+        let waits = change(&mut account, &fresh, checked(true), NEW, hash(), NOW, &policy).verdict;
         assert!(matches!(waits, Err(PasswordChangeRefusal::Wait(_))));
     }
 
@@ -109,7 +109,8 @@ mod tests {
         let policy = Policy::gov_cloud();
         let mut account = account();
         let fresh = session(Factors::PasswordAndCode);
-        let mut refused = |new: &str| change(&mut account, &fresh, true, new, hash(), NOW, &policy).verdict.err();
+        let mut refused =
+            |new: &str| change(&mut account, &fresh, checked(true), new, hash(), NOW, &policy).verdict.err();
         assert_eq!(refused("short"), Some(PasswordChangeRefusal::New(PasswordError::TooShort)));
         assert_eq!(refused("password1"), Some(PasswordChangeRefusal::New(PasswordError::Common)));
         assert_eq!(check("alice.bob", " Alice.Bob "), Err(PasswordError::SameAsUsername));

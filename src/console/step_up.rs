@@ -5,8 +5,9 @@
 //! [`succeed`].
 
 use super::{
-    Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, Lines, OpenedKeys, PasswordHash,
-    Policy, RecoveryCodes, RecoveryRefusal, Refusal, RefusedFactor, Session, Verdict, Wait, recovery, second_factor,
+    Account, Decision, DeviceId, FactorReason, FactorRefused, Happening, Judgement, Lines, OpenedKeys, PasswordCheck,
+    PasswordHash, Policy, RecoveryCodes, RecoveryRefusal, Refusal, RefusedFactor, Session, Verdict, Wait, recovery,
+    second_factor,
 };
 use crate::otp::UnixMillis;
 
@@ -83,12 +84,12 @@ pub fn by_code(
     Decision { verdict, happened }
 }
 
-/// Decides about a password; `is_right` comes from [`password::verify`](super::password::verify). Its brake is that of
-/// logging on where the account is known, so that a session that somebody else got hold of is no way to guess it.
+/// Decides about a password. Its brake is that of logging on where the account is known, so that a session that somebody
+/// else got hold of is no way to guess it.
 pub fn by_password(
     account: &mut Account,
     session: &mut Session,
-    is_right: bool,
+    password: PasswordCheck,
     now: UnixMillis,
     policy: &Policy,
 ) -> Decision<Result<(), StepUpRefusal>> {
@@ -98,7 +99,7 @@ pub fn by_password(
     if let Err(wait) = account.known_throttle.check(now) {
         return Decision::new(Err(StepUpRefusal::Wait(wait)), Happening::PasswordNotLookedAt);
     }
-    if !is_right {
+    if !password.is_right() {
         let next = account.known_throttle.fail(now, &policy.other_throttle);
         let (factor, reason) = (RefusedFactor::Password, FactorReason::Wrong);
         let refused = FactorRefused::counted(factor, reason, &account.known_throttle, next);
@@ -151,16 +152,17 @@ mod tests {
         let mut session = fixtures::session(&account, Factors::Opening, NOW);
         let late = NOW.plus_secs(1_200);
         assert!(!session.has_fresh_step_up(&account, late, &policy()));
-        let refused = by_password(&mut account, &mut session, false, late, &policy());
+        let refused = by_password(&mut account, &mut session, fixtures::checked(false), late, &policy());
         assert!(matches!(refused.verdict, Err(StepUpRefusal::Password { .. })));
         let Some(Happening::FactorRefused(told)) = refused.happened else { panic!("it is not told") };
         assert_eq!((told.factor, told.failures), (RefusedFactor::Password, Some(1)));
         assert_eq!(told.next, Some(Wait { until: Some(late.plus_secs(5)), locked: false, again: false }));
-        let during_the_wait = by_password(&mut account, &mut session, true, late.plus_secs(1), &policy());
+        let during_the_wait =
+            by_password(&mut account, &mut session, fixtures::checked(true), late.plus_secs(1), &policy());
         assert!(matches!(during_the_wait.verdict, Err(StepUpRefusal::Wait(_))));
         assert!(!session.has_fresh_step_up(&account, late.plus_secs(1), &policy()));
         let at = late.plus_secs(5);
-        let done = by_password(&mut account, &mut session, true, at, &policy());
+        let done = by_password(&mut account, &mut session, fixtures::checked(true), at, &policy());
         assert_eq!((done.verdict, done.happened), (Ok(()), Some(Happening::SteppedUp)));
         assert!(session.has_fresh_step_up(&account, at.plus_secs(1_199), &policy()));
         assert!(!session.has_fresh_step_up(&account, at.plus_secs(1_200), &policy()));
@@ -174,7 +176,7 @@ mod tests {
         let (mut account, keys) = fixtures::bound(&[1]);
         let mut session = fixtures::session(&account, Factors::PasswordAndTrustedBrowser, NOW);
         assert!(!session.has_fresh_step_up(&account, NOW, &policy()), "a trusted browser showed no second factor");
-        let password = by_password(&mut account, &mut session, true, NOW, &policy());
+        let password = by_password(&mut account, &mut session, fixtures::checked(true), NOW, &policy());
         assert_eq!(password.verdict, Err(StepUpRefusal::OtherFactor));
         let slip = by_code(&mut account, &mut session, &keys, "12345", NOW, &policy());
         assert_eq!(slip, Decision { verdict: Err(StepUpRefusal::NotDigits), happened: Vec::new() });

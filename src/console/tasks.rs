@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
-use super::password::{self, HashError, PasswordHash};
+use super::password::{self, HashError, PasswordCheck, PasswordHash};
 use super::recovery::RecoveryCode;
 use crate::work::Task;
 
@@ -36,9 +36,9 @@ pub struct VerifyPassword {
 
 impl Task for VerifyPassword {
     const NAME: &'static str = "verify a password";
-    type Outcome = bool;
+    type Outcome = PasswordCheck;
 
-    fn perform(self) -> bool {
+    fn perform(self) -> PasswordCheck {
         password::verify(&self.password, &self.hash)
     }
 }
@@ -69,7 +69,7 @@ mod tests {
     fn a_password_is_verified_against_its_own_hash() {
         let password = |text: &str| Zeroizing::new(text.to_owned());
         let hash = HashPassword { password: password("correct horse"), salt: [7; 16] }.perform().unwrap();
-        assert!(VerifyPassword { password: password("correct horse"), hash: hash.clone() }.perform());
-        assert!(!VerifyPassword { password: password("battery staple"), hash }.perform());
+        assert!(VerifyPassword { password: password("correct horse"), hash: hash.clone() }.perform().is_right());
+        assert!(!VerifyPassword { password: password("battery staple"), hash }.perform().is_right());
     }
 }

@@ -5,7 +5,7 @@ use counterpart::browser::database;
 use counterpart::console::{
     Appeal, Application, Document, EventId, Guessed, LogOnAttempt, LogOnId, LogOnIds, NameThrottle, Order, OrderId,
     Outgoing, PasswordReset, PasswordVerdict, PhoneChange, PhoneNumber, Policy, Product, ResetId, SessionId, Subject,
-    logon,
+    logon, password,
 };
 use counterpart::store::{Changes, ConsoleStore, Kind, console};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -16,7 +16,8 @@ fn attempt(alice: &counterpart::console::Account) -> LogOnAttempt {
         ..alice.clone()
     });
     let ids = LogOnIds { attempt: LogOnId::from_random([4; 16]), session: SessionId::from_random([4; 32]) };
-    match logon::submit_password(&mut subject, true, ids, NOW, &Policy::gov_cloud()).verdict {
+    let password = password::verify("right", &password::hash("right", [4; 16]).unwrap());
+    match logon::submit_password(&mut subject, password, ids, NOW, &Policy::gov_cloud()).verdict {
         PasswordVerdict::CodeNeeded(attempt) => attempt,
         other => panic!("{other:?}"),
     }

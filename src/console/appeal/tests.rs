@@ -8,7 +8,7 @@ use super::*;
 fn attempt(account: &Account) -> LogOnAttempt {
     let ids = LogOnIds { attempt: LogOnId::from_random([3; 16]), session: SessionId::from_random([3; 32]) };
     let mut subject = Subject::Known(account.clone());
-    match logon::submit_password(&mut subject, true, ids, NOW, &Policy::gov_cloud()).verdict {
+    match logon::submit_password(&mut subject, fixtures::checked(true), ids, NOW, &Policy::gov_cloud()).verdict {
         PasswordVerdict::CodeNeeded(attempt) => attempt,
         other => panic!("{other:?}"),
     }
@@ -50,16 +50,19 @@ fn whoever_is_logged_on_gives_the_password_again_for_a_ticket() {
     let policy = Policy::gov_cloud();
     let mut account = account();
     let id = || LogOnId::from_random([4; 16]);
-    let wrong = ticket(&mut account, false, id(), NOW, &policy);
+    let wrong = ticket(&mut account, fixtures::checked(false), id(), NOW, &policy);
     let Err(TicketRefusal::Wrong { next }) = wrong.verdict else { panic!("{:?}", wrong.verdict) };
     let Some(Happening::FactorRefused(told)) = wrong.happened else { panic!("it is not told") };
     assert_eq!((told.factor, told.failures, told.next), (RefusedFactor::Password, Some(1), Some(next)));
     // The brake is that of logging on, and a right password during the wait is not looked at.
     assert_eq!(account.known_throttle.check(NOW), Err(next));
-    assert_eq!(ticket(&mut account, true, id(), NOW, &policy).verdict, Err(TicketRefusal::Wait(next)));
+    assert_eq!(
+        ticket(&mut account, fixtures::checked(true), id(), NOW, &policy).verdict,
+        Err(TicketRefusal::Wait(next))
+    );
 
     let later = next.until.unwrap();
-    let decision = ticket(&mut account, true, id(), later, &policy);
+    let decision = ticket(&mut account, fixtures::checked(true), id(), later, &policy);
     assert_eq!(decision.happened, Some(Happening::PasswordAccepted));
     let given = decision.verdict.unwrap();
     assert_eq!(account.known_throttle, Throttle::default());
@@ -75,8 +78,8 @@ fn without_a_device_there_is_nothing_to_appeal_for() {
     let mut account = account();
     account.unbind_all(NOW);
     let before = account.clone();
-    for is_right in [false, true] {
-        let decision = ticket(&mut account, is_right, LogOnId::from_random([4; 16]), NOW, &Policy::gov_cloud());
+    for checked in [false, true].map(fixtures::checked) {
+        let decision = ticket(&mut account, checked, LogOnId::from_random([4; 16]), NOW, &Policy::gov_cloud());
         assert_eq!((decision.verdict, decision.happened), (Err(TicketRefusal::NothingBound), None));
     }
     assert_eq!(account, before);

@@ -1,6 +1,6 @@
 //! What is told, to whom and how often.
 
-use super::super::fixtures::{NOW, with_two_devices as account};
+use super::super::fixtures::{NOW, checked, with_two_devices as account};
 use super::super::{
     DeviceId, FactorReason, Judgement, LogOnId, LogOnIds, PasswordRefusal, PasswordVerdict, Policy, Refusal, SessionId,
     Subject, Verdict, logon,
@@ -148,7 +148,7 @@ fn of_the_locks_that_a_username_alone_brings_about_the_first_one_is_told() {
     let (mut now, mut notices) = (NOW, Vec::new());
     for failure in 1..=100 {
         let ids = LogOnIds { attempt: LogOnId::from_random([7; 16]), session: SessionId::from_random([8; 32]) };
-        let decision = logon::submit_password(&mut subject, false, ids, now, &policy);
+        let decision = logon::submit_password(&mut subject, checked(false), ids, now, &policy);
         notices.extend(told(decision.happened.unwrap()).map(|told| (failure, told.0)));
         let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) = decision.verdict else { panic!("looked at") };
         now = next.until.unwrap();

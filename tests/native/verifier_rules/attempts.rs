@@ -72,7 +72,7 @@ fn v8_a_username_alone_never_locks_its_owner_out_for_long() {
         let known = BrowserState { known_accounts: vec![account().id], ..BrowserState::default() };
         for _ in 0..250 {
             let PasswordVerdict::Refused(PasswordRefusal::Wrong { next }) =
-                logon::submit_password(&mut subject, false, ids.clone(), now, &policy).verdict
+                logon::submit_password(&mut subject, checked(false), ids.clone(), now, &policy).verdict
             else {
                 panic!("a wrong password was not refused as one");
             };

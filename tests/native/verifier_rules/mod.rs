@@ -11,6 +11,8 @@ mod properties;
 mod records;
 mod sequences;
 
+use std::sync::LazyLock;
+
 use counterpart::console::*;
 use counterpart::otp::{Algorithm, Digits, Period, Secret, Totp, UnixMillis};
 
@@ -144,9 +146,18 @@ fn refusal(decision: &Decision<CodeVerdict>) -> Refusal {
     }
 }
 
+/// What comparing a right or a wrong password comes to.
+fn checked(is_right: bool) -> PasswordCheck {
+    static CHECKS: LazyLock<[PasswordCheck; 2]> = LazyLock::new(|| {
+        let hash = password::hash("a good long one", [7; 16]).unwrap();
+        ["another long one", "a good long one"].map(|typed| password::verify(typed, &hash))
+    });
+    CHECKS[usize::from(is_right)]
+}
+
 fn enter(subject: &mut Subject, right: bool, now: UnixMillis) -> PasswordVerdict {
     let ids = LogOnIds { attempt: LogOnId::from_random([7; 16]), session: SessionId::from_random([8; 32]) };
-    logon::submit_password(subject, right, ids, now, &policy()).verdict
+    logon::submit_password(subject, checked(right), ids, now, &policy()).verdict
 }
 
 /// When the block that follows a refusal ends.

@@ -24,10 +24,10 @@ impl ConsoleState {
         let policy = self.policy();
         self.judged(async || {
             let (before, session) = self.stored_user().await?;
-            let is_right = self.is_hashed(&typed, before.password_hash.clone()).await?;
+            let checked = self.is_hashed(&typed, before.password_hash.clone()).await?;
             let now = self.clock.now_untracked();
             let mut account = before.clone();
-            let decision = ticket(&mut account, is_right, LogOnId::from_random(random()?), now, &policy);
+            let decision = ticket(&mut account, checked, LogOnId::from_random(random()?), now, &policy);
             let id = account.id.clone();
             // A session that was ended meanwhile is worth nothing, here and below.
             let mut changes = Changes::new().only_if_still(before).only_if_still(session).put(account);

@@ -92,11 +92,11 @@ impl ConsoleState {
             if let Err(error) = password_change::check(before.username.as_str(), &new) {
                 return Ok(Err(PasswordChangeRefusal::New(error)));
             }
-            let is_right = self.is_hashed(&old, before.password_hash.clone()).await?;
+            let checked = self.is_hashed(&old, before.password_hash.clone()).await?;
             let hash = self.hashed(&new).await?;
             let mut account = before.clone();
             let now = self.clock.now_untracked();
-            let decision = password_change::change(&mut account, &session, is_right, &new, hash, now, &policy);
+            let decision = password_change::change(&mut account, &session, checked, &new, hash, now, &policy);
             let id = account.id.clone();
             let mut changes = Changes::new().only_if_still(before).only_if_still(session.clone()).put(account);
             if decision.verdict.is_ok() {

@@ -25,7 +25,7 @@ impl ConsoleState {
             let known = store.account_by_username(&name).await?;
             let unknown = store.unknown_username(&name).await?;
             let hash = known.as_ref().map_or_else(password::dummy_hash, |account| account.password_hash.clone());
-            let right = self.is_hashed(&typed, hash).await?;
+            let checked = self.is_hashed(&typed, hash).await?;
             let changes = match (&known, &unknown) {
                 (Some(account), _) => Changes::new().only_if_still(account.clone()),
                 (None, Some(unknown)) => Changes::new().only_if_still(unknown.clone()),
@@ -36,7 +36,7 @@ impl ConsoleState {
             let mut subject = Subject::of(&username, known, unknown).in_browser(&browser);
             let ids = LogOnIds { attempt: LogOnId::from_random(random()?), session: SessionId::from_random(random()?) };
             let now = self.clock.now_untracked();
-            let decision = logon::submit_password(&mut subject, right, ids, now, &policy);
+            let decision = logon::submit_password(&mut subject, checked, ids, now, &policy);
             let (changes, account) = match subject {
                 Subject::Known(account) | Subject::Met(account) => (changes.put(account.clone()), Some(account)),
                 Subject::Unknown(unknown) if is_first => {

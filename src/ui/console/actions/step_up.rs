@@ -31,9 +31,9 @@ impl ConsoleState {
                     step_up::by_code(&mut account, &mut session, &keys, &typed, now, &policy)
                 }
                 AskedFactor::Password => {
-                    let is_right = self.is_hashed(&typed, before.password_hash.clone()).await?;
+                    let checked = self.is_hashed(&typed, before.password_hash.clone()).await?;
                     now = self.clock.now_untracked();
-                    let decision = step_up::by_password(&mut account, &mut session, is_right, now, &policy);
+                    let decision = step_up::by_password(&mut account, &mut session, checked, now, &policy);
                     Decision { verdict: decision.verdict, happened: decision.happened.into_iter().collect() }
                 }
             };

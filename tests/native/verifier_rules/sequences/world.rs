@@ -238,7 +238,7 @@ impl World {
                 let known_accounts = if *known { vec![self.account.id.clone()] } else { Vec::new() };
                 let browser = BrowserState { known_accounts, ..BrowserState::default() };
                 let mut subject = Subject::Known(self.account.clone()).in_browser(&browser);
-                let verdict = logon::submit_password(&mut subject, *right, ids, now, &policy).verdict;
+                let verdict = logon::submit_password(&mut subject, checked(*right), ids, now, &policy).verdict;
                 let (Subject::Known(account) | Subject::Met(account)) = subject else { unreachable!("it stays known") };
                 self.account = account;
                 let verdict = if let PasswordVerdict::Refused(refusal) = verdict { Err(refusal) } else { Ok(()) };
@@ -247,7 +247,8 @@ impl World {
             }
             Call::PasswordAgain(right) => {
                 let verdict =
-                    appeal::ticket(&mut self.account, *right, LogOnId::from_random([7; 16]), now, &policy).verdict;
+                    appeal::ticket(&mut self.account, checked(*right), LogOnId::from_random([7; 16]), now, &policy)
+                        .verdict;
                 let waits = |why: &_| matches!(why, TicketRefusal::Wait(_) | TicketRefusal::NothingBound);
                 Self::of(Brake::KnownPassword, &verdict, waits)
             }
