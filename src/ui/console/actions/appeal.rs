@@ -24,7 +24,7 @@ pub(super) async fn name_throttle(
     username: &str,
 ) -> Result<(NameThrottle, Changes), StoreError> {
     let key = NameThrottle::key(of, username);
-    Ok(match store.record::<NameThrottle>(&key).await? {
+    Ok(match store.get::<NameThrottle>(&key).await? {
         Some(brake) => (brake.clone(), Changes::new().only_if_still(brake)),
         None => (NameThrottle::new(of, username), Changes::new().only_if_absent(Kind::NameThrottle, &key)),
     })
@@ -165,12 +165,12 @@ impl ConsoleState {
     /// The log-on of this browser that waits for a second factor, and whose it is.
     async fn ticket(self, store: &ConsoleStore) -> Result<Option<(LogOnAttempt, Account)>, StoreError> {
         let Some(id) = self.browser().await?.log_on else { return Ok(None) };
-        let Some(attempt) = store.log_on(&id).await? else { return Ok(None) };
-        Ok(store.account(&attempt.account).await?.map(|account| (attempt, account)))
+        let Some(attempt) = store.get::<LogOnAttempt>(&id).await? else { return Ok(None) };
+        Ok(store.get::<Account>(&attempt.account).await?.map(|account| (attempt, account)))
     }
 
     async fn appeals_of(self, store: &ConsoleStore, account: &Account) -> Result<Vec<Appeal>, StoreError> {
-        let all = store.records::<Appeal>().await?;
+        let all = store.all::<Appeal>().await?;
         Ok(all.into_iter().filter(|appeal| appeal.account == account.id).collect())
     }
 

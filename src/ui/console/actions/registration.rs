@@ -130,6 +130,6 @@ impl ConsoleState {
     async fn stored_registration(self) -> Result<Registration, StoreError> {
         let store = self.store()?;
         let id = self.browser().await?.registration.ok_or(StoreError::Conflict)?;
-        store.registration(&id).await?.ok_or(StoreError::Conflict)
+        store.get::<Registration>(&id).await?.ok_or(StoreError::Conflict)
     }
 }

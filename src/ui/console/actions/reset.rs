@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{
     console::{
-        BrowserState, Guessed, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal, Username,
+        Account, BrowserState, Guessed, PasswordError, PasswordReset, ResetId, ResetRefusal, SendRefusal, Username,
         ending::Cause, password_change,
     },
     store::Kind,
@@ -68,7 +68,7 @@ impl ConsoleState {
             let store = self.store()?;
             let (browser, guard) = self.browser_to_change().await?;
             let stored = match &browser.reset {
-                Some(id) => store.record::<PasswordReset>(id.as_str()).await?,
+                Some(id) => store.get::<PasswordReset>(id).await?,
                 None => None,
             };
             let Some(before) = stored else {
@@ -79,7 +79,7 @@ impl ConsoleState {
             }
             let hash = self.hashed(&new_password).await?;
             let account_before = match &before.account {
-                Some(id) => store.account(id).await?,
+                Some(id) => store.get::<Account>(id).await?,
                 None => None,
             };
             let (mut brake, changes) = name_throttle(&store, Guessed::ResetCode, &before.username).await?;

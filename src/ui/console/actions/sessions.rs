@@ -2,7 +2,7 @@
 
 use super::super::state::{ConsoleState, recorded};
 use crate::{
-    console::{BrowserState, Happening, SessionId, TrustId, TrustedBrowser, ending::Cause},
+    console::{BrowserState, Happening, Session, SessionId, TrustId, TrustedBrowser, ending::Cause},
     store::{Changes, Kind},
 };
 
@@ -12,7 +12,9 @@ impl ConsoleState {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
             let store = self.store()?;
-            let Some(other) = store.session(&id).await?.filter(|other| session.may_end(other)) else { return Ok(()) };
+            let Some(other) = store.get::<Session>(&id).await?.filter(|other| session.may_end(other)) else {
+                return Ok(());
+            };
             let mut changes = Changes::new().delete(Kind::Session, id.as_str());
             // Whoever sits there may not go on with what the password was given for, as after logging out.
             if let Some(place) = other.place {
@@ -47,7 +49,7 @@ impl ConsoleState {
         self.judged(async || {
             let (account, _) = self.stored_user().await?;
             let store = self.store()?;
-            let trust = store.record::<TrustedBrowser>(id.as_str()).await?;
+            let trust = store.get::<TrustedBrowser>(&id).await?;
             let Some(trust) = trust.filter(|trust| trust.account == account.id) else { return Ok(()) };
             let (mut browser, changes) = store.browser_to_change(trust.place).await?;
             browser.trusts.retain(|kept| *kept != id);

@@ -91,7 +91,7 @@ impl ConsoleState {
         self.judged(async || {
             let store = self.store()?;
             let (account, _) = self.stored_user().await?;
-            let before = store.binding(&account.id).await?;
+            let before = store.get::<Binding>(&account.id).await?;
             let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
             let (id, now) = (ReviewId::from_random(random()?), self.clock.now_untracked());
             let username = account.username.clone();
@@ -213,7 +213,7 @@ impl ConsoleState {
     fn with_binding_boxed<'a>(self, judge: &'a Judge<'a>) -> Work<'a, Option<()>> {
         Box::pin(self.judged(async move || {
             let (account_before, session_before) = self.stored_user().await?;
-            let before = self.store()?.binding(&account_before.id).await?;
+            let before = self.store()?.get::<Binding>(&account_before.id).await?;
             let now = self.clock.now_untracked();
             let (mut account, mut session) = (account_before.clone(), session_before.clone());
             let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
@@ -249,11 +249,11 @@ impl ConsoleState {
     pub(in super::super) async fn stored_user(self) -> Result<(Account, Session), StoreError> {
         let store = self.store()?;
         let id = self.browser().await?.session.ok_or(StoreError::Conflict)?;
-        let session = store.session(&id).await?.ok_or(StoreError::Conflict)?;
+        let session = store.get::<Session>(&id).await?.ok_or(StoreError::Conflict)?;
         if !session.is_valid(self.clock.now_untracked(), &self.policy()) {
             return Err(StoreError::Conflict);
         }
-        let account = store.account(&session.account).await?.ok_or(StoreError::Conflict)?;
+        let account = store.get::<Account>(&session.account).await?.ok_or(StoreError::Conflict)?;
         Ok((account, session))
     }
 

@@ -31,7 +31,7 @@ const HEADING: &str = "desk-waiting";
 pub(super) fn Desk() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let appeals = console.watch(|store| Box::pin(async move { store.records::<Appeal>().await }));
+    let appeals = console.watch(|store| Box::pin(async move { store.all::<Appeal>().await }));
     let papers = Memo::new(move |_| {
         let appeals = appeals.get().unwrap_or_default();
         let reviews = console.snapshot.with(|all| all.reviews.iter().map(Paper::from).collect::<Vec<_>>());
