@@ -68,6 +68,7 @@ pub struct Icon {
     /// Its media type: `image/png`, `image/jpeg` or `image/webp`.
     pub media_type: String,
     /// The file's bytes.
+    #[serde(with = "crate::otp::bytes")]
     pub bytes: Vec<u8>,
 }
 

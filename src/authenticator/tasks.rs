@@ -41,7 +41,7 @@ pub struct ReadImage {
     /// Rows.
     pub height: usize,
     /// Red, green, blue and opacity of each pixel, row by row from the top.
-    #[serde(with = "bytes")]
+    #[serde(with = "crate::otp::bytes")]
     pub rgba: Vec<u8>,
 }
 
@@ -53,48 +53,6 @@ impl Task for ReadImage {
     fn perform(self) -> Self::Outcome {
         let image = GrayImage::from_rgba(&self.rgba, self.width, self.height).map_err(|_| DecodeError::NothingFound)?;
         qr::decode(&image).map(|texts| texts.into_iter().map(Zeroizing::new).collect())
-    }
-}
-
-/// Many bytes as one value, not as a list of numbers: a picture has millions.
-mod bytes {
-    use std::fmt;
-
-    use serde::{Deserializer, Serializer, de};
-
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(bytes)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
-        deserializer.deserialize_byte_buf(Bytes)
-    }
-
-    struct Bytes;
-
-    impl<'de> de::Visitor<'de> for Bytes {
-        type Value = Vec<u8>;
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("bytes")
-        }
-
-        fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<Vec<u8>, E> {
-            Ok(bytes.to_vec())
-        }
-
-        fn visit_byte_buf<E: de::Error>(self, bytes: Vec<u8>) -> Result<Vec<u8>, E> {
-            Ok(bytes)
-        }
-
-        /// JSON has no bytes.
-        fn visit_seq<A: de::SeqAccess<'de>>(self, mut numbers: A) -> Result<Vec<u8>, A::Error> {
-            let mut bytes = Vec::new();
-            while let Some(byte) = numbers.next_element()? {
-                bytes.push(byte);
-            }
-            Ok(bytes)
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Manual verification: what a person hands in, and the reviewer's desk that decides.
 
-use super::{AccountId, Decision, Happening, Paper, Policy, ReviewId, Username, bytes};
+use super::{AccountId, Decision, Happening, Paper, Policy, ReviewId, Username};
 use crate::otp::UnixMillis;
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ pub struct Document {
     /// Its media type, such as `image/png`.
     pub media_type: String,
     /// Its content; empty once the reviewer has decided, as it is of no more use then.
-    #[serde(with = "bytes")]
+    #[serde(with = "crate::otp::bytes")]
     pub bytes: Vec<u8>,
 }
 

@@ -1,7 +1,7 @@
 //! A bound MFA device, and the key that it shares with the person's authenticator.
 
 use super::{
-    Account, Decision, DeviceId, Happening, Policy, Session, Username, Verdict, bytes,
+    Account, Decision, DeviceId, Happening, Policy, Session, Username, Verdict,
     verifier::{self, Memory},
 };
 use crate::otp::{Algorithm, Digits, KeyUri, Kind, Period, Secret, SecretError, Totp, UnixMillis};
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// An MFA key as it is stored: sealed under a key that never leaves the browser. This room cannot open it.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct SealedKey(#[serde(with = "bytes")] pub Vec<u8>);
+pub struct SealedKey(#[serde(with = "crate::otp::bytes")] pub Vec<u8>);
 
 impl std::fmt::Debug for SealedKey {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {

@@ -43,7 +43,6 @@ pub mod appeal;
 pub mod attach;
 pub mod audit;
 pub mod binding;
-mod bytes;
 pub mod consecutive;
 pub mod desk;
 pub mod device;

@@ -175,7 +175,7 @@ impl<'a> AuthData<'a> {
 /// A public key of ES256 or RS256, as a `SubjectPublicKeyInfo` in DER, whose first bytes tell which.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(transparent)]
-pub struct PublicKey(#[serde(with = "super::bytes")] Vec<u8>);
+pub struct PublicKey(#[serde(with = "crate::otp::bytes")] Vec<u8>);
 
 impl PublicKey {
     /// Takes the key that a browser hands out.

@@ -5,6 +5,7 @@
 //! arguments. What a code is accepted for, and how often, is the verifier's business and not decided here.
 
 mod algorithm;
+pub mod bytes;
 mod code;
 mod digits;
 mod hotp;

@@ -5,8 +5,7 @@ use super::{Changes, Kind, StoreError, World, earliest_first};
 use crate::browser::crypto::{self, SealingKey};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
 use crate::console::{
-    Account, AccountId, AuditEvent, Binding, BrowserState, LogOnAttempt, LogOnId, ManualReview, NameThrottle, Place,
-    PolicyChoice, Registration, RegistrationId, ReviewId, Session, SessionId, UnknownUsername,
+    Account, AccountId, AuditEvent, BrowserState, ManualReview, NameThrottle, Place, PolicyChoice, ReviewId,
 };
 use js_sys::{Array, Object, Reflect};
 use serde::de::DeserializeOwned;
@@ -111,7 +110,7 @@ impl ConsoleStore {
         Ok(self.0.get(kind.store(), key).await?)
     }
 
-    async fn all<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<T>, StoreError> {
+    async fn all_of<T: DeserializeOwned>(&self, kind: Kind) -> Result<Vec<T>, StoreError> {
         let values = self.0.all(kind.store()).await?;
         Ok(values.into_iter().map(database::decode).collect::<Result<_, _>>()?)
     }
@@ -121,7 +120,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn ids_of<T: OfAccount>(&self, account: &AccountId) -> Result<Vec<String>, StoreError> {
-        let all: Vec<Owned> = self.all(T::KIND).await?;
+        let all: Vec<Owned> = self.all_of(T::KIND).await?;
         Ok(all.into_iter().filter(|owned| owned.account.as_ref() == Some(account)).map(|owned| owned.id).collect())
     }
 
@@ -130,17 +129,25 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn waiting_papers_of(&self, account: &AccountId) -> Result<Vec<ReviewId>, StoreError> {
-        let all: Vec<OwnedReview> = self.all(Kind::Review).await?;
+        let all: Vec<OwnedReview> = self.all_of(Kind::Review).await?;
         let waiting = all.into_iter().filter(|paper| paper.account == *account && paper.state.is_waiting());
         Ok(waiting.map(|paper| paper.id).collect())
     }
 
-    /// The account of this id.
+    /// The record of this name.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn account(&self, id: &AccountId) -> Result<Option<Account>, StoreError> {
-        decoded(self.value(Kind::Account, id.as_str()).await?)
+    pub async fn get<T: Stored + DeserializeOwned>(&self, id: &T::Id) -> Result<Option<T>, StoreError> {
+        decoded(self.value(T::KIND, id.as_ref()).await?)
+    }
+
+    /// All records of a type, in the order of their keys.
+    ///
+    /// # Errors
+    /// When the database fails.
+    pub async fn all<T: Stored + DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
+        self.all_of(T::KIND).await
     }
 
     /// The account of this username, written as accounts keep it (in lower case).
@@ -151,76 +158,12 @@ impl ConsoleStore {
         decoded(self.0.get_by(Kind::Account.store(), USERNAME, username).await?)
     }
 
-    /// Whether there is any account.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn has_accounts(&self) -> Result<bool, StoreError> {
-        Ok(!self.0.all(Kind::Account.store()).await?.is_empty())
-    }
-
-    /// All accounts.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn accounts(&self) -> Result<Vec<Account>, StoreError> {
-        self.all(Kind::Account).await
-    }
-
-    /// The session of this id.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn session(&self, id: &SessionId) -> Result<Option<Session>, StoreError> {
-        decoded(self.value(Kind::Session, id.as_str()).await?)
-    }
-
-    /// The registration of this id.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn registration(&self, id: &RegistrationId) -> Result<Option<Registration>, StoreError> {
-        decoded(self.value(Kind::Registration, id.as_str()).await?)
-    }
-
-    /// The log-on attempt of this id.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn log_on(&self, id: &LogOnId) -> Result<Option<LogOnAttempt>, StoreError> {
-        decoded(self.value(Kind::LogOn, id.as_str()).await?)
-    }
-
-    /// The wizard of this account.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn binding(&self, account: &AccountId) -> Result<Option<Binding>, StoreError> {
-        decoded(self.value(Kind::Binding, account.as_str()).await?)
-    }
-
-    /// The papers of this id.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn review(&self, id: &ReviewId) -> Result<Option<ManualReview>, StoreError> {
-        decoded(self.value(Kind::Review, id.as_str()).await?)
-    }
-
     /// All papers, the earliest first.
     ///
     /// # Errors
     /// When the database fails.
     pub async fn reviews(&self) -> Result<Vec<ManualReview>, StoreError> {
-        Ok(earliest_first(self.all(Kind::Review).await?, |review: &ManualReview| review.submitted_at))
-    }
-
-    /// The brake for a username that nobody has.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn unknown_username(&self, username: &str) -> Result<Option<UnknownUsername>, StoreError> {
-        decoded(self.value(Kind::UnknownUsername, username).await?)
+        Ok(earliest_first(self.all_of(Kind::Review).await?, |review: &ManualReview| review.submitted_at))
     }
 
     /// The audit trail, the earliest line first.
@@ -228,7 +171,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn audit(&self) -> Result<Vec<AuditEvent>, StoreError> {
-        Ok(earliest_first(self.all(Kind::Audit).await?, |event: &AuditEvent| event.at))
+        Ok(earliest_first(self.all_of(Kind::Audit).await?, |event: &AuditEvent| event.at))
     }
 
     /// What a browser remembers of the console.
@@ -261,7 +204,7 @@ impl ConsoleStore {
     /// # Errors
     /// When the database fails.
     pub async fn name_throttle_to_change(&self, key: String) -> Result<(NameThrottle, Changes), StoreError> {
-        Ok(match self.record::<NameThrottle>(&key).await? {
+        Ok(match self.get::<NameThrottle>(&key).await? {
             Some(brake) => (brake.clone(), Changes::new().only_if_still(brake)),
             None => {
                 let guard = Changes::new().only_if_absent(Kind::NameThrottle, &key);
@@ -276,22 +219,6 @@ impl ConsoleStore {
     /// When the database fails.
     pub async fn policy(&self) -> Result<PolicyChoice, StoreError> {
         Ok(decoded(self.value(Kind::Policy, PolicyChoice::KEY).await?)?.unwrap_or_default())
-    }
-
-    /// The record of this type and key.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn record<T: Stored + DeserializeOwned>(&self, key: &str) -> Result<Option<T>, StoreError> {
-        decoded(self.value(T::KIND, key).await?)
-    }
-
-    /// All records of this type, in the order of their keys.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn records<T: Stored + DeserializeOwned>(&self) -> Result<Vec<T>, StoreError> {
-        self.all(T::KIND).await
     }
 
     /// Whether there is any record of this kind.

@@ -1,14 +1,15 @@
 //! The console's records: what kinds there are, and under which key each is kept.
 
 use crate::console::{
-    Account, AccountId, Appeal, AuditEvent, Binding, BrowserState, LogOnAttempt, ManualReview, NameThrottle, Order,
-    Outgoing, Passkey, PasswordReset, PhoneChange, PolicyChoice, RecoveryCodes, Registration, ReviewId, ReviewState,
-    Session, TrustedBrowser, UnknownUsername,
+    Account, AccountId, Appeal, AppealId, AuditEvent, Binding, BrowserState, EventId, LogOnAttempt, LogOnId,
+    ManualReview, NameThrottle, Order, OrderId, Outgoing, Passkey, PasswordReset, PhoneChange, PolicyChoice,
+    RecoveryCodes, Registration, RegistrationId, ResetId, ReviewId, ReviewState, Session, SessionId, TrustId,
+    TrustedBrowser, UnknownUsername,
 };
 use serde::{Deserialize, Serialize};
 
 macro_rules! records {
-    ($($(#[$doc:meta])* $name:ident($record:ty), $store:literal, $value:ident => $key:expr;)*) => {
+    ($($(#[$doc:meta])* $name:ident($record:ty, $id:ty), $store:literal, $value:ident => $named:expr;)*) => {
         /// A kind of record, and the object store that holds it.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         pub enum Kind { $($(#[$doc])* $name,)* }
@@ -26,10 +27,11 @@ macro_rules! records {
         $(
             impl Stored for $record {
                 const KIND: Kind = Kind::$name;
+                type Id = $id;
 
-                fn key(&self) -> &str {
+                fn id(&self) -> &$id {
                     let $value = self;
-                    $key
+                    $named
                 }
             }
         )*
@@ -38,59 +40,67 @@ macro_rules! records {
 
 records! {
     /// A customer.
-    Account(Account), "accounts", record => record.id.as_str();
+    Account(Account, AccountId), "accounts", record => &record.id;
     /// A person logged on.
-    Session(Session), "sessions", record => record.id.as_str();
+    Session(Session, SessionId), "sessions", record => &record.id;
     /// A form that waits for its SMS code.
-    Registration(Registration), "registrations", record => record.id.as_str();
+    Registration(Registration, RegistrationId), "registrations", record => &record.id;
     /// A log-on that waits for its security code.
-    LogOn(LogOnAttempt), "log_ons", record => record.id.as_str();
+    LogOn(LogOnAttempt, LogOnId), "log_ons", record => &record.id;
     /// The wizard of an account.
-    Binding(Binding), "bindings", record => record.account.as_str();
+    Binding(Binding, AccountId), "bindings", record => &record.account;
     /// Papers on the reviewer's desk.
-    Review(ManualReview), "reviews", record => record.id.as_str();
+    Review(ManualReview, ReviewId), "reviews", record => &record.id;
     /// The brake for a name that nobody has.
-    UnknownUsername(UnknownUsername), "unknown_usernames", record => record.username.as_str();
+    UnknownUsername(UnknownUsername, str), "unknown_usernames", record => &record.username;
     /// A line of the audit trail.
-    Audit(AuditEvent), "audit", record => record.id.as_str();
+    Audit(AuditEvent, EventId), "audit", record => &record.id;
     /// What a browser remembers of the console; one record a place.
-    Browser(BrowserState), "browser", record => record.place.key();
+    Browser(BrowserState, str), "browser", record => record.place.key();
     /// An account's recovery codes.
-    RecoveryCodes(RecoveryCodes), "recovery_codes", record => record.account.as_str();
+    RecoveryCodes(RecoveryCodes, AccountId), "recovery_codes", record => &record.account;
     /// A passkey of an account.
-    Passkey(Passkey), "passkeys", record => record.id.as_str();
+    Passkey(Passkey, str), "passkeys", record => &record.id;
     /// A browser that an account trusts.
-    TrustedBrowser(TrustedBrowser), "trusted_browsers", record => record.id.as_str();
+    TrustedBrowser(TrustedBrowser, TrustId), "trusted_browsers", record => &record.id;
     /// A forgotten password.
-    PasswordReset(PasswordReset), "password_resets", record => record.id.as_str();
+    PasswordReset(PasswordReset, ResetId), "password_resets", record => &record.id;
     /// An appeal on the desk.
-    Appeal(Appeal), "appeals", record => record.id.as_str();
+    Appeal(Appeal, AppealId), "appeals", record => &record.id;
     /// An order.
-    Order(Order), "orders", record => record.id.as_str();
+    Order(Order, OrderId), "orders", record => &record.id;
     /// The policy in force; one record.
-    Policy(PolicyChoice), "policy", _record => PolicyChoice::KEY;
+    Policy(PolicyChoice, str), "policy", _record => PolicyChoice::KEY;
     /// The brake on what is done with a username alone.
-    NameThrottle(NameThrottle), "name_throttles", record => record.key.as_str();
+    NameThrottle(NameThrottle, str), "name_throttles", record => &record.key;
     /// A new phone number that waits for its code.
-    PhoneChange(PhoneChange), "phone_changes", record => record.account.as_str();
+    PhoneChange(PhoneChange, AccountId), "phone_changes", record => &record.account;
     /// What an account's owner is still to be told.
-    Outgoing(Outgoing), "outbox", record => record.id.as_str();
+    Outgoing(Outgoing, EventId), "outbox", record => &record.id;
 }
 
 /// A type of record, which says by itself in which object store it is, and under which key.
 pub trait Stored: Serialize {
     /// Its kind.
     const KIND: Kind;
+    /// What names one of its kind.
+    type Id: AsRef<str> + ?Sized;
+
+    /// What names it.
+    fn id(&self) -> &Self::Id;
 
     /// Its key among those of its kind.
-    fn key(&self) -> &str;
+    fn key(&self) -> &str {
+        self.id().as_ref()
+    }
 }
 
 impl<T: Stored> Stored for &T {
     const KIND: Kind = T::KIND;
+    type Id = T::Id;
 
-    fn key(&self) -> &str {
-        (**self).key()
+    fn id(&self) -> &T::Id {
+        (**self).id()
     }
 }
 

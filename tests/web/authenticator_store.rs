@@ -5,12 +5,14 @@ use counterpart::authenticator::slots::{NewSlot, RecoveryParameters, Salt, SlotI
 use counterpart::authenticator::vault::{
     MasterKey, Nonce, Nonces, OpenVault, Protection, VaultHeader, VaultId, WrappingKey,
 };
-use counterpart::authenticator::{Entry, EntryId, read_scanned};
+use counterpart::authenticator::{Entry, EntryId, Icon, read_scanned};
 use counterpart::browser::database::{self, Connection, Write};
 use counterpart::otp::{Algorithm, Digits, Kind, Secret, UnixMillis};
 use counterpart::stage::{App, Channel, Message, MessageBody, Phone, PhoneId, PhoneKind};
 use counterpart::store::authenticator::{Batch, Cover, Snapshot};
 use counterpart::store::{AuthenticatorStore, StageStore, StoreError, stage};
+use js_sys::{Array, Reflect, Uint8Array};
+use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 pub fn entry(byte: u8, uri: &str, added_at: UnixMillis) -> Entry {
@@ -157,6 +159,26 @@ async fn a_counter_beyond_what_a_number_of_the_browser_holds_is_kept() {
 }
 
 #[wasm_bindgen_test]
+async fn an_image_is_stored_as_bytes_and_read_from_the_list_of_earlier_versions() {
+    let name = "counterpart-phone-1c";
+    let store = fresh(name).await;
+    let [entry, ..] = entries();
+    let icon = Icon { media_type: "image/png".into(), bytes: vec![1, 2, 250] };
+    let entry = Entry { icon: Some(icon), ..entry };
+    put_all(&store, std::slice::from_ref(&entry)).await;
+    let connection = Connection::open(name, &[|_| Ok(()), |_| Ok(())]).await.unwrap();
+    let value = connection.get("entries", &entry.id.0).await.unwrap().unwrap();
+    let icon = Reflect::get(&value, &"icon".into()).unwrap();
+    assert!(Reflect::get(&icon, &"bytes".into()).unwrap().is_instance_of::<Uint8Array>());
+    let earlier: Array = [1, 2, 250].map(JsValue::from).iter().collect();
+    Reflect::set(&icon, &"bytes".into(), &earlier).unwrap();
+    connection.write(&[Write::Put { store: "entries", key: entry.id.0.clone(), value }]).await.unwrap();
+    drop(connection);
+    assert_eq!(plain(&store).await, [entry]);
+    AuthenticatorStore::erase(name).await.unwrap();
+}
+
+#[wasm_bindgen_test]
 async fn protecting_leaves_nothing_in_the_clear_and_loses_nothing() {
     let name = "counterpart-phone-ee";
     let store = fresh(name).await;
@@ -197,7 +219,7 @@ async fn a_record_that_is_no_record_costs_only_itself() {
     let spoilt = entries()[1].id.clone();
     let connection = Connection::open(name, &[|_| Ok(()), |_| Ok(())]).await.unwrap();
     let value = js_sys::Object::new();
-    js_sys::Reflect::set(&value, &"id".into(), &spoilt.0.clone().into()).unwrap();
+    Reflect::set(&value, &"id".into(), &spoilt.0.clone().into()).unwrap();
     let write = Write::Put { store: "entries", key: spoilt.0.clone(), value: value.into() };
     connection.write(&[write]).await.unwrap();
     drop(connection);
@@ -269,11 +291,11 @@ async fn the_entries_of_the_first_release_are_taken_over() {
     database::delete(name).await.unwrap();
     let old = Connection::open(name, &[|upgrade| upgrade.create_store("entries")]).await.unwrap();
     let records = js_sys::JSON::parse(include_str!("../fixtures/authenticator-v1.json")).unwrap();
-    for record in js_sys::Array::from(&records).iter() {
-        let member = |name: &str| js_sys::Reflect::get(&record, &name.into()).unwrap();
+    for record in Array::from(&records).iter() {
+        let member = |name: &str| Reflect::get(&record, &name.into()).unwrap();
         let key = member("id").as_string().unwrap();
         // JSON has no byte strings; the release stored them.
-        js_sys::Reflect::set(&record, &"secret".into(), &js_sys::Uint8Array::new(&member("secret"))).unwrap();
+        Reflect::set(&record, &"secret".into(), &Uint8Array::new(&member("secret"))).unwrap();
         old.write(&[Write::Put { store: "entries", key, value: record }]).await.unwrap();
     }
     drop(old);

@@ -49,12 +49,12 @@ async fn a_reload_gives_back_what_an_owner_and_the_desk_deal_with() {
     drop(store);
 
     let store = ConsoleStore::open().await.unwrap();
-    assert_eq!(store.record(appeal.id.as_str()).await.unwrap(), Some(appeal.clone()));
-    assert_eq!(store.record(&brake.key).await.unwrap(), Some(brake));
-    assert_eq!(store.record(reset.id.as_str()).await.unwrap(), Some(reset));
-    assert_eq!(store.record(alice.id.as_str()).await.unwrap(), Some(change));
-    assert_eq!(store.records::<Order>().await.unwrap(), [order]);
-    assert_eq!(store.records::<Outgoing>().await.unwrap(), [told]);
+    assert_eq!(store.get::<Appeal>(&appeal.id).await.unwrap(), Some(appeal.clone()));
+    assert_eq!(store.get::<NameThrottle>(&brake.key).await.unwrap(), Some(brake));
+    assert_eq!(store.get::<PasswordReset>(&reset.id).await.unwrap(), Some(reset));
+    assert_eq!(store.get::<PhoneChange>(&alice.id).await.unwrap(), Some(change));
+    assert_eq!(store.all::<Order>().await.unwrap(), [order]);
+    assert_eq!(store.all::<Outgoing>().await.unwrap(), [told]);
     assert!(store.has_any(Kind::Outgoing).await.unwrap());
 
     // Each state of an appeal can be stored, and is told from the one before.
@@ -66,6 +66,6 @@ async fn a_reload_gives_back_what_an_owner_and_the_desk_deal_with() {
         change(&mut appeal, &policy);
         store.write(Changes::new().only_if_still(&before).put(&appeal)).await.unwrap();
         assert!(store.write(Changes::new().only_if_still(&before).put(&appeal)).await.is_err());
-        assert_eq!(store.record(appeal.id.as_str()).await.unwrap(), Some(appeal.clone()));
+        assert_eq!(store.get::<Appeal>(&appeal.id).await.unwrap(), Some(appeal.clone()));
     }
 }

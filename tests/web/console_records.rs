@@ -28,7 +28,7 @@ macro_rules! there_and_back {
             let mut end = Changes::new();
             $(
                 let made: $record = dice.make();
-                let read: $record = store.record(made.key()).await.unwrap().expect("it is stored");
+                let read: $record = store.get::<$record>(made.id()).await.unwrap().expect("it is stored");
                 assert_eq!(read, made, "seed {seed}");
                 end = end.only_if_still(&read).delete($record::KIND, made.key());
                 kinds.insert($record::KIND);

@@ -43,7 +43,7 @@ async fn a_trust_that_was_revoked_in_another_tab_is_not_brought_back() {
         let refused = tab.write(changes.put(&used).put(&logged_on)).await;
         assert!(matches!(refused, Err(StoreError::Conflict)));
     }
-    assert_eq!(tab.record::<TrustedBrowser>(id.as_str()).await.unwrap(), None);
+    assert_eq!(tab.get::<TrustedBrowser>(&id).await.unwrap(), None);
     assert_eq!(tab.browser(Place::Office).await.unwrap(), revoked);
 }
 
@@ -176,17 +176,17 @@ async fn a_reload_gives_every_record_back() {
     drop(store);
 
     let store = ConsoleStore::open().await.unwrap();
-    assert_eq!(store.account(&alice.id).await.unwrap(), Some(alice.clone()));
+    assert_eq!(store.get::<Account>(&alice.id).await.unwrap(), Some(alice.clone()));
     assert_eq!(store.account_by_username("alice").await.unwrap(), Some(alice.clone()));
     assert_eq!(store.account_by_username("bob").await.unwrap(), None);
-    assert_eq!(store.accounts().await.unwrap(), std::slice::from_ref(&alice));
-    assert_eq!(store.session(&open.id).await.unwrap(), Some(open));
-    assert_eq!(store.registration(&registration.id).await.unwrap(), Some(registration));
-    assert_eq!(store.log_on(&log_on.id).await.unwrap(), Some(log_on));
-    assert_eq!(store.binding(&alice.id).await.unwrap(), Some(binding));
-    assert_eq!(store.review(&review.id).await.unwrap(), Some(review.clone()));
+    assert_eq!(store.all::<Account>().await.unwrap(), std::slice::from_ref(&alice));
+    assert_eq!(store.get::<Session>(&open.id).await.unwrap(), Some(open));
+    assert_eq!(store.get::<Registration>(&registration.id).await.unwrap(), Some(registration));
+    assert_eq!(store.get::<LogOnAttempt>(&log_on.id).await.unwrap(), Some(log_on));
+    assert_eq!(store.get::<Binding>(&alice.id).await.unwrap(), Some(binding));
+    assert_eq!(store.get::<ManualReview>(&review.id).await.unwrap(), Some(review.clone()));
     assert_eq!(store.reviews().await.unwrap(), [review]);
-    assert_eq!(store.unknown_username("nobody").await.unwrap(), Some(unknown));
+    assert_eq!(store.get::<UnknownUsername>("nobody").await.unwrap(), Some(unknown));
     assert_eq!(store.audit().await.unwrap(), [event]);
     assert_eq!(store.browser(Place::Office).await.unwrap(), browser);
 }
@@ -197,12 +197,12 @@ async fn two_connections_see_each_others_writing() {
     let other = ConsoleStore::open().await.unwrap();
     let alice = account(1, "alice");
     one.write(Changes::new().put(&alice)).await.unwrap();
-    assert_eq!(other.account(&alice.id).await.unwrap(), Some(alice.clone()));
+    assert_eq!(other.get::<Account>(&alice.id).await.unwrap(), Some(alice.clone()));
     let open = session(2, &alice);
     other.write(Changes::new().put(&open)).await.unwrap();
-    assert_eq!(one.session(&open.id).await.unwrap(), Some(open.clone()));
+    assert_eq!(one.get::<Session>(&open.id).await.unwrap(), Some(open.clone()));
     one.write(Changes::new().delete(Kind::Session, open.id.as_str())).await.unwrap();
-    assert_eq!(other.session(&open.id).await.unwrap(), None);
+    assert_eq!(other.get::<Session>(&open.id).await.unwrap(), None);
 }
 
 #[wasm_bindgen_test]
@@ -218,8 +218,8 @@ async fn an_aborted_transaction_leaves_the_old_state() {
     assert_eq!(store.write(changes).await, Err(StoreError::Conflict));
 
     for store in [store.clone(), ConsoleStore::open().await.unwrap()] {
-        assert_eq!(store.accounts().await.unwrap(), std::slice::from_ref(&alice));
-        assert_eq!(store.session(&open.id).await.unwrap(), None);
+        assert_eq!(store.all::<Account>().await.unwrap(), std::slice::from_ref(&alice));
+        assert_eq!(store.get::<Session>(&open.id).await.unwrap(), None);
     }
 }
 
@@ -231,20 +231,22 @@ async fn of_two_decisions_on_one_state_only_the_first_is_stored() {
     one.write(Changes::new().put(&alice)).await.unwrap();
 
     // Two tabs read the same account, and each decides to accept the same code.
-    let (seen_by_one, seen_by_other) =
-        (one.account(&alice.id).await.unwrap().unwrap(), other.account(&alice.id).await.unwrap().unwrap());
+    let (seen_by_one, seen_by_other) = (
+        one.get::<Account>(&alice.id).await.unwrap().unwrap(),
+        other.get::<Account>(&alice.id).await.unwrap().unwrap(),
+    );
     let mut decided = alice.clone();
     decided.code_throttle = Throttle::default();
     let (first, second) = (session(2, &alice), session(3, &alice));
     one.write(Changes::new().only_if_still(&seen_by_one).put(&decided).put(&first)).await.unwrap();
     let late = other.write(Changes::new().only_if_still(&seen_by_other).put(&decided).put(&second)).await;
     assert_eq!(late, Err(StoreError::Conflict));
-    assert_eq!(other.session(&first.id).await.unwrap(), Some(first));
-    assert_eq!(one.session(&second.id).await.unwrap(), None);
+    assert_eq!(other.get::<Session>(&first.id).await.unwrap(), Some(first));
+    assert_eq!(one.get::<Session>(&second.id).await.unwrap(), None);
 
     let again = Changes::new().only_if_absent(Kind::Account, alice.id.as_str()).put(&alice);
     assert_eq!(one.write(again).await, Err(StoreError::Conflict));
-    assert_eq!(one.account(&alice.id).await.unwrap(), Some(decided));
+    assert_eq!(one.get::<Account>(&alice.id).await.unwrap(), Some(decided));
 }
 
 #[wasm_bindgen_test]

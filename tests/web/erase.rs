@@ -2,6 +2,7 @@
 
 use crate::fixtures::{NOW, account};
 use counterpart::authenticator::{Entry, EntryId, read_scanned};
+use counterpart::console::Account;
 use counterpart::store::authenticator::Batch;
 use counterpart::store::erase::{EraseOptions, start_over};
 use counterpart::store::preferences::{self, OpensAt, Preferences, Theme};
@@ -23,8 +24,8 @@ async fn it_erases_the_demo_and_the_own_authenticator_only_if_named() {
     // The connections are still open, as in another tab.
     let erased = start_over(EraseOptions::default()).await.unwrap();
     assert!(erased.databases.iter().any(|name| name == "counterpart-phone-dd"));
-    assert_eq!(console.account(&alice.id).await, Err(StoreError::Closed));
-    assert_eq!(ConsoleStore::open().await.unwrap().accounts().await.unwrap(), []);
+    assert_eq!(console.get::<Account>(&alice.id).await, Err(StoreError::Closed));
+    assert_eq!(ConsoleStore::open().await.unwrap().all::<Account>().await.unwrap(), []);
     assert_eq!(AuthenticatorStore::open("counterpart-phone-dd").await.unwrap().plain().await.unwrap().1, []);
     assert_eq!(own.plain().await.unwrap().1, [entry]);
 

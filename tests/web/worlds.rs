@@ -2,6 +2,7 @@
 
 use crate::fixtures::{NOW, account};
 use counterpart::authenticator::{Entry, EntryId, read_scanned};
+use counterpart::console::Account;
 use counterpart::stage::{PhoneId, Shelf};
 use counterpart::store::authenticator::Batch;
 use counterpart::store::erase::{EraseOptions, leave_scenario, start_over};
@@ -11,7 +12,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 
 /// What one world holds: usernames, phones' numbers, and entries of the first phone.
 async fn contents(world: World) -> (Vec<String>, Vec<String>, usize) {
-    let accounts = ConsoleStore::open_in(world).await.unwrap().accounts().await.unwrap();
+    let accounts = ConsoleStore::open_in(world).await.unwrap().all::<Account>().await.unwrap();
     let phones = StageStore::open_in(world).await.unwrap().phones().await.unwrap();
     let name = AuthenticatorStore::phone_name_in(world, &PhoneId("5ce0a110".into()));
     let (_, entries) = AuthenticatorStore::open(&name).await.unwrap().plain().await.unwrap();
@@ -52,7 +53,7 @@ async fn a_scenario_is_left_without_a_trace_and_the_rehearsal_is_as_it_was() {
     let open = ConsoleStore::open_in(World::Scenario).await.unwrap();
     let erased = leave_scenario().await.unwrap();
     assert!(erased.databases.iter().all(|name| name.ends_with("-scenario")), "{erased:?}");
-    assert_eq!(open.accounts().await, Err(StoreError::Closed));
+    assert_eq!(open.all::<Account>().await, Err(StoreError::Closed));
     assert_eq!(preferences::load().world(), World::Rehearsal);
     assert_eq!(contents(World::Rehearsal).await, before);
     assert_eq!(contents(World::Scenario).await, (Vec::new(), Vec::new(), 0));

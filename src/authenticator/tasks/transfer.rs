@@ -104,15 +104,13 @@ impl Task for DeriveAegisKey {
 
 /// Bytes as one value, which are wiped when they go.
 mod wiped {
-    use serde::{Deserializer, Serializer};
+    use serde::Deserializer;
     use zeroize::Zeroizing;
 
-    pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(bytes)
-    }
+    pub(super) use crate::otp::bytes::serialize;
 
     pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Zeroizing<Vec<u8>>, D::Error> {
-        crate::authenticator::tasks::bytes::deserialize(deserializer).map(Zeroizing::new)
+        crate::otp::bytes::deserialize(deserializer).map(Zeroizing::new)
     }
 }
 

@@ -31,22 +31,21 @@ impl ConsoleState {
     /// that deliver at once, or one that died before it could empty the outbox, bring no message twice.
     async fn deliver(self) -> Result<(), StoreError> {
         let store = self.store()?;
-        let outbox = store.records::<Outgoing>().await?;
+        let outbox = store.all::<Outgoing>().await?;
+        if outbox.is_empty() {
+            return Ok(());
+        }
+        let appeals = store.all::<Appeal>().await?;
         let (mut messages, mut done) = (Vec::new(), Changes::new());
         for outgoing in outbox {
-            let id = outgoing.id.as_str();
-            done = done.delete(Kind::Outgoing, id);
-            let Some(event) = store.record::<AuditEvent>(id).await? else { continue };
+            done = done.delete(Kind::Outgoing, outgoing.id.as_str());
+            let Some(event) = store.get::<AuditEvent>(&outgoing.id).await? else { continue };
             let Some(account) = &event.account else { continue };
-            let Some(account) = store.account(account).await? else { continue };
-            let appeals = store.records::<Appeal>().await?;
+            let Some(account) = store.get::<Account>(account).await? else { continue };
             let appeal = appeals.iter().filter(|a| a.account == account.id).max_by_key(|a| a.submitted_at);
             if let Some(notice) = Notice::of(&event, &account, appeal) {
                 messages.extend(self.messages(&outgoing, &notice, &account));
             }
-        }
-        if done.is_empty() {
-            return Ok(());
         }
         self.table.send(&messages).await?;
         self.commit(done).await

@@ -40,7 +40,7 @@ fn PhoneForm(changing: Changing) -> impl IntoView {
     let number = RwSignal::new(String::new());
     let typed = RwSignal::new(String::new());
     let refusal = RwSignal::new(None::<PhoneChangeRefusal>);
-    let waiting = console.watch(|store| Box::pin(async move { store.records::<PhoneChange>().await }));
+    let waiting = console.watch(|store| Box::pin(async move { store.all::<PhoneChange>().await }));
     let sent_to = Memo::new(move |_| {
         let account = console.user.with(|user| user.as_ref().map(|user| user.id.clone()));
         waiting.with(|all| {

@@ -20,7 +20,7 @@ use crate::{
 pub(super) fn OpenAppeal() -> impl IntoView {
     let console = use_console();
     let clock = use_clock();
-    let appeals = console.watch(|store| Box::pin(async move { store.records::<Appeal>().await }));
+    let appeals = console.watch(|store| Box::pin(async move { store.all::<Appeal>().await }));
     let is_open = move || {
         let (now, policy) = (clock.now(), console.policy());
         let account = console.user.with(|user| user.as_ref().map(|user| user.id.clone()));

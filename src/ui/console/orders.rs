@@ -28,7 +28,7 @@ enum Outcome {
 pub(super) fn Orders() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let stored = console.watch(|store| Box::pin(async move { store.records::<Order>().await }));
+    let stored = console.watch(|store| Box::pin(async move { store.all::<Order>().await }));
     let orders = Memo::new(move |_| {
         let account = console.user.with(|user| user.as_ref().map(|user| user.id.clone()));
         let mut orders: Vec<Order> = stored.with(|all| {

@@ -1,7 +1,7 @@
 //! What the owners of accounts are still to be told.
 
 use crate::{
-    console::{Outgoing, notice},
+    console::{Account, Outgoing, notice},
     store::{Changes, ConsoleStore, StoreError},
 };
 
@@ -11,7 +11,7 @@ pub(super) async fn filled(store: &ConsoleStore, mut changes: Changes) -> Result
     let told: Vec<_> = changes.trail().iter().filter(|line| notice::topic(&line.what).is_some()).cloned().collect();
     for line in told {
         let Some(account) = &line.account else { continue };
-        if let Some(account) = store.account(account).await? {
+        if let Some(account) = store.get::<Account>(account).await? {
             changes = changes.put(Outgoing { id: line.id, to: account.phone_number });
         }
     }

@@ -5,7 +5,7 @@ use super::{
     state::Work,
 };
 use crate::{
-    console::BrowserState,
+    console::{Account, Binding, BrowserState, LogOnAttempt, Registration},
     store::{ConsoleStore, Kind, StoreError},
 };
 
@@ -34,7 +34,7 @@ reader! {
     /// The registration that waits for its code.
     registration: |store, browser, snapshot| {
         if let Some(id) = &browser.registration {
-            snapshot.registration = store.registration(id).await?;
+            snapshot.registration = store.get::<Registration>(id).await?;
         }
     }
 }
@@ -43,8 +43,8 @@ reader! {
     /// The log-on that waits for its security code.
     log_on: |store, browser, snapshot| {
         if let Some(id) = &browser.log_on
-            && let Some(attempt) = store.log_on(id).await?
-            && let Some(account) = store.account(&attempt.account).await?
+            && let Some(attempt) = store.get::<LogOnAttempt>(id).await?
+            && let Some(account) = store.get::<Account>(&attempt.account).await?
         {
             snapshot.log_on = Some((attempt, account.username));
         }
@@ -55,7 +55,7 @@ reader! {
     /// The wizard of the account that is logged on.
     binding: |store, _browser, snapshot| {
         if let Some(session) = &snapshot.session {
-            snapshot.binding = store.binding(&session.account).await?;
+            snapshot.binding = store.get::<Binding>(&session.account).await?;
         }
     }
 }

@@ -70,7 +70,7 @@ fn SessionList() -> impl IntoView {
     let clock = use_clock();
     let console = use_console();
     let done: Done = RwSignal::new(None);
-    let stored = console.watch(|store| Box::pin(async move { store.records::<Session>().await }));
+    let stored = console.watch(|store| Box::pin(async move { store.all::<Session>().await }));
     let own = Memo::new(move |_| console.snapshot.with(|all| all.session.as_ref().map(|session| session.id.clone())));
     let sessions = Memo::new(move |_| {
         let Some(account) = console.user.with(|user| user.as_ref().map(|user| user.id.clone())) else {
@@ -192,7 +192,7 @@ fn TrustedList() -> impl IntoView {
     let clock = use_clock();
     let console = use_console();
     let done: Done = RwSignal::new(None);
-    let stored = console.watch(|store| Box::pin(async move { store.records::<TrustedBrowser>().await }));
+    let stored = console.watch(|store| Box::pin(async move { store.all::<TrustedBrowser>().await }));
     let trusted = Memo::new(move |_| {
         let (now, policy) = (clock.now(), console.snapshot.with(|all| all.policy.policy()));
         let mut trusted = earliest_first(stored.get().unwrap_or_default(), |trust| trust.trusted_at);

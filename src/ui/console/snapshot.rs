@@ -51,18 +51,18 @@ pub(super) async fn read(store: &ConsoleStore, place: Place, readers: &[Reader])
     let browser = store.browser(place).await?;
     let mut snapshot = Snapshot {
         place,
-        has_accounts: store.has_accounts().await?,
+        has_accounts: store.has_any(Kind::Account).await?,
         policy: store.policy().await?,
         has_outgoing: store.has_any(Kind::Outgoing).await?,
         ..Snapshot::default()
     };
     let session = match &browser.session {
-        Some(id) => store.session(id).await?,
+        Some(id) => store.get::<Session>(id).await?,
         None => None,
     };
     snapshot.is_session_gone = browser.session.is_some() && session.is_none();
     if let Some(session) = session {
-        snapshot.account = store.account(&session.account).await?;
+        snapshot.account = store.get::<Account>(&session.account).await?;
         snapshot.session = Some(session);
     }
     for reader in readers {

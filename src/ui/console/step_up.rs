@@ -215,7 +215,7 @@ pub(super) fn StepUp() -> impl IntoView {
 fn recovery_way(by_recovery_code: RwSignal<bool>, toggle: impl Fn() + Copy + Send + Sync + 'static) -> AnyView {
     let text = use_text();
     let console = use_console();
-    let stored = console.watch(|store| Box::pin(async move { store.records::<RecoveryCodes>().await }));
+    let stored = console.watch(|store| Box::pin(async move { store.all::<RecoveryCodes>().await }));
     let has_code = move || {
         let takes_codes = console.takes_recovery_codes();
         let user = console.user.get().filter(|user| takes_codes && user.has_device());

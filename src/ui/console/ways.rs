@@ -93,7 +93,7 @@ pub(super) fn passkey_notice(trouble: RwSignal<Option<PasskeyTrouble>>) -> AnyVi
 pub(super) fn passkey_step_up(on_done: Callback<()>) -> AnyView {
     let console = use_console();
     let trouble = RwSignal::new(None::<PasskeyTrouble>);
-    let passkeys = console.watch(|store| Box::pin(async move { store.records::<Passkey>().await }));
+    let passkeys = console.watch(|store| Box::pin(async move { store.all::<Passkey>().await }));
     let has_passkey = move || {
         let account = console.user.with(|user| user.as_ref().map(|user: &Account| user.id.clone()));
         factor::is_available()

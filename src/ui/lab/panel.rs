@@ -42,7 +42,8 @@ fn reached(scenario: &'static Scenario) -> Memo<usize> {
     let console = use_console();
     let table = use_table();
     let authenticators = use_authenticators();
-    let records = console.watch(|store| Box::pin(async move { Ok((store.audit().await?, store.accounts().await?)) }));
+    let records =
+        console.watch(|store| Box::pin(async move { Ok((store.audit().await?, store.all::<Account>().await?)) }));
     Memo::new(move |_| {
         let phones = table.phones.get().into_iter().map(|phone| {
             let entries = authenticators.on_phone(&phone.id).collection;

@@ -79,8 +79,9 @@ fn v8_a_username_alone_never_locks_its_owner_out_for_long() {
             assert!(now.secs_until(end(next)) <= longest_secs, "{preset:?}");
             // One wrong password at the end of each lock keeps the owner out without end in a browser that is new to the
             // account, and at no moment where the owner was logged on before.
-            let answer =
-                |mut subject: Subject| logon::submit_password(&mut subject, true, ids.clone(), now, &policy).verdict;
+            let answer = |mut subject: Subject| {
+                logon::submit_password(&mut subject, checked(true), ids.clone(), now, &policy).verdict
+            };
             let at_home = subject.clone().in_browser(&known);
             assert!(matches!(answer(at_home), PasswordVerdict::CodeNeeded(_)), "{preset:?}");
             let elsewhere = subject.clone().in_browser(&BrowserState::default());
@@ -128,7 +129,7 @@ fn v8_passwords_where_the_account_is_known_are_braked_as_well_and_apart() {
     assert!(matches!(enter(&mut elsewhere, false, now), PasswordVerdict::Refused(PasswordRefusal::Wrong { .. })));
     let Subject::Known(mut account) = elsewhere else { panic!("another subject") };
     let id = LogOnId::from_random([7; 16]);
-    assert!(appeal::ticket(&mut account, true, id, now, &policy()).verdict.is_ok());
+    assert!(appeal::ticket(&mut account, checked(true), id, now, &policy()).verdict.is_ok());
     assert_eq!((account.known_throttle.failures, account.password_throttle.failures), (0, 1));
 }
 

@@ -158,12 +158,12 @@ impl ConsoleState {
     /// The log-on of this browser that waits for a second factor, and whose it is.
     async fn ticket(self, store: &ConsoleStore) -> Result<Option<(LogOnAttempt, Account)>, StoreError> {
         let Some(id) = self.browser().await?.log_on else { return Ok(None) };
-        let Some(attempt) = store.log_on(&id).await? else { return Ok(None) };
-        Ok(store.account(&attempt.account).await?.map(|account| (attempt, account)))
+        let Some(attempt) = store.get::<LogOnAttempt>(&id).await? else { return Ok(None) };
+        Ok(store.get::<Account>(&attempt.account).await?.map(|account| (attempt, account)))
     }
 
     async fn appeals_of(self, store: &ConsoleStore, account: &Account) -> Result<Vec<Appeal>, StoreError> {
-        let all = store.records::<Appeal>().await?;
+        let all = store.all::<Appeal>().await?;
         Ok(all.into_iter().filter(|appeal| appeal.account == account.id).collect())
     }
 

@@ -58,7 +58,7 @@ impl ConsoleState {
         // It takes the place of an older one of the same account.
         let mut others = Vec::new();
         for old in browser.trusts {
-            let record = self.store()?.record::<TrustedBrowser>(old.as_str()).await?;
+            let record = self.store()?.get::<TrustedBrowser>(&old).await?;
             match record {
                 Some(record) if record.account != account.id => others.push(old),
                 _ => changes = changes.delete(Kind::TrustedBrowser, old.as_str()),

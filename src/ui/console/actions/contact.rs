@@ -19,7 +19,7 @@ impl ConsoleState {
             .judged(async || {
                 let store = self.store()?;
                 let (account, session) = self.stored_user().await?;
-                let before = store.record::<PhoneChange>(account.id.as_str()).await?;
+                let before = store.get::<PhoneChange>(&account.id).await?;
                 let now = self.clock.now_untracked();
                 let decision =
                     PhoneChange::begin(&account, &session, &number, before.as_ref(), random()?, now, &policy);
@@ -49,7 +49,7 @@ impl ConsoleState {
             let store = self.store()?;
             let (account_before, session) = self.stored_user().await?;
             let id = account_before.id.clone();
-            let before = store.record::<PhoneChange>(id.as_str()).await?.ok_or(StoreError::Conflict)?;
+            let before = store.get::<PhoneChange>(&id).await?.ok_or(StoreError::Conflict)?;
             let (mut account, mut change) = (account_before.clone(), before.clone());
             let now = self.clock.now_untracked();
             let decision = change.confirm(&mut account, &session, &typed, now, &policy);
@@ -71,7 +71,7 @@ impl ConsoleState {
     pub async fn give_phone_change_up(self) -> Option<()> {
         self.judged(async || {
             let (account, _) = self.stored_user().await?;
-            let Some(before) = self.store()?.record::<PhoneChange>(account.id.as_str()).await? else { return Ok(()) };
+            let Some(before) = self.store()?.get::<PhoneChange>(&account.id).await? else { return Ok(()) };
             let mut change = before.clone();
             change.give_up();
             self.commit(Changes::new().only_if_still(before).put(change)).await

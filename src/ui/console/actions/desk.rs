@@ -3,8 +3,8 @@
 use super::super::state::{ConsoleState, recorded};
 use crate::{
     console::{
-        Account, AccountId, Appeal, AppealId, DeskError, LogOnAttempt, NameThrottle, Passkey, RecoveryCodes, ReviewId,
-        Session, TrustedBrowser,
+        Account, AccountId, Appeal, AppealId, Binding, DeskError, LogOnAttempt, ManualReview, NameThrottle, Passkey,
+        RecoveryCodes, ReviewId, Session, TrustedBrowser,
         desk::accounts::{AccountFile, Archive, NothingToDo},
         ending::Cause,
     },
@@ -14,13 +14,13 @@ use crate::{
 /// All that the desk looks at of the accounts.
 pub(in super::super) async fn read_archive(store: &ConsoleStore) -> Result<Archive, StoreError> {
     Ok(Archive {
-        accounts: store.records::<Account>().await?,
-        recovery_codes: store.records::<RecoveryCodes>().await?,
-        passkeys: store.records::<Passkey>().await?,
-        trusts: store.records::<TrustedBrowser>().await?,
-        sessions: store.records::<Session>().await?,
-        log_ons: store.records::<LogOnAttempt>().await?,
-        name_brakes: store.records::<NameThrottle>().await?,
+        accounts: store.all::<Account>().await?,
+        recovery_codes: store.all::<RecoveryCodes>().await?,
+        passkeys: store.all::<Passkey>().await?,
+        trusts: store.all::<TrustedBrowser>().await?,
+        sessions: store.all::<Session>().await?,
+        log_ons: store.all::<LogOnAttempt>().await?,
+        name_brakes: store.all::<NameThrottle>().await?,
     })
 }
 
@@ -31,7 +31,7 @@ impl ConsoleState {
         let policy = self.policy();
         self.judged(async || {
             let store = self.store()?;
-            let before = store.review(&review).await?.ok_or(StoreError::Conflict)?;
+            let before = store.get::<ManualReview>(&review).await?.ok_or(StoreError::Conflict)?;
             let mut review = before.clone();
             let now = self.clock.now_untracked();
             let decision = match &rejection {
@@ -42,7 +42,7 @@ impl ConsoleState {
                 return Ok(decision.verdict);
             }
             let mut changes = Changes::new().only_if_still(before);
-            if let Some(waiting) = store.binding(&review.account).await? {
+            if let Some(waiting) = store.get::<Binding>(&review.account).await? {
                 let mut binding = waiting.clone();
                 binding.take_in(&review, &policy);
                 changes = changes.only_if_still(waiting).put(binding);
@@ -58,7 +58,7 @@ impl ConsoleState {
     pub async fn decide_appeal(self, appeal: AppealId, rejection: Option<String>) -> Option<Result<(), DeskError>> {
         let policy = self.policy();
         self.judged(async || {
-            let before = self.store()?.record::<Appeal>(appeal.as_str()).await?.ok_or(StoreError::Conflict)?;
+            let before = self.store()?.get::<Appeal>(&appeal).await?.ok_or(StoreError::Conflict)?;
             let mut appeal = before.clone();
             let now = self.clock.now_untracked();
             let decision = match &rejection {

@@ -6,8 +6,8 @@ use super::super::{
 };
 use crate::{
     console::{
-        Account, Decision, DeviceId, DeviceRefusal, Policy, ResynchroniseRefusal, Resynchronised, Session, TypedCode,
-        ending::Cause, resynchronise,
+        Account, Decision, DeviceId, DeviceRefusal, LogOnAttempt, Policy, ResynchroniseRefusal, Resynchronised,
+        Session, TypedCode, ending::Cause, resynchronise,
     },
     otp::UnixMillis,
     store::{Changes, StoreError},
@@ -72,8 +72,8 @@ impl ConsoleState {
                 Resynchronising::AtLogOn => {
                     let store = self.store()?;
                     let id = self.browser().await?.log_on.ok_or(StoreError::Conflict)?;
-                    let attempt = store.log_on(&id).await?.ok_or(StoreError::Conflict)?;
-                    (store.account(&attempt.account).await?.ok_or(StoreError::Conflict)?, Some(attempt))
+                    let attempt = store.get::<LogOnAttempt>(&id).await?.ok_or(StoreError::Conflict)?;
+                    (store.get::<Account>(&attempt.account).await?.ok_or(StoreError::Conflict)?, Some(attempt))
                 }
             };
             let keys = self.opened_keys(&before).await?;

@@ -3,7 +3,7 @@
 use super::super::state::{ConsoleState, recorded};
 use crate::{
     console::{
-        AccountId, Appeal, LogOnAttempt, Passkey, PasswordReset, Session, TrustedBrowser,
+        AccountId, Appeal, Binding, LogOnAttempt, Passkey, PasswordReset, Session, TrustedBrowser,
         ending::{self, Cause, Ending, Ends, Stops},
     },
     otp::UnixMillis,
@@ -54,7 +54,7 @@ impl ConsoleState {
         now: UnixMillis,
     ) -> Result<Changes, StoreError> {
         let policy = self.policy();
-        for before in store.records::<Appeal>().await?.into_iter().filter(|appeal| appeal.account == *account) {
+        for before in store.all::<Appeal>().await?.into_iter().filter(|appeal| appeal.account == *account) {
             let mut appeal = before.clone();
             let stopped = appeal.stop(now, &policy);
             if stopped.verdict {
@@ -111,7 +111,7 @@ async fn without_phone_code(
     account: &AccountId,
 ) -> Result<Changes, StoreError> {
     // A wizard in which a code is asked for meanwhile is a conflict: then what there is to end is looked for again.
-    let Some(before) = store.binding(account).await? else {
+    let Some(before) = store.get::<Binding>(account).await? else {
         return Ok(changes.only_if_absent(Kind::Binding, account.as_str()));
     };
     let mut binding = before.clone();

@@ -8,7 +8,8 @@ use crate::{
     browser::crypto,
     console::{
         Account, BrowserState, CodeRefusal, CodeVerdict, Decision, Happening, LogOnAttempt, LogOnId, LogOnIds,
-        OpenedKeys, PasswordVerdict, Session, SessionId, Subject, TrustedBrowser, Username, logon, password,
+        OpenedKeys, PasswordVerdict, Session, SessionId, Subject, TrustedBrowser, UnknownUsername, Username, logon,
+        password,
     },
     otp::{Secret, UnixMillis},
     store::{Changes, Kind, StoreError},
@@ -23,7 +24,7 @@ impl ConsoleState {
             let name = Username::normalise(&username);
             // Both are read and a hash is computed whoever it is, so that the time taken tells nothing (V16).
             let known = store.account_by_username(&name).await?;
-            let unknown = store.unknown_username(&name).await?;
+            let unknown = store.get::<UnknownUsername>(&name).await?;
             let hash = known.as_ref().map_or_else(password::dummy_hash, |account| account.password_hash.clone());
             let checked = self.is_hashed(&typed, hash).await?;
             let changes = match (&known, &unknown) {
@@ -81,7 +82,7 @@ impl ConsoleState {
     ) -> Result<Option<(TrustedBrowser, TrustedBrowser, Decision<Session>)>, StoreError> {
         let policy = self.policy();
         for id in &browser.trusts {
-            let Some(before) = self.store()?.record::<TrustedBrowser>(id.as_str()).await? else { continue };
+            let Some(before) = self.store()?.get::<TrustedBrowser>(id).await? else { continue };
             let session = SessionId::from_random(random()?);
             let mut trust = before.clone();
             if let Some(spared) = trust.log_on(account, attempt, session, now, &policy) {
@@ -125,8 +126,8 @@ impl ConsoleState {
         let store = self.store()?;
         let (browser, guard) = self.browser_to_change().await?;
         let id = browser.log_on.clone().ok_or(StoreError::Conflict)?;
-        let attempt = store.log_on(&id).await?.ok_or(StoreError::Conflict)?;
-        let account = store.account(&attempt.account).await?.ok_or(StoreError::Conflict)?;
+        let attempt = store.get::<LogOnAttempt>(&id).await?.ok_or(StoreError::Conflict)?;
+        let account = store.get::<Account>(&attempt.account).await?.ok_or(StoreError::Conflict)?;
         Ok((browser, guard, attempt, account))
     }
 
@@ -167,7 +168,7 @@ impl ConsoleState {
             if let Some(attempt) = &browser.log_on {
                 changes = changes.delete(Kind::LogOn, attempt.as_str());
             }
-            if let Some(session) = store.session(&id).await? {
+            if let Some(session) = store.get::<Session>(&id).await? {
                 changes = recorded(changes, now, Some(&session.account), Some(Happening::LoggedOut))?;
             }
             self.commit(changes.put(BrowserState { session: None, log_on: None, ..browser })).await

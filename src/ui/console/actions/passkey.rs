@@ -36,7 +36,7 @@ struct Asked {
 impl ConsoleState {
     /// The passkeys of an account.
     pub(in super::super) async fn passkeys_of(self, account: &AccountId) -> Result<Vec<Passkey>, StoreError> {
-        let all = self.store()?.records::<Passkey>().await?;
+        let all = self.store()?.all::<Passkey>().await?;
         Ok(all.into_iter().filter(|passkey| passkey.account == *account).collect())
     }
 
@@ -105,7 +105,7 @@ impl ConsoleState {
         let policy = self.policy();
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
-            let Some(passkey) = self.store()?.record::<Passkey>(&id).await? else {
+            let Some(passkey) = self.store()?.get::<Passkey>(&id).await? else {
                 return Ok(Err(PasskeyTrouble::Change(ChangeRefusal::Gone)));
             };
             let now = self.clock.now_untracked();
@@ -207,7 +207,7 @@ impl ConsoleState {
 
     /// The passkey that an answer names, as stored, and whether its key made the signature.
     async fn shown_passkey(self, answer: &Answer) -> Result<(Option<Passkey>, bool), StoreError> {
-        let Some(passkey) = self.store()?.record::<Passkey>(&answer.id).await? else { return Ok((None, false)) };
+        let Some(passkey) = self.store()?.get::<Passkey>(&answer.id).await? else { return Ok((None, false)) };
         let key = &passkey.public_key;
         let Some((algorithm, raw)) = key.algorithm().zip(key.raw_signature(&answer.signature)) else {
             return Ok((Some(passkey), false));

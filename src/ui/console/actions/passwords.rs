@@ -5,7 +5,7 @@ use zeroize::Zeroizing;
 use super::super::state::{ConsoleState, Work, random};
 use crate::{
     console::{
-        PasswordHash,
+        PasswordCheck, PasswordHash,
         tasks::{HashPassword, VerifyPassword},
     },
     store::StoreError,
@@ -33,7 +33,7 @@ impl ConsoleState {
         self,
         typed: &Zeroizing<String>,
         hash: PasswordHash,
-    ) -> Work<'static, Result<bool, StoreError>> {
+    ) -> Work<'static, Result<PasswordCheck, StoreError>> {
         let task = VerifyPassword { password: typed.clone(), hash };
         Box::pin(async move { Ok(self.workshop.run(&task).await?) })
     }

@@ -10,7 +10,7 @@ impl ConsoleState {
     /// Puts another policy in force, for all that is judged from then on.
     pub async fn choose_policy(self, choice: PolicyChoice) -> Option<()> {
         self.judged(async || {
-            let before = self.store()?.record::<PolicyChoice>(PolicyChoice::KEY).await?;
+            let before = self.store()?.get::<PolicyChoice>(PolicyChoice::KEY).await?;
             let changes = match before {
                 Some(before) if before == choice => return Ok(()),
                 Some(before) => Changes::new().only_if_still(before),

@@ -107,7 +107,7 @@ impl ConsoleState {
         account: &AccountId,
         code: &RecoveryCode,
     ) -> Result<(Option<RecoveryCodes>, RecoveryCodes, PasswordHash), StoreError> {
-        let stored: Option<RecoveryCodes> = self.store()?.record(account.as_str()).await?;
+        let stored = self.store()?.get::<RecoveryCodes>(account).await?;
         let codes = match stored.clone() {
             Some(codes) => codes,
             None => RecoveryCodes::new(account.clone(), random()?, Vec::new(), self.clock.now_untracked()),

@@ -25,7 +25,7 @@ pub enum RegisterRefusal {
 /// What a phone's number has kept of the registration that was used last, and the changes that hold only if it is still so.
 async fn known_of(store: &ConsoleStore, number: &PhoneNumber) -> Result<(Option<Registration>, Changes), StoreError> {
     let id = RegistrationId::of_number(number);
-    let known = store.registration(&id).await?;
+    let known = store.get::<Registration>(&id).await?;
     let changes = match &known {
         Some(known) => Changes::new().only_if_still(known),
         None => Changes::new().only_if_absent(Kind::Registration, id.as_str()),
@@ -159,6 +159,6 @@ impl ConsoleState {
     async fn stored_registration(self) -> Result<Registration, StoreError> {
         let store = self.store()?;
         let id = self.browser().await?.registration.ok_or(StoreError::Conflict)?;
-        store.registration(&id).await?.ok_or(StoreError::Conflict)
+        store.get::<Registration>(&id).await?.ok_or(StoreError::Conflict)
     }
 }

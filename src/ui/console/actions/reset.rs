@@ -73,7 +73,7 @@ impl ConsoleState {
             let store = self.store()?;
             let (browser, guard) = self.browser_to_change().await?;
             let stored = match &browser.reset {
-                Some(id) => store.record::<PasswordReset>(id.as_str()).await?,
+                Some(id) => store.get::<PasswordReset>(id).await?,
                 None => None,
             };
             let Some(before) = stored else {
@@ -84,7 +84,7 @@ impl ConsoleState {
             }
             let hash = self.hashed(&new_password).await?;
             let account_before = match &before.account {
-                Some(id) => store.account(id).await?,
+                Some(id) => store.get::<Account>(id).await?,
                 None => None,
             };
             let key = brake_key(&before.username, account_before.as_ref(), &browser);

@@ -2,7 +2,7 @@
 
 use super::super::state::{ConsoleState, recorded};
 use crate::{
-    console::{BrowserState, Happening, SessionId, TrustId, TrustedBrowser, ending::Cause},
+    console::{BrowserState, Happening, Session, SessionId, TrustId, TrustedBrowser, ending::Cause},
     store::{Changes, Kind},
 };
 
@@ -12,7 +12,9 @@ impl ConsoleState {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
             let store = self.store()?;
-            let Some(other) = store.session(&id).await?.filter(|other| session.may_end(other)) else { return Ok(()) };
+            let Some(other) = store.get::<Session>(&id).await?.filter(|other| session.may_end(other)) else {
+                return Ok(());
+            };
             // A session that was ended meanwhile ends no other, here and below.
             let mut changes = Changes::new().only_if_still(&session).only_if_still(&other);
             changes = changes.delete(Kind::Session, id.as_str());
@@ -50,7 +52,7 @@ impl ConsoleState {
         self.judged(async || {
             let (account, session) = self.stored_user().await?;
             let store = self.store()?;
-            let trust = store.record::<TrustedBrowser>(id.as_str()).await?;
+            let trust = store.get::<TrustedBrowser>(&id).await?;
             let Some(trust) = trust.filter(|trust| trust.account == account.id) else { return Ok(()) };
             let (mut browser, changes) = store.browser_to_change(trust.place).await?;
             browser.trusts.retain(|kept| *kept != id);

@@ -53,7 +53,7 @@ impl ConsoleState {
         });
         let Some(account) = shown.as_ref().map(|key| key.account.clone()).or(attached) else { return Some(()) };
         self.judged(async || {
-            let Some(before) = self.store()?.binding(&account).await? else { return Ok(()) };
+            let Some(before) = self.store()?.get::<Binding>(&account).await? else { return Ok(()) };
             let mut binding = before.clone();
             let happened = binding.close(shown.as_ref().map(|key| &key.id));
             if binding == before {
@@ -93,7 +93,7 @@ impl ConsoleState {
         self.judged(async || {
             let store = self.store()?;
             let (account, session) = self.stored_user().await?;
-            let before = store.binding(&account.id).await?;
+            let before = store.get::<Binding>(&account.id).await?;
             let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
             let (id, now) = (ReviewId::from_random(random()?), self.clock.now_untracked());
             let username = account.username.clone();
@@ -220,7 +220,7 @@ impl ConsoleState {
     fn with_binding_boxed<'a>(self, judge: &'a Judge<'a>) -> Work<'a, Option<()>> {
         Box::pin(self.judged(async move || {
             let (account_before, session_before) = self.stored_user().await?;
-            let before = self.store()?.binding(&account_before.id).await?;
+            let before = self.store()?.get::<Binding>(&account_before.id).await?;
             let now = self.clock.now_untracked();
             let (mut account, mut session) = (account_before.clone(), session_before.clone());
             let mut binding = before.clone().unwrap_or_else(|| Binding::new(account.id.clone()));
@@ -255,11 +255,11 @@ impl ConsoleState {
     pub(in super::super) async fn stored_user(self) -> Result<(Account, Session), StoreError> {
         let store = self.store()?;
         let id = self.browser().await?.session.ok_or(StoreError::LoggedOut)?;
-        let session = store.session(&id).await?.ok_or(StoreError::LoggedOut)?;
+        let session = store.get::<Session>(&id).await?.ok_or(StoreError::LoggedOut)?;
         if !session.is_valid(self.clock.now_untracked(), &self.policy()) {
             return Err(StoreError::LoggedOut);
         }
-        let account = store.account(&session.account).await?.ok_or(StoreError::LoggedOut)?;
+        let account = store.get::<Account>(&session.account).await?.ok_or(StoreError::LoggedOut)?;
         Ok((account, session))
     }
 

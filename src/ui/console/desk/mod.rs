@@ -31,7 +31,7 @@ const HEADING: &str = "desk-waiting";
 pub(super) fn Desk() -> impl IntoView {
     let text = use_text();
     let console = use_console();
-    let appeals = console.watch(|store| Box::pin(async move { store.records::<Appeal>().await }));
+    let appeals = console.watch(|store| Box::pin(async move { store.all::<Appeal>().await }));
     // Looked at each second, as approvals lapse, and changes seldom: the papers, with their documents, are not.
     let are_open = Memo::new(move |_| {
         let (now, policy) = (console.clock.now(), console.snapshot.with(|all| all.policy).policy());

@@ -23,7 +23,7 @@ pub(super) fn Passkeys() -> impl IntoView {
     let console = use_console();
     let user = user();
     let changing = Changing::new(ADD_ID);
-    let stored = console.watch(|store| Box::pin(async move { store.records::<Passkey>().await }));
+    let stored = console.watch(|store| Box::pin(async move { store.all::<Passkey>().await }));
     let passkeys = Memo::new(move |_| of_account(stored.get()?, &user.get()?.0));
     let has_device = Memo::new(move |_| user.get().is_some_and(|(_, has_device)| has_device));
     let state = dynamic_text(move || {

@@ -39,7 +39,7 @@ pub(super) fn Recovery() -> impl IntoView {
     let console = use_console();
     let user = user();
     let changing = Changing::new(MAKE_ID);
-    let sets = console.watch(|store| Box::pin(async move { store.records::<RecoveryCodes>().await }));
+    let sets = console.watch(|store| Box::pin(async move { store.all::<RecoveryCodes>().await }));
     let shown = Memo::new(move |_| {
         let (account, has_device) = user.get()?;
         let is_offered = console.snapshot.with(|all| all.policy.policy().recovery_codes > 0);

@@ -53,7 +53,7 @@ pub(super) fn LostPhone() -> impl IntoView {
         attempt.filter(|attempt| now < attempt.expires_at)
     };
     let account = Memo::new(move |_| ticket().map(|attempt| attempt.account));
-    let appeals = console.watch(|store| Box::pin(async move { store.records::<Appeal>().await }));
+    let appeals = console.watch(|store| Box::pin(async move { store.all::<Appeal>().await }));
     let last = Memo::new(move |_| {
         let account = account.get()?;
         appeals.with(|all| {

@@ -38,7 +38,7 @@ pub(super) fn Reset() -> impl IntoView {
         Box::pin(async move {
             let browser = store.browser(place.get_untracked()).await?;
             match browser.reset {
-                Some(id) => store.record::<PasswordReset>(id.as_str()).await,
+                Some(id) => store.get::<PasswordReset>(&id).await,
                 None => Ok(None),
             }
         })

@@ -78,7 +78,7 @@ pub(super) fn SecondStep(is_expired: RwSignal<bool>) -> impl IntoView {
 fn others(account: Memo<Option<AccountId>>) -> Signal<Others> {
     let console = use_console();
     let stored = console.watch(|store| {
-        Box::pin(async move { Ok((store.records::<RecoveryCodes>().await?, store.records::<Passkey>().await?)) })
+        Box::pin(async move { Ok((store.all::<RecoveryCodes>().await?, store.all::<Passkey>().await?)) })
     });
     Signal::derive(move || {
         let Some(account) = account.get() else { return Others::default() };

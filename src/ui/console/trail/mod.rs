@@ -61,7 +61,7 @@ pub(super) fn Trail() -> impl IntoView {
     let text = use_text();
     let stored = use_console().watch(|store| {
         Box::pin(async move {
-            let (events, accounts) = (store.audit().await?, store.accounts().await?);
+            let (events, accounts) = (store.audit().await?, store.all::<Account>().await?);
             let lines = events.into_iter().map(|event| line_of(event, &accounts)).collect();
             Ok(Stored { lines, accounts })
         })

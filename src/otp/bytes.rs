@@ -1,15 +1,22 @@
-//! Serde for byte strings: a buffer in the browser's database instead of an array of numbers.
+//! Serde for many bytes as one value: a buffer in the browser's database and on the way to the worker, where a list of
+//! numbers would be many times as large. For a field's `with`.
 
 use serde::de::{Error, SeqAccess, Visitor};
 use serde::{Deserializer, Serializer};
 
 /// Writes the bytes as one byte string.
-pub(super) fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
+///
+/// # Errors
+/// When the serializer refuses.
+pub fn serialize<S: Serializer>(bytes: &[u8], serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_bytes(bytes)
 }
 
-/// Reads a byte string, or a sequence of numbers from formats that have none.
-pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
+/// Reads a byte string; or a list of numbers, from formats that have none and from records of earlier versions.
+///
+/// # Errors
+/// When it is neither.
+pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<u8>, D::Error> {
     deserializer.deserialize_byte_buf(Bytes)
 }
 
