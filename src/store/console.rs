@@ -1,11 +1,11 @@
 //! The console's database, `counterpart-console`.
 
-use super::records::{KINDS_OF_FIRST_LAYOUT, OfAccount, Owned, OwnedReview, Stored};
+use super::records::{KINDS_OF_FIRST_LAYOUT, Owned, Stored};
 use super::{Changes, Kind, StoreError, World, earliest_first};
 use crate::browser::crypto::{self, SealingKey};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
 use crate::console::{
-    Account, AccountId, AuditEvent, BrowserState, ManualReview, NameThrottle, Place, PolicyChoice, ReviewId,
+    Account, AccountId, AuditEvent, BrowserState, ManualReview, NameThrottle, Place, PolicyChoice, ReviewState,
 };
 use js_sys::{Array, Object, Reflect};
 use serde::de::DeserializeOwned;
@@ -115,23 +115,17 @@ impl ConsoleStore {
         Ok(values.into_iter().map(database::decode).collect::<Result<_, _>>()?)
     }
 
-    /// The keys of an account's records of a type.
+    /// The keys of an account's records of a kind that is [`of_account`](super::records::of_account); of papers, of those
+    /// that the desk has yet to judge.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn ids_of<T: OfAccount>(&self, account: &AccountId) -> Result<Vec<String>, StoreError> {
-        let all: Vec<Owned> = self.all_of(T::KIND).await?;
-        Ok(all.into_iter().filter(|owned| owned.account.as_ref() == Some(account)).map(|owned| owned.id).collect())
-    }
-
-    /// The keys of an account's papers that the desk has yet to judge.
-    ///
-    /// # Errors
-    /// When the database fails.
-    pub async fn waiting_papers_of(&self, account: &AccountId) -> Result<Vec<ReviewId>, StoreError> {
-        let all: Vec<OwnedReview> = self.all_of(Kind::Review).await?;
-        let waiting = all.into_iter().filter(|paper| paper.account == *account && paper.state.is_waiting());
-        Ok(waiting.map(|paper| paper.id).collect())
+    pub async fn ids_of(&self, kind: Kind, account: &AccountId) -> Result<Vec<String>, StoreError> {
+        let all: Vec<Owned> = self.all_of(kind).await?;
+        let is_it = |owned: &Owned| {
+            owned.account.as_ref() == Some(account) && owned.state.as_ref().is_none_or(ReviewState::is_waiting)
+        };
+        Ok(all.into_iter().filter(is_it).map(|owned| owned.id).collect())
     }
 
     /// The record of this name.

@@ -112,6 +112,12 @@ impl OfAccount for LogOnAttempt {}
 impl OfAccount for Passkey {}
 impl OfAccount for TrustedBrowser {}
 impl OfAccount for PasswordReset {}
+impl OfAccount for ManualReview {}
+
+/// The kind of a record that belongs to an account.
+pub const fn of_account<T: OfAccount>() -> Kind {
+    T::KIND
+}
 
 /// All that is read out of an [`OfAccount`]: who only deletes records need not bring along how they are read.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -120,17 +126,8 @@ pub struct Owned {
     pub id: String,
     /// Whose; nobody's is a reset for a username that nobody has.
     pub account: Option<AccountId>,
-}
-
-/// The same of papers on the reviewer's desk, and whether they were decided.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct OwnedReview {
-    /// Their key.
-    pub id: ReviewId,
-    /// Whose.
-    pub account: AccountId,
-    /// Where they stand.
-    pub state: ReviewState,
+    /// Where it stands on the reviewer's desk, if it is papers.
+    pub state: Option<ReviewState>,
 }
 
 /// How many kinds, in their order, the first layout of the database had. The second one has all.

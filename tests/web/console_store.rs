@@ -50,12 +50,12 @@ async fn a_trust_that_was_revoked_in_another_tab_is_not_brought_back() {
 /// What a page does that ends every session of an account but one: what is stored is looked for first, and deleted then.
 async fn ending_other_sessions(tab: &ConsoleStore, before: &Account, kept: &Session) -> Changes {
     let mut changes = Changes::new().only_if_still(before);
-    for id in tab.ids_of::<Session>(&before.id).await.unwrap() {
+    for id in tab.ids_of(Kind::Session, &before.id).await.unwrap() {
         if id != kept.id.as_str() {
             changes = changes.delete(Kind::Session, &id);
         }
     }
-    for id in tab.ids_of::<LogOnAttempt>(&before.id).await.unwrap() {
+    for id in tab.ids_of(Kind::LogOn, &before.id).await.unwrap() {
         changes = changes.delete(Kind::LogOn, &id);
     }
     changes
@@ -64,7 +64,9 @@ async fn ending_other_sessions(tab: &ConsoleStore, before: &Account, kept: &Sess
 #[wasm_bindgen_test]
 async fn a_log_on_between_the_look_for_sessions_and_their_end_is_a_conflict() {
     let (tab, other) = (fresh().await, ConsoleStore::open().await.unwrap());
-    let alice = Account { password_throttle: Throttle::default(), ..account(1, "alice") };
+    let password_hash = password::hash("a good long one", [7; 16]).unwrap();
+    let checked = password::verify("a good long one", &password_hash);
+    let alice = Account { password_throttle: Throttle::default(), password_hash, ..account(1, "alice") };
     let kept = session(2, &alice);
     tab.write(Changes::new().put(&alice).put(&kept)).await.unwrap();
     // By the password alone, a code, a passkey or a trusted browser: each session comes to a browser in this way.
@@ -76,21 +78,21 @@ async fn a_log_on_between_the_look_for_sessions_and_their_end_is_a_conflict() {
     assert!(matches!(tab.write(ending).await, Err(StoreError::Conflict)));
     // Once more, with what is stored now: it is found, and ends.
     tab.write(ending_other_sessions(&tab, &logged_on, &kept).await).await.unwrap();
-    assert_eq!(tab.session(&opened.id).await.unwrap(), None);
-    assert_eq!(tab.session(&kept.id).await.unwrap(), Some(kept.clone()));
+    assert_eq!(tab.get::<Session>(&opened.id).await.unwrap(), None);
+    assert_eq!(tab.get::<Session>(&kept.id).await.unwrap(), Some(kept.clone()));
 
     // A right password that still waits for its second factor, too.
     let ending = ending_other_sessions(&tab, &logged_on, &kept).await;
     let ids = LogOnIds { attempt: LogOnId::from_random([4; 16]), session: SessionId::from_random([5; 32]) };
     let mut subject = Subject::Known(logged_on.clone());
-    let verdict = logon::submit_password(&mut subject, true, ids, NOW, &Policy::gov_cloud()).verdict;
+    let verdict = logon::submit_password(&mut subject, checked, ids, NOW, &Policy::gov_cloud()).verdict;
     let (PasswordVerdict::CodeNeeded(attempt), Subject::Known(waiting)) = (verdict, subject) else {
         panic!("no code is asked for");
     };
     other.write(Changes::new().only_if_still(&logged_on).put(&waiting).put(&attempt)).await.unwrap();
     assert!(matches!(tab.write(ending).await, Err(StoreError::Conflict)));
     tab.write(ending_other_sessions(&tab, &waiting, &kept).await).await.unwrap();
-    assert_eq!(tab.log_on(&attempt.id).await.unwrap(), None);
+    assert_eq!(tab.get::<LogOnAttempt>(&attempt.id).await.unwrap(), None);
 }
 
 #[wasm_bindgen_test]
@@ -110,7 +112,7 @@ async fn a_guess_at_the_stop_code_in_the_moment_in_which_an_appeal_takes_effect_
         other.write(changes.put(&guessed)).await.unwrap();
         let late = tab.write(guard.only_if_still(&alice).put(&unbound)).await;
         assert!(matches!(late, Err(StoreError::Conflict)));
-        assert_eq!(tab.account(&alice.id).await.unwrap(), Some(alice.clone()));
+        assert_eq!(tab.get::<Account>(&alice.id).await.unwrap(), Some(alice.clone()));
         last = Some(guessed);
     }
     let (stored, guard) = tab.name_throttle_to_change(NameThrottle::key(Guessed::StopCode, "alice")).await.unwrap();

@@ -3,11 +3,11 @@
 use super::super::state::{ConsoleState, recorded};
 use crate::{
     console::{
-        AccountId, Appeal, Binding, LogOnAttempt, Passkey, PasswordReset, Session, TrustedBrowser,
+        AccountId, Appeal, Binding, LogOnAttempt, ManualReview, Passkey, PasswordReset, Session, TrustedBrowser,
         ending::{self, Cause, Ending, Ends, Stops},
     },
     otp::UnixMillis,
-    store::{Changes, ConsoleStore, Kind, OfAccount, StoreError},
+    store::{Changes, ConsoleStore, Kind, StoreError, of_account},
 };
 
 impl ConsoleState {
@@ -73,35 +73,26 @@ async fn deleting(
     ends: Vec<Ends<'_>>,
 ) -> Result<Changes, StoreError> {
     for end in ends {
-        changes = match end {
-            Ends::Sessions { but } => {
-                let is_kept = |id: &str| but.is_some_and(|kept| kept.as_str() == id);
-                let ids = store.ids_of::<Session>(account).await?;
-                ids.iter().filter(|id| !is_kept(id)).fold(changes, |changes, id| changes.delete(Kind::Session, id))
+        let (kind, kept) = match end {
+            Ends::RecoveryCodes | Ends::Wizard => {
+                let kind = if end == Ends::Wizard { Kind::Binding } else { Kind::RecoveryCodes };
+                changes = changes.delete(kind, account.as_str());
+                continue;
             }
-            Ends::LogOns => without::<LogOnAttempt>(store, changes, account).await?,
-            Ends::Trusts => without::<TrustedBrowser>(store, changes, account).await?,
-            Ends::Passkeys => without::<Passkey>(store, changes, account).await?,
-            Ends::PasswordResets => without::<PasswordReset>(store, changes, account).await?,
-            Ends::RecoveryCodes => changes.delete(Kind::RecoveryCodes, account.as_str()),
-            Ends::Wizard => changes.delete(Kind::Binding, account.as_str()),
-            Ends::WaitingPapers => {
-                let papers = store.waiting_papers_of(account).await?;
-                papers.iter().fold(changes, |changes, id| changes.delete(Kind::Review, id.as_str()))
-            }
+            Ends::Sessions { but } => (of_account::<Session>(), but),
+            Ends::LogOns => (of_account::<LogOnAttempt>(), None),
+            Ends::Trusts => (of_account::<TrustedBrowser>(), None),
+            Ends::Passkeys => (of_account::<Passkey>(), None),
+            Ends::PasswordResets => (of_account::<PasswordReset>(), None),
+            Ends::WaitingPapers => (of_account::<ManualReview>(), None),
         };
+        for id in store.ids_of(kind, account).await? {
+            if kept.is_none_or(|kept| kept.as_str() != id) {
+                changes = changes.delete(kind, &id);
+            }
+        }
     }
     Ok(changes)
-}
-
-/// The changes with the end of all the account's records of a type.
-async fn without<T: OfAccount>(
-    store: &ConsoleStore,
-    changes: Changes,
-    account: &AccountId,
-) -> Result<Changes, StoreError> {
-    let ids = store.ids_of::<T>(account).await?;
-    Ok(ids.iter().fold(changes, |changes, id| changes.delete(T::KIND, id)))
 }
 
 /// The changes with the end of the code that the wizard waits for.
