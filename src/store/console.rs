@@ -1,11 +1,13 @@
 //! The console's database, `counterpart-console`.
 
-use super::records::{KINDS_OF_FIRST_LAYOUT, Owned, Stored};
+use super::records::{KINDS_OF_FIRST_LAYOUT, Owned, Stored, of_account};
 use super::{Changes, Kind, StoreError, World, earliest_first};
 use crate::browser::crypto::{self, SealingKey};
 use crate::browser::database::{self, Connection, DatabaseError, Migration, Write};
+use crate::console::ending::{Ending, Ends};
 use crate::console::{
-    Account, AccountId, AuditEvent, BrowserState, ManualReview, NameThrottle, Place, PolicyChoice, ReviewState,
+    Account, AccountId, AuditEvent, BrowserState, LogOnAttempt, ManualReview, NameThrottle, Passkey, PasswordReset,
+    Place, PolicyChoice, ReviewState, Session, TrustedBrowser,
 };
 use js_sys::{Array, Object, Reflect};
 use serde::de::DeserializeOwned;
@@ -115,17 +117,44 @@ impl ConsoleStore {
         Ok(values.into_iter().map(database::decode).collect::<Result<_, _>>()?)
     }
 
-    /// The keys of an account's records of a kind that is [`of_account`](super::records::of_account); of papers, of those
-    /// that the desk has yet to judge.
+    /// The changes with the end of what is deleted of an account. Whoever writes them guards the account as it was read
+    /// before: each log-on moves it, so that one that comes meanwhile is a conflict, and is looked for again.
     ///
     /// # Errors
     /// When the database fails.
-    pub async fn ids_of(&self, kind: Kind, account: &AccountId) -> Result<Vec<String>, StoreError> {
-        let all: Vec<Owned> = self.all_of(kind).await?;
-        let is_it = |owned: &Owned| {
-            owned.account.as_ref() == Some(account) && owned.state.as_ref().is_none_or(ReviewState::is_waiting)
-        };
-        Ok(all.into_iter().filter(is_it).map(|owned| owned.id).collect())
+    pub async fn deleting(
+        &self,
+        mut changes: Changes,
+        account: &AccountId,
+        ending: Ending<'_>,
+    ) -> Result<Changes, StoreError> {
+        for end in ending.deleted {
+            let kind = match end {
+                // There is one of an account, by its name.
+                Ends::RecoveryCodes | Ends::Wizard => {
+                    let kind = if *end == Ends::Wizard { Kind::Binding } else { Kind::RecoveryCodes };
+                    changes = changes.delete(kind, account.as_str());
+                    continue;
+                }
+                Ends::Sessions => of_account::<Session>(),
+                Ends::LogOns => of_account::<LogOnAttempt>(),
+                Ends::Trusts => of_account::<TrustedBrowser>(),
+                Ends::Passkeys => of_account::<Passkey>(),
+                Ends::PasswordResets => of_account::<PasswordReset>(),
+                Ends::WaitingPapers => of_account::<ManualReview>(),
+            };
+            for value in self.0.all(kind.store()).await? {
+                let owned: Owned = database::decode(value)?;
+                let is_its = owned.account.as_ref() == Some(account);
+                let is_waiting = owned.state.as_ref().is_none_or(ReviewState::is_waiting);
+                // No other record has the name of a session.
+                let goes_on = ending.goes_on.is_some_and(|session| session.as_str() == owned.id);
+                if is_its && is_waiting && !goes_on {
+                    changes = changes.delete(kind, &owned.id);
+                }
+            }
+        }
+        Ok(changes)
     }
 
     /// The record of this name.

@@ -29,7 +29,7 @@ pub use authenticator::AuthenticatorStore;
 pub use changes::Changes;
 #[cfg(target_arch = "wasm32")]
 pub use console::ConsoleStore;
-pub use records::{Kind, Stored, of_account};
+pub use records::{Kind, Stored};
 #[cfg(target_arch = "wasm32")]
 pub use stage::StageStore;
 pub use world::World;

@@ -119,8 +119,9 @@ pub const fn of_account<T: OfAccount>() -> Kind {
     T::KIND
 }
 
-/// All that is read out of an [`OfAccount`]: who only deletes records need not bring along how they are read.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+/// All that is read out of an [`OfAccount`]: who only deletes records need not bring along how they are read. Its key may be
+/// a bearer's secret, so it has no `Debug`.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
 pub struct Owned {
     /// Its key.
     pub id: String,

@@ -3,6 +3,7 @@
 use crate::fixtures::{NOW, account, session};
 use counterpart::browser::crypto::{seal, unseal};
 use counterpart::browser::database;
+use counterpart::console::ending::{self, Cause};
 use counterpart::console::{
     Account, AuditEvent, Binding, BrowserState, CheckedForm, Document, Guessed, Happening, KeyEnd, LogOnAttempt,
     LogOnId, LogOnIds, ManualReview, NameThrottle, PasswordVerdict, PhoneNumber, Place, Policy, Refusal, Registration,
@@ -49,16 +50,8 @@ async fn a_trust_that_was_revoked_in_another_tab_is_not_brought_back() {
 
 /// What a page does that ends every session of an account but one: what is stored is looked for first, and deleted then.
 async fn ending_other_sessions(tab: &ConsoleStore, before: &Account, kept: &Session) -> Changes {
-    let mut changes = Changes::new().only_if_still(before);
-    for id in tab.ids_of(Kind::Session, &before.id).await.unwrap() {
-        if id != kept.id.as_str() {
-            changes = changes.delete(Kind::Session, &id);
-        }
-    }
-    for id in tab.ids_of(Kind::LogOn, &before.id).await.unwrap() {
-        changes = changes.delete(Kind::LogOn, &id);
-    }
-    changes
+    let ending = ending::of(Cause::OthersLoggedOut { by: &kept.id });
+    tab.deleting(Changes::new().only_if_still(before), &before.id, ending).await.unwrap()
 }
 
 #[wasm_bindgen_test]

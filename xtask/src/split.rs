@@ -313,13 +313,14 @@ fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| cannot(&format!("read {}", path.display()), &error))
 }
 
-/// The first 64 bits of SHA-256, in hexadecimal.
+/// The first 32 bits of SHA-256, in hexadecimal: enough to tell the versions of one file apart. Its integrity is checked by
+/// all of it (`sw.js`), and each of these names is among what a first visit downloads, twice.
 fn digest<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         hasher.update(part);
     }
-    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    hasher.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn in_dist(name: &str) -> PathBuf {

@@ -3,19 +3,16 @@
 use super::super::state::{ConsoleState, recorded};
 use crate::{
     console::{
-        AccountId, Appeal, Binding, LogOnAttempt, ManualReview, Passkey, PasswordReset, Session, TrustedBrowser,
-        ending::{self, Cause, Ending, Ends, Stops},
+        AccountId, Appeal, Binding,
+        ending::{self, Cause, Ending, Stops},
     },
     otp::UnixMillis,
-    store::{Changes, ConsoleStore, Kind, StoreError, of_account},
+    store::{Changes, ConsoleStore, Kind, StoreError},
 };
 
 impl ConsoleState {
     /// The changes with the end of all that is deleted with this cause. What is stopped has to be read before, which only a
     /// page brings along that may have to ([`Self::with_all_that_ends`]): another one writes nothing at all then.
-    ///
-    /// Whoever commits them guards the account as it was read before: each log-on moves it, so one that comes meanwhile is
-    /// a conflict, and is looked for again.
     pub(super) async fn with_what_ends(
         self,
         changes: Changes,
@@ -23,7 +20,7 @@ impl ConsoleState {
         cause: Cause<'_>,
     ) -> Result<Changes, StoreError> {
         match ending::of(cause) {
-            Ending { deleted, stopped: None } => deleting(&self.store()?, changes, account, deleted).await,
+            ending @ Ending { stopped: None, .. } => self.store()?.deleting(changes, account, ending).await,
             Ending { stopped: Some(_), .. } => Err(StoreError::Conflict),
         }
     }
@@ -37,9 +34,9 @@ impl ConsoleState {
         now: UnixMillis,
     ) -> Result<Changes, StoreError> {
         let store = self.store()?;
-        let Ending { deleted, stopped } = ending::of(cause);
-        let changes = deleting(&store, changes, account, deleted).await?;
-        match stopped {
+        let ending = ending::of(cause);
+        let changes = store.deleting(changes, account, ending).await?;
+        match ending.stopped {
             None => Ok(changes),
             Some(Stops::OpenAppeals) => self.without_appeals(&store, changes, account, now).await,
             Some(Stops::WizardsPhoneCode) => without_phone_code(&store, changes, account).await,
@@ -63,36 +60,6 @@ impl ConsoleState {
         }
         Ok(changes)
     }
-}
-
-/// The changes with the end of these records of the account.
-async fn deleting(
-    store: &ConsoleStore,
-    mut changes: Changes,
-    account: &AccountId,
-    ends: Vec<Ends<'_>>,
-) -> Result<Changes, StoreError> {
-    for end in ends {
-        let (kind, kept) = match end {
-            Ends::RecoveryCodes | Ends::Wizard => {
-                let kind = if end == Ends::Wizard { Kind::Binding } else { Kind::RecoveryCodes };
-                changes = changes.delete(kind, account.as_str());
-                continue;
-            }
-            Ends::Sessions { but } => (of_account::<Session>(), but),
-            Ends::LogOns => (of_account::<LogOnAttempt>(), None),
-            Ends::Trusts => (of_account::<TrustedBrowser>(), None),
-            Ends::Passkeys => (of_account::<Passkey>(), None),
-            Ends::PasswordResets => (of_account::<PasswordReset>(), None),
-            Ends::WaitingPapers => (of_account::<ManualReview>(), None),
-        };
-        for id in store.ids_of(kind, account).await? {
-            if kept.is_none_or(|kept| kept.as_str() != id) {
-                changes = changes.delete(kind, &id);
-            }
-        }
-    }
-    Ok(changes)
 }
 
 /// The changes with the end of the code that the wizard waits for.
