@@ -239,6 +239,7 @@ export const CHINESE_PATTERNS: Record<string, RegExp> = {
   'says that the phone is lost': /申报手机丢失/,
   'says that your phone is lost': /申报手机丢失/,
   'security code is wrong': /安全码错误/,
+  'Security codes for alice are refused until .* The account itself is not locked': /账号 alice 的安全码在 .* 前不可用，账号本身未被锁定/,
   'Security code: 10 failures in a row, locked until \\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d': /安全码：连续失败 10 次，锁定至 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/,
   'submitted late': /提交过晚/,
   'The appeal for alice was rejected': /账号 alice 的申诉未通过/,

@@ -44,6 +44,22 @@ fn violations(files: &[File]) -> Vec<Violation> {
 }
 
 #[test]
+fn the_document_states_of_each_room_which_others_it_may_know() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let document = fs::read_to_string(root.join("ARCHITECTURE.md")).unwrap();
+    for (room, allowed) in rules::ROOMS {
+        let names = [format!("| `src/{room}/` |"), format!("| `src/{room}.rs` |")];
+        let row = document.lines().find(|line| names.iter().any(|name| line.starts_with(name)));
+        let stated = row.and_then(|row| row.trim_end_matches('|').rsplit('|').next()).expect(room);
+        let mut stated: Vec<&str> = stated.split('`').skip(1).step_by(2).collect();
+        let mut allowed = allowed.to_vec();
+        stated.sort_unstable();
+        allowed.sort_unstable();
+        assert_eq!(stated, allowed, "{room}");
+    }
+}
+
+#[test]
 fn the_house_stands() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
