@@ -122,6 +122,7 @@ test('papers on the desk, and their rejection, outlive a reload', async ({ app }
   await expect(wizard.text(/Waiting for the reviewer/)).toBeVisible();
   await desk.open();
   await desk.reject('The picture is too small.');
+  await expect(desk.text('Nothing is waiting.')).toBeVisible();
   await app.reload();
   await console.openWizard();
   await expect(wizard.text(/The picture is too small/)).toBeVisible();
