@@ -13,6 +13,7 @@ import {
   linkByPixels,
   lockByWrongCodes,
   openAccount,
+  openAccountAndApply,
   reachQr,
   submitPapers,
   toSecondStep,
@@ -26,10 +27,7 @@ import { plantTrail } from './trail-lines';
 inBothLanguages(() => {
   test('an application is rejected with a reason and approved; its document goes with the decision', async ({ app, page }) => {
     const { console, wizard, desk } = app;
-    await openAccount(app);
-    await console.openWizard();
-    await wizard.chooseManualVerification();
-    await submitPapers(app, 'The phone is lost.');
+    await openAccountAndApply(app, 'The phone is lost.');
 
     await desk.open();
     const card = desk.application('alice');
@@ -286,10 +284,7 @@ test('thousands of lines: one page at a time, and the search finds the oldest', 
 
 test('the desk stands every look, in both languages', async ({ app, page }) => {
   test.setTimeout(300_000);
-  await openAccount(app);
-  await app.console.openWizard();
-  await app.wizard.chooseManualVerification();
-  await submitPapers(app, 'The phone is lost.');
+  await openAccountAndApply(app, 'The phone is lost.');
   await app.console.logOut();
   await app.console.logOn('alice', 'not the password');
   await expect(app.console.alert(/wrong/)).toBeVisible();

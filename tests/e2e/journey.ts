@@ -43,6 +43,14 @@ export async function submitPapers({ wizard }: Counterpart, reason: string): Pro
   await expect(wizard.text(/Waiting for the reviewer/)).toBeVisible();
 }
 
+/** Opens an account, and applies for a manual verification. */
+export async function openAccountAndApply(app: Counterpart, reason: string): Promise<void> {
+  await openAccount(app);
+  await app.console.openWizard();
+  await app.wizard.chooseManualVerification();
+  await submitPapers(app, reason);
+}
+
 /** From the second step to the QR code. */
 export async function installApplication(app: Counterpart): Promise<void> {
   await (await app.showPhone()).install();

@@ -1,7 +1,7 @@
 // The wizard's promises: a key dies with its step, and a reviewer can take the phone's place.
 import { expect, test } from './fixtures';
 import { readQr } from './independent';
-import { installApplication, linkByPixels, openAccount, reachQr, submitPapers } from './journey';
+import { installApplication, linkByPixels, openAccount, openAccountAndApply, reachQr, submitPapers } from './journey';
 import { PolicyPage } from './pages/policy';
 import { STEPS } from './pages/wizard';
 import { inBothLanguages } from './plays';
@@ -113,10 +113,7 @@ test('the desk wants two codes while the key is on show: the form asks for them 
 
 test('papers on the desk, and their rejection, outlive a reload', async ({ app }) => {
   const { console, wizard, desk } = app;
-  await openAccount(app);
-  await console.openWizard();
-  await wizard.chooseManualVerification();
-  await submitPapers(app, 'The phone is lost.');
+  await openAccountAndApply(app, 'The phone is lost.');
   await app.reload();
   await console.openWizard();
   await expect(wizard.text(/Waiting for the reviewer/)).toBeVisible();
@@ -132,10 +129,7 @@ test('papers on the desk, and their rejection, outlive a reload', async ({ app }
 inBothLanguages(() => {
   test('manual verification: rejected with a reason, sent again, approved, and on', async ({ app }) => {
     const { console, wizard, desk } = app;
-    await openAccount(app);
-    await console.openWizard();
-    await wizard.chooseManualVerification();
-    await submitPapers(app, 'The phone is lost.');
+    await openAccountAndApply(app, 'The phone is lost.');
 
     await desk.open();
     await expect(desk.root.getByText('The phone is lost.')).toBeVisible();
